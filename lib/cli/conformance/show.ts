@@ -1,0 +1,27 @@
+/** What a person needs to see of a failing case: its first failing step, line by line. */
+import { structuredPatch } from "diff";
+import type { RecordedCase } from "./case-file.ts";
+import type { CaseOutcome } from "./compare.ts";
+
+export function showOutcome(recorded: RecordedCase, outcome: CaseOutcome): string {
+  const head = `${outcome.name}: ${outcome.stepsPassed} of ${outcome.steps} steps passed`;
+  const first = outcome.mismatches[0];
+  if (first === undefined) return head;
+  const step = recorded.steps[first.step - 1];
+  const asked =
+    step?.type === "kubectl"
+      ? [`$ kubectl ${step.line}`, ...(step.stdin === undefined ? [] : [indented(step.stdin)])]
+      : ["the final state"];
+  const failing = outcome.mismatches.filter((mismatch) => mismatch.step === first.step);
+  const parts = failing.map((one) => `--- ${one.field}\n${lineDiff(one.expected, one.actual)}`);
+  return [head, `step ${first.step}`, ...asked, ...parts].join("\n");
+}
+
+/** `-` is what the recording says, `+` what the simulator said. */
+export function lineDiff(expected: string, actual: string): string {
+  const patch = structuredPatch("", "", ended(expected), ended(actual), "", "", { context: 3 });
+  return patch.hunks.flatMap((hunk) => ["@@", ...hunk.lines]).join("\n");
+}
+
+const ended = (text: string): string => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
+const indented = (text: string): string => text.trimEnd().replace(/^/gm, "  ");

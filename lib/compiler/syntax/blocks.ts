@@ -1,0 +1,252 @@
+/**
+ * Lines → blocks, following CommonMark's block structure and GFM's tables, in time that grows with
+ * the length of the note. blocks.test.ts holds it against remark. Differences, on purpose: unknown
+ * tags are text, indented prose is a paragraph, `・` opens a bullet, nesting is cut at a limit.
+ */
+import type { Block, Code, List, ListItem, Paragraph, Quote } from "./block.ts";
+import { opensHtml, readHtml } from "./html.ts";
+import {
+  closes,
+  fenceOf,
+  headingOf,
+  indentOf,
+  interrupts,
+  isBlank,
+  isQuote,
+  isThematic,
+  type Line,
+  type Marker,
+  markerOf,
+  without,
+} from "./line.ts";
+import { isProse } from "./prose.ts";
+import { opensTable, readTable } from "./table.ts";
+
+type Read = { readonly block: Block | undefined; readonly end: number };
+
+export type Nesting = {
+  readonly depth: number;
+  readonly limit: number;
+  /** Called once per place where the limit cut something. */
+  readonly onCut: (line: number) => void;
+};
+
+export function readBlocks(lines: readonly Line[], nesting: Nesting): Block[] {
+  const blocks: Block[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    if (isBlank(lines[at] as Line)) {
+      at++;
+      continue;
+    }
+    const { block, end } = readBlock(lines, at, nesting);
+    if (block !== undefined) blocks.push(block);
+    at = end;
+  }
+  return blocks;
+}
+
+function readBlock(lines: readonly Line[], at: number, nesting: Nesting): Read {
+  const line = lines[at] as Line;
+  if (indentOf(line.text) >= 4) return readIndented(lines, at);
+  if (fenceOf(line.text) !== undefined) return readFence(lines, at);
+  const heading = headingOf(line.text);
+  const place = { line: line.number, endLine: line.number, column: line.offset + 1 };
+  if (heading !== undefined) return { block: { kind: "heading", ...place, ...heading }, end: at + 1 };
+  if (isThematic(line.text)) return { block: { kind: "break", ...place }, end: at + 1 };
+  if (opensHtml(line.text)) {
+    const { html, end } = readHtml(lines, at);
+    return { block: html, end };
+  }
+  if (opensTable(line, lines[at + 1])) {
+    const { table, end } = readTable(lines, at);
+    return { block: table, end };
+  }
+  if (nesting.depth < nesting.limit) {
+    if (isQuote(line.text)) return readQuote(lines, at, nesting);
+    if (markerOf(line.text) !== undefined) return readList(lines, at, nesting);
+  } else if (isQuote(line.text) || markerOf(line.text) !== undefined) {
+    nesting.onCut(line.number);
+    return { block: undefined, end: lines.length };
+  }
+  return readParagraph(lines, at);
+}
+
+function readIndented(lines: readonly Line[], from: number): Read {
+  let end = from;
+  let last = from;
+  for (; end < lines.length; end++) {
+    const line = lines[end] as Line;
+    if (isBlank(line)) continue;
+    if (indentOf(line.text) < 4) break;
+    last = end;
+  }
+  const taken = lines.slice(from, last + 1);
+  const first = taken[0] as Line;
+  const text = taken.map((line) => line.text.slice(Math.min(4, indentOf(line.text)))).join("\n");
+  const place = {
+    line: first.number,
+    endLine: (lines[last] as Line).number,
+    column: first.offset + 5,
+  };
+  if (!isProse(text)) {
+    const code = { kind: "code", fenced: false, language: "", text } as const;
+    return { block: { ...place, ...code, contentLine: first.number }, end: last + 1 };
+  }
+  const prose = text.split("\n").map((line) => line.trim());
+  const block: Paragraph = { ...place, kind: "paragraph", indented: true, text: prose.join("\n") };
+  return { block, end: last + 1 };
+}
+
+function readFence(lines: readonly Line[], from: number): Read {
+  const first = lines[from] as Line;
+  const { fence, info } = fenceOf(first.text) ?? { fence: "```", info: "" };
+  const indent = indentOf(first.text);
+  let end = from + 1;
+  while (end < lines.length && !closes((lines[end] as Line).text, fence)) end++;
+  const body = lines.slice(from + 1, end).map((line) => without(line, indent).text);
+  const code: Code = {
+    kind: "code",
+    line: first.number,
+    endLine: (lines[Math.min(end, lines.length - 1)] as Line).number,
+    column: first.offset + indent + 1,
+    fenced: true,
+    language: (/^[^\s{:,]+/.exec(info)?.[0] ?? "").toLowerCase(),
+    text: body.join("\n"),
+    contentLine: first.number + 1,
+  };
+  return { block: code, end: Math.min(end + 1, lines.length) };
+}
+
+function readQuote(lines: readonly Line[], from: number, nesting: Nesting): Read {
+  const inner: Line[] = [];
+  let end = from;
+  for (; end < lines.length; end++) {
+    const line = lines[end] as Line;
+    if (isQuote(line.text)) {
+      const cut = (/^ {0,3}> ?/.exec(line.text)?.[0] ?? "").length;
+      inner.push({ text: line.text.slice(cut), number: line.number, offset: line.offset + cut });
+    } else if (isLazy(inner.at(-1), line)) {
+      inner.push(line);
+    } else break;
+  }
+  const block: Quote = {
+    kind: "quote",
+    line: (lines[from] as Line).number,
+    endLine: (lines[end - 1] as Line).number,
+    column: (lines[from] as Line).offset + 1,
+    blocks: readBlocks(inner, { ...nesting, depth: nesting.depth + 1 }),
+  };
+  return { block, end };
+}
+
+/** A line without the container's mark still belongs to an open paragraph inside it. */
+function isLazy(before: Line | undefined, line: Line): boolean {
+  if (before === undefined || isBlank(before) || isBlank(line)) return false;
+  if (interrupts(line.text) || opensHtml(line.text) || markerOf(line.text) !== undefined) {
+    return false;
+  }
+  return headingOf(before.text) === undefined && fenceOf(before.text) === undefined;
+}
+
+function readList(lines: readonly Line[], from: number, nesting: Nesting): Read {
+  const first = markerOf((lines[from] as Line).text) as Marker;
+  const items: ListItem[] = [];
+  let at = from;
+  let end = from;
+  while (at < lines.length) {
+    const line = lines[at] as Line;
+    const marker = isBlank(line) ? undefined : markerOf(line.text);
+    if (marker === undefined || marker.sign !== first.sign || isThematic(line.text)) break;
+    end = itemEnd(lines, at, marker);
+    items.push(readItem(lines.slice(at, end), marker, nesting));
+    at = end;
+    while (at < lines.length && isBlank(lines[at] as Line)) at++;
+  }
+  const place = {
+    line: (lines[from] as Line).number,
+    endLine: items.at(-1)?.endLine ?? 0,
+    column: (lines[from] as Line).offset + indentOf((lines[from] as Line).text) + 1,
+  };
+  const block: List = { kind: "list", ...place, ordered: first.ordered, items };
+  return { block, end };
+}
+
+/** The index after the last line of the item that opens at `from`, without blank lines at its end. */
+function itemEnd(lines: readonly Line[], from: number, marker: Marker): number {
+  let end = from + 1;
+  let fence = openFence(undefined, (lines[from] as Line).text.slice(marker.width));
+  for (let at = from + 1; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    if (isBlank(line)) continue;
+    const inside = indentOf(line.text) >= marker.width;
+    const lazy = fence === undefined && isLazy(lines[at - 1], line);
+    if (!inside && !lazy) break;
+    if (marker.empty && at === from + 1 && !inside) break;
+    if (inside) fence = openFence(fence, line.text.slice(marker.width));
+    end = at + 1;
+  }
+  return end;
+}
+
+function openFence(open: string | undefined, text: string): string | undefined {
+  if (open !== undefined) return closes(text.trim(), open) ? undefined : open;
+  return fenceOf(text.trim())?.fence;
+}
+
+function readItem(lines: readonly Line[], marker: Marker, nesting: Nesting): ListItem {
+  const first = lines[0] as Line;
+  const head = first.text.slice(marker.width);
+  const task = /^\[([ xX])\]\s+/.exec(head);
+  const cut = marker.width + (task?.[0].length ?? 0);
+  const opening = { text: first.text.slice(cut), number: first.number, offset: first.offset + cut };
+  const rest = lines.slice(1).map((line) => without(line, marker.width));
+  return {
+    kind: "item",
+    line: first.number,
+    endLine: (lines.at(-1) ?? first).number,
+    column: first.offset + cut + 1,
+    checked: task === null ? undefined : task[1] !== " ",
+    blocks: readBlocks([opening, ...rest], { ...nesting, depth: nesting.depth + 1 }),
+  };
+}
+
+function readParagraph(lines: readonly Line[], from: number): Read {
+  let end = from + 1;
+  for (; end < lines.length; end++) {
+    const line = lines[end] as Line;
+    if (isBlank(line)) break;
+    const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(line.text)?.[1];
+    if (underline !== undefined) return setext(lines, from, end, underline.startsWith("=") ? 1 : 2);
+    if (interrupts(line.text) || opensHtml(line.text)) break;
+    if (opensTable(line, lines[end + 1])) break;
+  }
+  const taken = lines.slice(from, end);
+  const first = taken[0] as Line;
+  const kept = taken.map((line) => line.text.trim()).filter((text) => !isDefinition(text));
+  const block: Paragraph = {
+    kind: "paragraph",
+    line: first.number,
+    endLine: (taken.at(-1) ?? first).number,
+    column: first.offset + indentOf(first.text) + 1,
+    text: kept.join("\n"),
+    indented: false,
+  };
+  return { block: kept.length === 0 ? undefined : block, end };
+}
+
+/** `[name]: https://…` names a link and says nothing itself. */
+function isDefinition(text: string): boolean {
+  return /^\[[^\]^]+\]:\s*(?:https?:|\.{0,2}\/|#|<|mailto:)\S*/.test(text);
+}
+
+function setext(lines: readonly Line[], from: number, end: number, depth: number): Read {
+  const first = lines[from] as Line;
+  const text = lines.slice(from, end).map((line) => line.text.trim());
+  const place = {
+    line: first.number,
+    endLine: (lines[end] as Line).number,
+    column: first.offset + 1,
+  };
+  return { block: { kind: "heading", ...place, depth, text: text.join(" ") }, end: end + 1 };
+}

@@ -1,0 +1,80 @@
+/** One running command: its words, its flags, its namespace, and where it prints. */
+import type { Client } from "#lib/simulator";
+import { Api } from "../resource/api.ts";
+import { Mapper } from "../resource/mapper.ts";
+import type { Flags, ParsedLine } from "./flag.ts";
+import { KubectlError } from "./error.ts";
+import type { KubectlIo } from "./io.ts";
+
+export class CommandContext {
+  readonly io: KubectlIo;
+  /** `kubectl create deployment`, as errors name it. */
+  readonly path: string;
+  readonly flags: Flags;
+  readonly args: readonly string[];
+  readonly dashAt: number;
+  readonly client: Client;
+  readonly api: Api;
+  readonly mapper: Mapper;
+  readonly namespace: string;
+  /** Whether `--namespace` was given, so that manifests must agree with it. */
+  readonly namespaceGiven: boolean;
+  #stdout = "";
+  #stderr = "";
+
+  constructor(io: KubectlIo, path: string, line: ParsedLine) {
+    this.io = io;
+    this.path = path;
+    this.flags = line.flags;
+    this.args = line.args;
+    this.dashAt = line.dashAt;
+    this.client = clientFor(io, line.flags);
+    this.mapper = new Mapper(this.client, (text) => this.warn(text));
+    this.api = new Api(this.client, (text) => this.warn(text));
+    const context = kubeContext(io, line.flags);
+    this.namespaceGiven = line.flags.has("namespace") && line.flags.text("namespace") !== "";
+    const named = this.namespaceGiven ? line.flags.text("namespace") : (context?.namespace ?? "");
+    this.namespace = named === "" ? "default" : named;
+  }
+
+  get stdout(): string {
+    return this.#stdout;
+  }
+
+  get stderr(): string {
+    return this.#stderr;
+  }
+
+  print(text: string): void {
+    this.#stdout += text;
+  }
+
+  line(text: string): void {
+    this.#stdout += `${text}\n`;
+  }
+
+  errorLine(text: string): void {
+    this.#stderr += `${text}\n`;
+  }
+
+  warn(text: string): void {
+    this.#stderr += `Warning: ${text}\n`;
+  }
+}
+
+function kubeContext(io: KubectlIo, flags: Flags) {
+  const name = flags.text("context");
+  if (name === "") return io.kubeconfig.current;
+  const context = io.kubeconfig.find(name);
+  if (context === undefined) throw new KubectlError(`context "${name}" does not exist`);
+  return context;
+}
+
+function clientFor(io: KubectlIo, flags: Flags): Client {
+  const user = flags.text("as");
+  if (user === "" && flags.list("as-group").length === 0) return io.client;
+  if (io.impersonate === undefined) {
+    throw new KubectlError("impersonation is not available in this cluster");
+  }
+  return io.impersonate(user, flags.list("as-group"));
+}

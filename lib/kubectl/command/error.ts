@@ -1,0 +1,128 @@
+/**
+ * What ends a command: an error of kubectl's own, a Status of the server, several of them, or
+ * nothing but an exit code; and how each of them is printed.
+ */
+import type { Status, StatusCause } from "#lib/simulator";
+
+export class KubectlError extends Error {
+  override readonly name = "KubectlError";
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** The server's answer; `prefix` is what kubectl was doing (`error when creating "STDIN": `). */
+export class ServerError extends Error {
+  override readonly name = "ServerError";
+  readonly status: Status;
+  readonly prefix: string;
+
+  constructor(status: Status, prefix = "") {
+    super(`${prefix}${status.message ?? ""}`);
+    this.status = status;
+    this.prefix = prefix;
+  }
+
+  is(reason: string): boolean {
+    return this.status.reason === reason;
+  }
+
+  prefixed(prefix: string): ServerError {
+    return new ServerError(this.status, `${prefix}${this.prefix}`);
+  }
+}
+
+export class ErrorList extends Error {
+  override readonly name = "ErrorList";
+  readonly errors: readonly Error[];
+
+  constructor(errors: readonly Error[]) {
+    super(errors.map((error) => error.message).join("; "));
+    this.errors = errors;
+  }
+}
+
+/** The command has said everything already. */
+export class SilentExit extends Error {
+  override readonly name = "SilentExit";
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super("");
+    this.exitCode = exitCode;
+  }
+}
+
+/** Throws what was collected, if anything was. */
+export function throwCollected(errors: readonly Error[]): void {
+  const [first] = errors;
+  if (first === undefined) return;
+  throw errors.length === 1 ? first : new ErrorList(errors);
+}
+
+/** `See 'kubectl run -h' for help and examples` behind the message. */
+export function usageError(
+  message: string,
+  path: string,
+  tail = "-h' for help and examples",
+): KubectlError {
+  return new KubectlError(`${message}\nSee '${path} ${tail}`);
+}
+
+/** What kubectl prints to standard error, and its exit code. Other errors are programmer's. */
+export function printError(
+  error: unknown,
+): { readonly text: string; readonly exitCode: number } | undefined {
+  if (error instanceof SilentExit) return { text: "", exitCode: error.exitCode };
+  if (error instanceof ErrorList) {
+    const lines = error.errors.map((one) => `${messageOf(one)}\n`);
+    return { text: lines.join(""), exitCode: 1 };
+  }
+  if (error instanceof ServerError) {
+    const text = error.is("Invalid") ? invalidText(error) : messageOf(error);
+    return { text: withNewline(text), exitCode: 1 };
+  }
+  if (error instanceof KubectlError) {
+    const text = error.message.startsWith("error: ") ? error.message : `error: ${error.message}`;
+    return { text: withNewline(text), exitCode: error.exitCode };
+  }
+  return undefined;
+}
+
+/** One of several errors: server errors get their words, others stand alone. */
+function messageOf(error: Error): string {
+  if (!(error instanceof ServerError)) {
+    return error.message.startsWith("error: ") ? error.message : `error: ${error.message}`;
+  }
+  const { reason } = error.status;
+  if (reason === "Unauthorized") {
+    return `error: You must be logged in to the server (${error.message})`;
+  }
+  const place = reason === undefined || reason === "" ? "" : ` (${reason})`;
+  return `Error from server${place}: ${error.message}`;
+}
+
+function invalidText(error: ServerError): string {
+  const { details, message } = error.status;
+  if (details === undefined) return `The request is invalid: ${message ?? ""}`;
+  const named = details.kind !== undefined || details.name !== undefined;
+  const causes = distinctCauses(details.causes ?? []);
+  let head = "The request is invalid";
+  if (named) head = `The ${details.kind ?? ""} ${JSON.stringify(details.name ?? "")} is invalid`;
+  else if (causes.length === 0) head += `: ${message ?? ""}`;
+  const [first] = causes;
+  if (first === undefined) return head;
+  if (causes.length === 1) return `${head}: ${first}`;
+  return `${head}: \n${causes.map((cause) => `* ${cause}`).join("\n")}`;
+}
+
+function distinctCauses(causes: readonly StatusCause[]): readonly string[] {
+  return [...new Set(causes.map((cause) => `${cause.field ?? ""}: ${cause.message ?? ""}`))];
+}
+
+function withNewline(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}

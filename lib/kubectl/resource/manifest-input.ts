@@ -1,0 +1,199 @@
+/** `-f`: files, folders and standard input → objects with their resources, and what was wrong. */
+import { isJsonObject, type JsonObject, type ManifestEntry, readManifest, toJson } from "#lib/manifest";
+import type { KubeObject, ResourceRow } from "#lib/simulator";
+import type { CommandContext } from "../command/context.ts";
+import { KubectlError } from "../command/error.ts";
+
+/** An object that was read or fetched, with the place where it belongs. */
+export type Info = {
+  readonly row: ResourceRow;
+  readonly namespace: string | undefined;
+  readonly name: string;
+  /** `STDIN`, a path, or "" for what came from the server. */
+  readonly source: string;
+  readonly object: KubeObject;
+};
+
+export type InputResult = { readonly infos: readonly Info[]; readonly errors: readonly Error[] };
+
+export type InputOptions = {
+  /** Refuse manifests without apiVersion or kind before the server sees them. */
+  readonly validate?: boolean;
+  /** Work without the server: kinds it does not know are fine. */
+  readonly local?: boolean;
+};
+
+type TextSource = { readonly name: string; readonly text: string };
+
+const EXTENSIONS = [".json", ".yaml", ".yml"];
+
+/** Everything that `--filename` names. Of one stream, what stands before its first fault is kept. */
+export function readInput(context: CommandContext, options: InputOptions = {}): InputResult {
+  const sources = context.flags.list("filename").flatMap((path) => openPath(context, path));
+  const infos: Info[] = [];
+  const errors: Error[] = [];
+  for (const source of sources) {
+    try {
+      for (const entry of readManifest(source.text).entries) {
+        infos.push(...infosOf(context, source.name, objectOf(entry, source.name, options), options));
+      }
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      errors.push(error);
+    }
+  }
+  return { infos, errors };
+}
+
+function openPath(context: CommandContext, path: string): readonly TextSource[] {
+  const { io, flags } = context;
+  if (path === "-") return [{ name: "STDIN", text: io.stdin ?? "" }];
+  if (/^https?:\/\//.test(path)) {
+    throw new KubectlError(`unable to read URL "${path}": this cluster reaches no network`);
+  }
+  const text = io.readFile(path);
+  if (text !== undefined) return [{ name: path, text }];
+  const names = io.listFiles(path);
+  if (names === undefined) throw new KubectlError(`the path "${path}" does not exist`);
+  const folder = path.endsWith("/") ? path : `${path}/`;
+  const manifests = [...names]
+    .sort()
+    .filter((name) => EXTENSIONS.some((extension) => name.endsWith(extension)))
+    .filter((name) => flags.bool("recursive") || !name.includes("/"));
+  if (manifests.length === 0) {
+    const known = EXTENSIONS.toSorted().join(" ");
+    throw new KubectlError(`error reading [${path}]: recognized file extensions are [${known}]`);
+  }
+  return manifests.map((name) => ({
+    name: `${folder}${name}`,
+    text: io.readFile(`${folder}${name}`) ?? "",
+  }));
+}
+
+const STOP = "if you choose to ignore these errors, turn validation off with --validate=false";
+
+function objectOf(entry: ManifestEntry, source: string, options: InputOptions): JsonObject {
+  if (entry.kind === "failure") throw new KubectlError(`error parsing ${source}: ${entry.message}`);
+  const wrong = (why: string) =>
+    new KubectlError(`error validating "${source}": error validating data: ${why}; ${STOP}`);
+  const undecodable = (why: string) => new KubectlError(`unable to decode "${source}": ${why}`);
+  if (entry.kind === "value") {
+    if (options.validate) throw wrong("invalid object to validate");
+    const type = Array.isArray(entry.value) ? "array" : typeof entry.value;
+    throw undecodable(`json: cannot unmarshal ${type} into Go value of type struct`);
+  }
+  const { object } = entry.document;
+  if (options.validate) {
+    const faults = headerFaults(object);
+    if (faults.length > 0) throw wrong(faults.length === 1 ? (faults[0] ?? "") : `[${faults.join(", ")}]`);
+  }
+  if (!isFilled(object.kind)) {
+    throw undecodable(`Object 'Kind' is missing in '${toJson(object, "compact")}'`);
+  }
+  return object;
+}
+
+/** What kubectl itself looks at before it asks the server. */
+function headerFaults(object: JsonObject): readonly string[] {
+  const faults: string[] = [];
+  for (const field of ["apiVersion", "kind"]) {
+    const value = object[field];
+    if (value === undefined || value === null) faults.push(`${field} not set`);
+    else if (typeof value !== "string") faults.push(`${field} isn't string type`);
+  }
+  const version = object.apiVersion;
+  if (typeof version === "string" && version.split("/").length > 2) {
+    faults.push(`unexpected GroupVersion string: ${version}`);
+  }
+  return faults;
+}
+
+function infosOf(
+  context: CommandContext,
+  source: string,
+  object: JsonObject,
+  options: InputOptions,
+): readonly Info[] {
+  const kind = String(object.kind);
+  if (kind.endsWith("List") && Array.isArray(object.items)) {
+    return object.items
+      .filter(isJsonObject)
+      .flatMap((item) => infosOf(context, source, withTypeOf(object, item), options));
+  }
+  return [infoOf(context, source, object, options)];
+}
+
+// Items of a typed list may leave out their own kind.
+function withTypeOf(list: JsonObject, item: JsonObject): JsonObject {
+  if (isFilled(item.kind) || list.kind === "List") return item;
+  const kind = String(list.kind).replace(/List$/, "");
+  return { apiVersion: list.apiVersion ?? "v1", kind, ...item };
+}
+
+function infoOf(
+  context: CommandContext,
+  source: string,
+  object: JsonObject,
+  options: InputOptions,
+): Info {
+  const apiVersion = String(object.apiVersion ?? "");
+  const kind = String(object.kind);
+  const metadata = isJsonObject(object.metadata) ? object.metadata : {};
+  const name = typeof metadata.name === "string" ? metadata.name : "";
+  const own = typeof metadata.namespace === "string" ? metadata.namespace : "";
+  const row = findRow(context, apiVersion, kind) ?? (options.local ? localRow(apiVersion, kind) : undefined);
+  if (row === undefined) {
+    throw new KubectlError(
+      `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(own)} ` +
+        `from "${source}": no matches for kind "${kind}" in version "${apiVersion}"\n` +
+        "ensure CRDs are installed first",
+    );
+  }
+  const namespace = row.namespaced ? namespaceOf(context, own) : undefined;
+  const filled =
+    namespace === undefined || own !== "" || options.local
+      ? object
+      : { ...object, metadata: { ...metadata, namespace } };
+  return { row, namespace, name, source, object: filled as unknown as KubeObject };
+}
+
+// A kind in lower case is mapped too; the server then says what it thinks of it.
+function findRow(context: CommandContext, apiVersion: string, kind: string): ResourceRow | undefined {
+  const version = apiVersion === "" ? "v1" : apiVersion;
+  const exact = context.mapper.ofKind(version, kind);
+  if (exact !== undefined) return exact;
+  return context.mapper.rows.find(
+    (row) =>
+      row.kind.toLowerCase() === kind &&
+      (row.group === "" ? row.version : `${row.group}/${row.version}`) === version,
+  );
+}
+
+function localRow(apiVersion: string, kind: string): ResourceRow {
+  const [group, version] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
+  return {
+    group: group ?? "",
+    version: version ?? "",
+    resource: `${kind.toLowerCase()}s`,
+    kind,
+    singular: kind.toLowerCase(),
+    namespaced: true,
+    verbs: [],
+    model: "",
+  };
+}
+
+function namespaceOf(context: CommandContext, own: string): string {
+  if (own === "") return context.namespace;
+  if (context.namespaceGiven && own !== context.namespace) {
+    throw new KubectlError(
+      `the namespace from the provided object "${own}" does not match the namespace ` +
+        `"${context.namespace}". You must pass '--namespace=${own}' to perform this operation.`,
+    );
+  }
+  return own;
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}

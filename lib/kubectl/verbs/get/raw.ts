@@ -1,0 +1,84 @@
+/**
+ * `kubectl get --raw PATH`: what the server answers to a path, as it stands.
+ * Not simulated: OpenAPI documents, metrics and discovery's aggregated form.
+ */
+import { toJson } from "#lib/manifest";
+import type { ClientRequest, ResourceRow, Status } from "#lib/simulator";
+import type { CommandContext } from "../../command/context.ts";
+import { KubectlError, ServerError } from "../../command/error.ts";
+
+const PLAIN: Readonly<Record<string, string>> = { "/healthz": "ok", "/livez": "ok", "/readyz": "ok" };
+
+export function printRaw(context: CommandContext, path: string): void {
+  const [plain = "", query = ""] = path.split("?");
+  if (!plain.startsWith("/")) {
+    throw new KubectlError(`--raw must be a valid URL path: parse ${JSON.stringify(path)}: invalid URI for request`);
+  }
+  const words = PLAIN[plain];
+  if (words !== undefined) return context.print(words);
+  const request = requestOf(context, plain.split("/").filter((part) => part !== ""), query);
+  if (request === undefined) {
+    const message = "the server could not find the requested resource";
+    throw new ServerError({
+      kind: "Status",
+      apiVersion: "v1",
+      metadata: {},
+      status: "Failure",
+      message,
+      reason: "NotFound",
+      code: 404,
+    });
+  }
+  const { code, body } = context.client.request(request);
+  if (code >= 400) throw new ServerError(body as Status);
+  context.print(`${toJson(body, "compact")}\n`);
+}
+
+function requestOf(
+  context: CommandContext,
+  parts: readonly string[],
+  query: string,
+): ClientRequest | undefined {
+  const [root, ...rest] = parts;
+  const group = root === "apis" ? rest.shift() : "";
+  const version = rest.shift();
+  if ((root !== "api" && root !== "apis") || group === undefined || version === undefined) {
+    return undefined;
+  }
+  const namespaced = rest[0] === "namespaces" && rest.length > 2;
+  const namespace = namespaced ? rest[1] : undefined;
+  const [resource, name, subresource] = namespaced ? rest.slice(2) : rest;
+  const known = context.mapper.rows.some(
+    (row: ResourceRow) =>
+      row.group === group && row.version === version && row.resource === resource,
+  );
+  if (resource === undefined || !known) return undefined;
+  return {
+    verb: name === undefined ? "list" : "get",
+    group,
+    version,
+    resource,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(name === undefined ? {} : { name }),
+    ...(subresource === undefined ? {} : { subresource }),
+    options: optionsOf(query),
+  };
+}
+
+function optionsOf(query: string) {
+  const values = new Map(
+    query
+      .split("&")
+      .filter((pair) => pair !== "")
+      .map((pair) => pair.split("="))
+      .map(([key = "", value = ""]) => [key, decodeURIComponent(value)]),
+  );
+  const labelSelector = values.get("labelSelector");
+  const fieldSelector = values.get("fieldSelector");
+  const limit = values.get("limit");
+  return {
+    ...(labelSelector === undefined ? {} : { labelSelector }),
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+    ...(limit === undefined ? {} : { limit: Number(limit) }),
+  };
+}

@@ -1,0 +1,5 @@
+/** Every kubectl command, in the order of its help. */
+import type { Verb } from "../command/verb.ts";
+import { getVerb } from "./get.ts";
+
+export const verbs: readonly Verb[] = [getVerb];

@@ -1,0 +1,52 @@
+/** Saves one answer; saving the same one again changes nothing and gives the same reply. */
+import "server-only";
+import { z } from "zod";
+import { newMemory } from "#lib/review";
+import { success } from "#lib/shared";
+import { recordAnswer } from "../recording.ts";
+import { settingsOf } from "../settings.ts";
+import { nextCardOf, reviewSettings } from "../study.ts";
+import { memoryView } from "../view.ts";
+import { defineUseCase, type Outcome, problem } from "./define.ts";
+import { clientIdInput, idInput } from "./input.ts";
+import type { MemoryView, NextCard } from "./views.ts";
+
+const HOUR_MS = 3_600_000;
+/** Clocks of browsers run ahead; beyond this an answer would be one from the future. */
+const LATEST_MS = HOUR_MS;
+const EARLIEST_MS = Date.UTC(2020, 0, 1);
+
+export const answerCard = defineUseCase({
+  name: "answer-card",
+  access: "learner",
+  input: z.object({
+    clientId: clientIdInput,
+    cardId: idInput,
+    rating: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+    answeredAt: z.number().int().min(EARLIEST_MS),
+    durationMs: z.number().int().min(0).max(HOUR_MS),
+    /** Cards that the page already holds and does not want to get as the next one. */
+    exclude: z.array(idInput).max(50).optional(),
+  }),
+  limit: { points: 600, perSeconds: 60 },
+  async run(context, input): Promise<Outcome<{ memory: MemoryView; next: NextCard }>> {
+    const { learner, store, now } = context;
+    if (input.answeredAt > now + LATEST_MS) {
+      return problem("answer-from-the-future", "Unexpected answeredAt after now.");
+    }
+    const { language } = settingsOf(learner);
+    const studied = await store.cards.find(learner.id, language, input.cardId);
+    if (studied === null && (await store.reviews.memory(learner.id, input.cardId)) === null) {
+      return problem("card-not-found", "This learner has no such card.");
+    }
+    const { clientId, cardId, rating, durationMs } = input;
+    const answeredAtMs = Math.min(input.answeredAt, now);
+    const given = { clientId, cardId, rating, durationMs, answeredAtMs, kind: "card" as const };
+    await recordAnswer(store, learner, given);
+    const memory = (await store.reviews.memory(learner.id, cardId)) ?? newMemory(cardId);
+    return success({
+      memory: memoryView(memory, now, reviewSettings(learner)),
+      next: await nextCardOf(store, learner, now, input.exclude),
+    });
+  },
+});

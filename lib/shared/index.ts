@@ -1,0 +1,3 @@
+export { AssertionError, assert, unreachable } from "./assert.ts";
+export type { Diagnostic, Severity, SourceRange } from "./diagnostic.ts";
+export { failure, type Result, success } from "./result.ts";

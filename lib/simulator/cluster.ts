@@ -1,0 +1,108 @@
+/**
+ * A whole cluster as a pure function of (seed, world, inputs): the engine, the store, the API
+ * server and the components around them. The only place where the parts are put together.
+ */
+import type { KindMap, KindName, KubeObject } from "./api/object.ts";
+import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
+import type { UserInfo } from "./apiserver/request.ts";
+import { ApiServer } from "./apiserver/server.ts";
+import { Store } from "./apiserver/store/store.ts";
+import type { Client } from "./client.ts";
+import { controllers } from "./controllers/index.ts";
+import { runControllers } from "./controllers/manager.ts";
+import { Engine, type Settled, type SettleOptions } from "./engine/engine.ts";
+import { LEARNER_LATENCY, RECORDED_LATENCY } from "./engine/latency.ts";
+import { logHash, type LogEntry } from "./engine/log.ts";
+import { DEFAULT_NODES, nodeObject, type NodeSpec } from "./node-object.ts";
+import { Scheduler } from "./scheduler/scheduler.ts";
+
+export type Flavour = "recorded" | "learner";
+
+export type ClusterOptions = {
+  readonly flavour: Flavour;
+  readonly seed?: number;
+  readonly world?: number;
+  readonly stepsMax?: number;
+  /** controlplane, node01 and node02 when left out. */
+  readonly nodes?: readonly NodeSpec[];
+};
+
+const ADMIN: UserInfo = { username: "kubernetes-admin", groups: ["system:masters", "system:authenticated"] };
+
+/** How verdicts wait: docs/architecture.md, «Settled». */
+export const VERDICT_SETTLE: SettleOptions = { quietMs: 10_000, lookAheadMs: 60_000, limitMs: 1_800_000 };
+
+/** How recorded cases wait: conformance/FORMAT.md. */
+export const RECORDED_SETTLE: SettleOptions = { quietMs: 2500, lookAheadMs: 0, limitMs: 30_000 };
+
+export class Cluster {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly server: ApiServer;
+
+  constructor(options: ClusterOptions) {
+    const { flavour, seed = 1, world = 0, stepsMax = 5_000_000, nodes = DEFAULT_NODES } = options;
+    const latency = flavour === "recorded" ? RECORDED_LATENCY : LEARNER_LATENCY;
+    this.engine = new Engine({ seed, world, startMs: CLUSTER_EPOCH_MS, latency, stepsMax });
+    this.store = new Store(this.engine);
+    this.server = new ApiServer(this.engine, this.store);
+    runControllers(this.engine, this.store, this.server, controllers);
+    new Scheduler(this.engine, this.store, this.server);
+    this.#putIn(nodes);
+  }
+
+  #putIn(nodes: readonly NodeSpec[]): void {
+    const time = formatTime(this.engine.nowMs);
+    const place = { verb: "create", group: "", version: "v1", resource: "nodes", user: ADMIN } as const;
+    nodes.forEach((node, index) => {
+      const body = nodeObject(node, index, time);
+      this.server.serve({ ...place, name: node.name, body, component: "kubelet", trusted: true });
+    });
+  }
+
+  get nowMs(): number {
+    return this.engine.nowMs;
+  }
+
+  get log(): readonly LogEntry[] {
+    return this.engine.log;
+  }
+
+  logHash(): string {
+    return logHash(this.engine.log);
+  }
+
+  /** Objects of a kind by namespace and name, straight from the store. */
+  list<K extends KindName>(kind: K): readonly KindMap[K][] {
+    return this.store.list(kind) as unknown as readonly KindMap[K][];
+  }
+
+  find(kind: string, key: string): KubeObject | undefined {
+    return this.store.get(kind, key);
+  }
+
+  advance(ms: number): void {
+    this.engine.advance(this.engine.nowMs + ms);
+  }
+
+  settle(options: SettleOptions = VERDICT_SETTLE): Settled {
+    return this.engine.settle(options);
+  }
+
+  /** A client under a user's name; the administrator's when none is given. */
+  client(user: UserInfo = ADMIN, component = "kubectl"): Client {
+    const { engine, server } = this;
+    return {
+      get nowMs() {
+        return engine.nowMs;
+      },
+      request: (request) => server.handle({ ...request, user, component }),
+      resources: () => server.registry.rows,
+      runUntil: (predicate, timeoutMs) => engine.runUntil(predicate, timeoutMs),
+    };
+  }
+}
+
+export function createCluster(options: ClusterOptions): Cluster {
+  return new Cluster(options);
+}

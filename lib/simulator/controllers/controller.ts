@@ -1,0 +1,41 @@
+/**
+ * What a controller is: given a key, never an event, it brings the world nearer to what the object
+ * asks for. It reads the cache only, writes through `context.api`, and may be called at any time
+ * and any number of times; the second call in a row changes nothing.
+ */
+import type { KindName, KubeObject, ObjectKey } from "../api/object.ts";
+import type { ComponentApi } from "../component/api.ts";
+import type { Recorder } from "../component/recorder.ts";
+import type { RandomStream } from "../engine/random.ts";
+import type { Cache } from "../informers/cache.ts";
+
+export type ControllerContext = {
+  readonly nowMs: number;
+  readonly cache: Cache;
+  readonly api: ComponentApi;
+  readonly event: Recorder;
+  /** The controller's own stream of random numbers. */
+  readonly random: RandomStream;
+};
+
+/** An ApiError that escapes means: again, after a back-off. */
+export type Reconciled = "done" | { readonly requeueAtMs: number };
+
+export type Watch = {
+  readonly kind: KindName | "*";
+  /** Keys to look at after this object changed; called with the old object too. */
+  readonly keysFor: (object: KubeObject, cache: Cache) => readonly ObjectKey[];
+};
+
+export type Controller = {
+  /** As in the user agent and in events: `replicaset-controller`. */
+  readonly name: string;
+  /** The kind whose keys it is given; "*": keys of any kind, such as `Pod default/web`, by watches. */
+  readonly for: KindName | "*";
+  /** Kinds whose owning object is looked at when one of them changes. */
+  readonly owns?: readonly KindName[];
+  readonly watches?: readonly Watch[];
+  /** Looks at every object of its kind this often. */
+  readonly resyncMs?: number;
+  readonly reconcile: (key: ObjectKey, context: ControllerContext) => Reconciled;
+};

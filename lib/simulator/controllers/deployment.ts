@@ -1,0 +1,113 @@
+/**
+ * Moves a Deployment's pods from old templates to the current one by sizing its ReplicaSets.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
+ */
+import { isBeingDeleted, keyOf } from "../api/object.ts";
+import type { Deployment, DeploymentCondition } from "../api/types.generated.ts";
+import type { Controller, ControllerContext, Reconciled } from "./controller.ts";
+import { wantedReplicas } from "./deployment/replicas.ts";
+import { rollStep } from "./deployment/rolling.ts";
+import { scaleInProportion } from "./deployment/scaling.ts";
+import { clearHistory, ensureNewSet, findSets, isResized, scaleSet, type Sets } from "./deployment/sets.ts";
+import { isComplete, syncStatus, withCondition } from "./deployment/status.ts";
+import { isFinished } from "./pod-state.ts";
+
+export const deploymentController: Controller = {
+  name: "deployment-controller",
+  for: "Deployment",
+  owns: ["ReplicaSet"],
+  // The last pod of an old set is what Recreate waits for.
+  watches: [
+    {
+      kind: "Pod",
+      keysFor: (pod, cache) =>
+        (pod.metadata.ownerReferences ?? [])
+          .filter(({ kind }) => kind === "ReplicaSet")
+          .flatMap(({ name }) => cache.get("ReplicaSet", `${pod.metadata.namespace}/${name}`) ?? [])
+          .flatMap(({ metadata }) => metadata.ownerReferences ?? [])
+          .map(({ name }) => `${pod.metadata.namespace}/${name}`)
+          .filter((key) => cache.get("Deployment", key)?.spec.strategy?.type === "Recreate"),
+    },
+  ],
+
+  reconcile(key, context) {
+    const deployment = context.cache.get("Deployment", key);
+    if (deployment === undefined) return "done";
+    const sets = findSets(deployment, context);
+    if (isBeingDeleted(deployment)) return syncStatus(deployment, sets, false, context);
+    if (notePause(deployment, context)) return "done";
+    if (deployment.spec.paused === true || isResized(deployment, sets)) {
+      const known = deployment.spec.paused === true ? sets : ensureNewSet(deployment, sets, context);
+      scaleInProportion(deployment, known, context);
+      return syncStatus(deployment, findSets(deployment, context), false, context);
+    }
+    return deployment.spec.strategy?.type === "Recreate"
+      ? recreate(deployment, sets, context)
+      : roll(deployment, sets, context);
+  },
+};
+
+function roll(deployment: Deployment, found: Sets, context: ControllerContext): Reconciled {
+  const sets = ensureNewSetAndTell(deployment, found, context);
+  rollStep(deployment, sets, context);
+  return finish(deployment, findSets(deployment, context), context);
+}
+
+function recreate(deployment: Deployment, found: Sets, context: ControllerContext): Reconciled {
+  if (found.oldSets.some(({ spec }) => (spec.replicas ?? 1) > 0)) {
+    for (const set of found.oldSets) scaleSet(deployment, set, 0, context);
+    return finish(deployment, findSets(deployment, context), context);
+  }
+  const oldPods = found.oldSets.flatMap((set) => context.cache.listOwnedBy("Pod", set.metadata.uid));
+  if (oldPods.some((pod) => !isFinished(pod))) return finish(deployment, found, context);
+  const sets = ensureNewSetAndTell(deployment, found, context);
+  if (sets.newSet !== undefined) scaleSet(deployment, sets.newSet, wantedReplicas(deployment), context);
+  return finish(deployment, findSets(deployment, context), context);
+}
+
+function finish(deployment: Deployment, sets: Sets, context: ControllerContext): Reconciled {
+  const result = syncStatus(deployment, sets, true, context);
+  const current = context.cache.get("Deployment", keyOf(deployment));
+  if (current !== undefined && isComplete(current, current.status)) clearHistory(current, sets.oldSets, context);
+  return result;
+}
+
+/** A deployment tells which set it works towards, once. */
+function ensureNewSetAndTell(deployment: Deployment, found: Sets, context: ControllerContext): Sets {
+  const sets = ensureNewSet(deployment, found, context);
+  const name = sets.newSet?.metadata.name;
+  const created = found.newSet === undefined;
+  const known = deployment.status.conditions?.some(({ type }) => type === "Progressing") ?? false;
+  if (!created && known) return sets;
+  if (deployment.spec.progressDeadlineSeconds === undefined) return sets;
+  const reason = created ? "NewReplicaSetCreated" : "FoundNewReplicaSet";
+  const message = created ? `Created new replica set "${name}"` : `Found new replica set "${name}"`;
+  setCondition(deployment, { type: "Progressing", status: "True", reason, message }, context);
+  return sets;
+}
+
+/** Notes in the conditions that the deployment was paused or resumed; true when it did. */
+function notePause(deployment: Deployment, context: ControllerContext): boolean {
+  if (deployment.spec.progressDeadlineSeconds === undefined) return false;
+  const progressing = deployment.status.conditions?.find(({ type }) => type === "Progressing");
+  if (progressing?.reason === "ProgressDeadlineExceeded") return false;
+  const noted = progressing?.reason === "DeploymentPaused";
+  const paused = deployment.spec.paused === true;
+  if (paused === noted) return false;
+  const condition = paused
+    ? { reason: "DeploymentPaused", message: "Deployment is paused" }
+    : { reason: "DeploymentResumed", message: "Deployment is resumed" };
+  setCondition(deployment, { type: "Progressing", status: "Unknown", ...condition }, context);
+  return true;
+}
+
+function setCondition(
+  deployment: Deployment,
+  condition: Pick<DeploymentCondition, "type" | "status" | "reason" | "message">,
+  { api, cache, nowMs }: ControllerContext,
+): void {
+  const current = cache.get("Deployment", keyOf(deployment)) ?? deployment;
+  const conditions = withCondition(current.status.conditions ?? [], condition, nowMs);
+  if (conditions === current.status.conditions) return;
+  api.updateStatus<"Deployment">({ ...current, status: { ...current.status, conditions } });
+}

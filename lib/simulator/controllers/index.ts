@@ -1,0 +1,21 @@
+/** Every controller of kube-controller-manager. */
+import type { Controller } from "./controller.ts";
+import { deploymentController } from "./deployment.ts";
+import { endpointSliceController } from "./endpointslice.ts";
+import { endpointsController } from "./endpoints.ts";
+import { garbageCollector } from "./garbage-collector.ts";
+import { namespaceController } from "./namespace.ts";
+import { replicaSetController } from "./replicaset.ts";
+import { rootCaController } from "./root-ca.ts";
+import { serviceAccountController } from "./service-account.ts";
+
+export const controllers: readonly Controller[] = [
+  deploymentController,
+  replicaSetController,
+  endpointSliceController,
+  endpointsController,
+  garbageCollector,
+  namespaceController,
+  serviceAccountController,
+  rootCaController,
+];

@@ -1,0 +1,69 @@
+/**
+ * Keys waiting for one controller: each at most once, first come first served, failed ones later
+ * and later (5 ms doubling up to 1,000 s).
+ */
+import type { ObjectKey } from "../api/object.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Timer } from "../engine/queue.ts";
+
+const BACK_OFF_FIRST_MS = 5;
+const BACK_OFF_MAX_MS = 1_000_000;
+
+export class WorkQueue {
+  readonly #engine: Engine;
+  readonly #component: string;
+  readonly #work: (key: ObjectKey) => void;
+  /** Key → the log entry that made it dirty. */
+  #dirty = new Map<ObjectKey, number>();
+  readonly #later = new Map<ObjectKey, Timer>();
+  readonly #failures = new Map<ObjectKey, number>();
+  #drainPlanned = false;
+
+  constructor(engine: Engine, component: string, work: (key: ObjectKey) => void) {
+    this.#engine = engine;
+    this.#component = component;
+    this.#work = work;
+  }
+
+  add(key: ObjectKey, cause: number): void {
+    if (!this.#dirty.has(key)) this.#dirty.set(key, cause);
+    this.#planDrain();
+  }
+
+  addAt(key: ObjectKey, atMs: number): void {
+    const planned = this.#later.get(key);
+    if (planned !== undefined && planned.atMs <= atMs) return;
+    planned?.cancel();
+    const timer = this.#engine.at(atMs, this.#component, () => {
+      this.#later.delete(key);
+      this.add(key, 0);
+    });
+    this.#later.set(key, timer);
+  }
+
+  /** The key failed: it comes back after its back-off. */
+  retry(key: ObjectKey): void {
+    const failures = this.#failures.get(key) ?? 0;
+    this.#failures.set(key, failures + 1);
+    const delayMs = Math.min(BACK_OFF_FIRST_MS * 2 ** failures, BACK_OFF_MAX_MS);
+    this.addAt(key, this.#engine.nowMs + delayMs);
+  }
+
+  forget(key: ObjectKey): void {
+    this.#failures.delete(key);
+  }
+
+  #planDrain(): void {
+    if (this.#drainPlanned) return;
+    this.#drainPlanned = true;
+    const delayMs = this.#engine.latencyMs("reconcile", this.#component);
+    this.#engine.after(delayMs, this.#component, () => this.#drain());
+  }
+
+  #drain(): void {
+    this.#drainPlanned = false;
+    const dirty = this.#dirty;
+    this.#dirty = new Map();
+    for (const [key, cause] of dirty) this.#engine.causedBy(cause, () => this.#work(key));
+  }
+}

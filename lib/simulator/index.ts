@@ -1,0 +1,50 @@
+/** The simulator's door: everything that other layers may use. */
+export {
+  ApiError,
+  type Status,
+  type StatusCause,
+  type StatusDetails,
+  type StatusReason,
+} from "./api/error.ts";
+export type { FieldError } from "./api/field-error.ts";
+export { deepFreeze, sameJson } from "./api/json.ts";
+export { matchesLabels, matchesSelector } from "./api/label.ts";
+export {
+  controllerOf,
+  type KindMap,
+  type KindName,
+  keyFor,
+  keyOf,
+  type KubeObject,
+  type ObjectKey,
+  type ObjectMeta,
+  splitKey,
+} from "./api/object.ts";
+export { apiVersionOf, type ResourceRow, type SubresourceRow } from "./api/resource.ts";
+export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
+export type {
+  ApiRequest,
+  ApiResponse,
+  ExecResult,
+  LogText,
+  ObjectList,
+  PatchType,
+  RequestOptions,
+  Table,
+  TableColumn,
+  TableRow,
+  UserInfo,
+  Verb,
+} from "./apiserver/request.ts";
+export type { Client, ClientRequest } from "./client.ts";
+export {
+  Cluster,
+  type ClusterOptions,
+  createCluster,
+  type Flavour,
+  RECORDED_SETTLE,
+  VERDICT_SETTLE,
+} from "./cluster.ts";
+export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
+export { RunLimitError, type Settled, type SettleOptions } from "./engine/engine.ts";
+export { changedPaths, type LogEntry, logHash, objectsAt, serialiseLog } from "./engine/log.ts";

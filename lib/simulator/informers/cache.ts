@@ -1,0 +1,116 @@
+/**
+ * What one component knows of the cluster: a copy of the store that lags behind by its watch,
+ * indexed by namespace and by owner. A component sees its own writes at once.
+ */
+import type { KindMap, KindName, KubeObject, ObjectKey } from "../api/object.ts";
+import type { WatchEvent } from "../apiserver/store/store.ts";
+
+type KindCache = {
+  readonly objects: Map<ObjectKey, KubeObject>;
+  readonly byNamespace: Map<string, Map<ObjectKey, KubeObject>>;
+  readonly byOwner: Map<string, Map<ObjectKey, KubeObject>>;
+  /** Versions at which objects were deleted, so that a late watch event does not revive them. */
+  readonly deleted: Map<string, number>;
+};
+
+const NOTHING: ReadonlyMap<ObjectKey, KubeObject> = new Map();
+
+export class Cache {
+  readonly #kinds = new Map<string, KindCache>();
+  /** Owner's uid → the objects of any kind that name it as an owner. */
+  readonly #dependents = new Map<string, Map<string, KubeObject>>();
+
+  get<K extends KindName>(kind: K, key: ObjectKey): KindMap[K] | undefined {
+    return this.#kinds.get(kind)?.objects.get(key) as KindMap[K] | undefined;
+  }
+
+  /** Any kind, custom ones included. */
+  find(kind: string, key: ObjectKey): KubeObject | undefined {
+    return this.#kinds.get(kind)?.objects.get(key);
+  }
+
+  /** In the order in which the objects came; within one namespace if one is given. */
+  list<K extends KindName>(kind: K, namespace?: string): readonly KindMap[K][] {
+    return this.listAny(kind, namespace) as unknown as readonly KindMap[K][];
+  }
+
+  listAny(kind: string, namespace?: string): readonly KubeObject[] {
+    const cached = this.#kinds.get(kind);
+    if (cached === undefined) return [];
+    if (namespace === undefined) return [...cached.objects.values()];
+    return [...(cached.byNamespace.get(namespace) ?? NOTHING).values()];
+  }
+
+  listOwnedBy<K extends KindName>(kind: K, ownerUid: string): readonly KindMap[K][] {
+    const owned = this.#kinds.get(kind)?.byOwner.get(ownerUid) ?? NOTHING;
+    return [...owned.values()] as unknown as readonly KindMap[K][];
+  }
+
+  /** Objects of every kind that name the owner, controlling or not. */
+  dependentsOf(ownerUid: string): readonly KubeObject[] {
+    return [...(this.#dependents.get(ownerUid) ?? NOTHING).values()];
+  }
+
+  count(kind: string): number {
+    return this.#kinds.get(kind)?.objects.size ?? 0;
+  }
+
+  kinds(): readonly string[] {
+    return [...this.#kinds.keys()];
+  }
+
+  /** Takes over an event unless something newer of that object is known already. */
+  apply({ type, kind, key, object }: WatchEvent): void {
+    const cached = this.#kindCache(kind);
+    const version = Number(object.metadata.resourceVersion);
+    const known = cached.objects.get(key);
+    if (known !== undefined && Number(known.metadata.resourceVersion) >= version) return;
+    if ((cached.deleted.get(object.metadata.uid) ?? 0) >= version) return;
+    if (known !== undefined) this.#unindex(cached, key, known);
+    if (type === "deleted") {
+      cached.objects.delete(key);
+      cached.deleted.set(object.metadata.uid, version);
+      return;
+    }
+    cached.objects.set(key, object);
+    indexInto(cached.byNamespace, object.metadata.namespace ?? "", key, object);
+    for (const owner of object.metadata.ownerReferences ?? []) {
+      indexInto(cached.byOwner, owner.uid, key, object);
+      indexInto(this.#dependents, owner.uid, `${kind} ${key}`, object);
+    }
+  }
+
+  #kindCache(kind: string): KindCache {
+    let cached = this.#kinds.get(kind);
+    if (cached === undefined) {
+      cached = { objects: new Map(), byNamespace: new Map(), byOwner: new Map(), deleted: new Map() };
+      this.#kinds.set(kind, cached);
+    }
+    return cached;
+  }
+
+  #unindex(cached: KindCache, key: ObjectKey, object: KubeObject): void {
+    dropFrom(cached.byNamespace, object.metadata.namespace ?? "", key);
+    for (const owner of object.metadata.ownerReferences ?? []) {
+      dropFrom(cached.byOwner, owner.uid, key);
+      dropFrom(this.#dependents, owner.uid, `${object.kind} ${key}`);
+    }
+  }
+}
+
+type Index = Map<string, Map<ObjectKey, KubeObject>>;
+
+function indexInto(index: Index, name: string, key: ObjectKey, object: KubeObject): void {
+  let entries = index.get(name);
+  if (entries === undefined) {
+    entries = new Map();
+    index.set(name, entries);
+  }
+  entries.set(key, object);
+}
+
+function dropFrom(index: Index, name: string, key: ObjectKey): void {
+  const entries = index.get(name);
+  entries?.delete(key);
+  if (entries?.size === 0) index.delete(name);
+}

@@ -1,0 +1,36 @@
+/**
+ * Keeps pods off nodes with a NoSchedule or NoExecute taint that they do not tolerate, and prefers
+ * nodes with fewer PreferNoSchedule taints of that sort.
+ */
+import { tolerates } from "../../api/toleration.ts";
+import type { Taint } from "../../api/types.generated.ts";
+import type { SchedulerPlugin } from "../plugin.ts";
+import { normalizeToHundred } from "../normalize.ts";
+
+const REFUSAL = { reasons: ["node(s) had untolerated taint(s)"], unresolvable: true };
+const NO_TAINTS: readonly Taint[] = [];
+
+export const taintToleration: SchedulerPlugin = {
+  name: "TaintToleration",
+  weight: 3,
+
+  filter(pod, { node }) {
+    for (const taint of node.spec.taints ?? NO_TAINTS) {
+      if (taint.effect === "PreferNoSchedule") continue;
+      if (!tolerates(pod.spec.tolerations, taint)) return REFUSAL;
+    }
+    return undefined;
+  },
+
+  preScore(_pod, nodes) {
+    const soft = nodes.some(({ node }) => node.spec.taints?.some((t) => t.effect === "PreferNoSchedule"));
+    return soft ? undefined : "skip";
+  },
+
+  score(pod, { node }) {
+    const soft = (node.spec.taints ?? NO_TAINTS).filter((t) => t.effect === "PreferNoSchedule");
+    return soft.filter((taint) => !tolerates(pod.spec.tolerations, taint)).length;
+  },
+
+  normalize: (scores) => normalizeToHundred(scores, { fewerIsBetter: true }),
+};

@@ -1,0 +1,8 @@
+/** Where the Prisma command line finds the schema; the address of the database comes by environment. */
+import { defineConfig } from "prisma/config";
+
+export default defineConfig({
+  schema: "prisma/schema.prisma",
+  migrations: { path: "prisma/migrations" },
+  datasource: { url: process.env.DATABASE_URL ?? "postgresql://127.0.0.1/kubedeck" },
+});

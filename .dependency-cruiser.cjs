@@ -42,8 +42,8 @@ const PURE = {
   },
   "kubernetes-http": { layers: ["shared", "cel", "manifest", "simulator"], packages: [] },
   scenario: {
-    layers: ["shared", "cel", "manifest", "simulator", "terminal", "kubectl", "grader"],
-    packages: [],
+    layers: ["shared", "cel", "deck", "manifest", "simulator", "terminal", "kubectl", "grader"],
+    packages: ["zod"],
   },
   exam: { layers: ["shared", "scenario", "review"], packages: [] },
 };
@@ -221,7 +221,9 @@ module.exports = {
     },
   ],
   options: {
-    doNotFollow: { path: "(^|/)node_modules/" },
+    doNotFollow: {
+      path: ["(^|/)node_modules/", "^lib/server/store/generated/", "\\.generated\\.ts$"],
+    },
     exclude: { path: "(^|/)(\\.next|coverage)/" },
     moduleSystems: ["es6", "cjs"],
     tsPreCompilationDeps: true,

@@ -16,7 +16,7 @@ export default async function LandingPage() {
   const t = await getTranslations("landing");
   return (
     <ScopedMessages of={["landing"]}>
-      <main id="main" className="mx-auto max-w-[72rem] px-4 pb-24 sm:px-6">
+      <main id="main" className="mx-auto max-w-[76rem] px-4 pb-24 sm:px-6">
         <div className="max-w-[46rem] pt-14 pb-16 sm:pt-24 sm:pb-20">
           <h1 className="text-[2.1rem] leading-[1.15] sm:text-[3.1rem]">{t("title")}</h1>
           <p className="mt-6 max-w-[38rem] text-lg text-soft">{t("lead")}</p>
@@ -41,7 +41,7 @@ export default async function LandingPage() {
         </Part>
 
         <Part title={t("host-title")} lead={t("host-lead")}>
-          <div className="grid max-w-[42rem] gap-2">
+          <div className="grid max-w-[42rem] grid-cols-[minmax(0,1fr)] gap-2">
             {SELF_HOST.map((line) => (
               <CopyLine key={line} text={line} />
             ))}
@@ -49,7 +49,7 @@ export default async function LandingPage() {
         </Part>
       </main>
       <footer className="border-t border-line">
-        <div className="mx-auto flex max-w-[72rem] flex-wrap items-end gap-x-8 gap-y-4 px-4 py-8 sm:px-6">
+        <div className="mx-auto flex max-w-[76rem] flex-wrap items-end gap-x-8 gap-y-4 px-4 py-8 sm:px-6">
           <p className="grow text-sm text-soft">{t("footer")}</p>
           <LanguageChoice />
           <ThemeChoice />

@@ -1,4 +1,6 @@
-/** The style guide, run: every house rule holds in the repository and is seen to refuse a sample. */
+/**
+ * The style guide, run: every house rule holds in the repository and is seen to refuse a sample.
+ */
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { houseRules, KIND_FOLDERS, notSimulated, readSourceFiles } from "./house-rules/index.ts";

@@ -150,7 +150,10 @@ async function findPlace() {
 }
 
 function serverUser() {
-  const users = fs.readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const users = fs
+    .readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   for (const name of ["postgres", "nobody"]) {
     const found = users.find((user) => user[0] === name);
     if (found) return { uid: Number(found[2]), gid: Number(found[3]) };
@@ -177,7 +180,9 @@ async function findBinaries() {
   try {
     found = await import(name);
   } catch {
-    throw new Refusal(`There is no embedded PostgreSQL for ${system} ${process.arch}; set DATABASE_URL.`);
+    throw new Refusal(
+      `There is no embedded PostgreSQL for ${system} ${process.arch}; set DATABASE_URL.`,
+    );
   }
   const bin = path.dirname(found.initdb);
   const native = path.dirname(bin);

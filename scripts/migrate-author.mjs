@@ -7,8 +7,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { openDatabase } from "./database.mjs";
 import { migrate } from "./migrate.mjs";
-import { FILTERS, MIGRATIONS, migrationList, SCHEMA_FILE, withEngine } from "./schema-engine.mjs";
 import { Refusal, runMain } from "./refusal.mjs";
+import { FILTERS, MIGRATIONS, migrationList, SCHEMA_FILE, withEngine } from "./schema-engine.mjs";
 
 const [command, name] = process.argv.slice(2);
 
@@ -21,7 +21,8 @@ async function main() {
   await migrate(url);
   const found = await difference(url, "database");
   if (command === "check") return report(found);
-  if (!/^[a-z][a-z0-9_]*$/.test(name ?? "")) throw new Refusal("A migration needs a snake_case name.");
+  if (!/^[a-z][a-z0-9_]*$/.test(name ?? ""))
+    throw new Refusal("A migration needs a snake_case name.");
   return write(found);
 }
 

@@ -66,6 +66,7 @@ async function applyOne(client, name, sql, checksum) {
 }
 
 function migrations() {
+  if (!fs.existsSync(FOLDER)) return [];
   const entries = fs.readdirSync(FOLDER, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return names.sort().map((name) => ({

@@ -29,7 +29,9 @@ export function checkNode(version) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const [leastMajor, leastMinor] = LEAST_NODE;
   if (major > leastMajor || (major === leastMajor && minor >= leastMinor)) return;
-  throw new Refusal(`Node.js ${version} is too old; Kubedeck needs ${LEAST_NODE.join(".")} or newer.`);
+  throw new Refusal(
+    `Node.js ${version} is too old; Kubedeck needs ${LEAST_NODE.join(".")} or newer.`,
+  );
 }
 
 function checkSpace(neededMb) {
@@ -74,9 +76,11 @@ function install() {
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync("npm", args, options);
   if (done.status === 0) return;
-  if (done.error?.code === "ENOENT") throw new Refusal("npm was not found; install it with Node.js.");
+  if (done.error?.code === "ENOENT")
+    throw new Refusal("npm was not found; install it with Node.js.");
   const said = `${done.stderr ?? ""}${done.stdout ?? ""}`;
-  if (/ENOSPC/.test(said)) throw new Refusal("The disk became full while dependencies were installed.");
+  if (/ENOSPC/.test(said))
+    throw new Refusal("The disk became full while dependencies were installed.");
   if (/EACCES|EPERM|EROFS/.test(said)) {
     throw new Refusal(`Dependencies cannot be written to ${ROOT}; this user may not write there.`);
   }
@@ -95,6 +99,7 @@ function generateClient() {
   if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === hash) return;
   const script = path.join(ROOT, "scripts/prisma.mjs");
   const done = spawnSync(process.execPath, [script, "generate"], { cwd: ROOT, encoding: "utf8" });
-  if (done.status !== 0) throw new Refusal(`The database client was not generated:\n${done.stderr}`);
+  if (done.status !== 0)
+    throw new Refusal(`The database client was not generated:\n${done.stderr}`);
   fs.writeFileSync(mark, hash);
 }

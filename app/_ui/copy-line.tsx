@@ -13,7 +13,7 @@ export function CopyLine({ text }: { readonly text: string }) {
   };
   const Icon = copied ? Check : Copy;
   return (
-    <div className="flex items-center gap-3 rounded-lg bg-sunken py-1.5 pr-1.5 pl-4">
+    <div className="flex min-w-0 items-center gap-3 rounded-lg bg-sunken py-1.5 pr-1.5 pl-4">
       <code className="min-w-0 grow overflow-x-auto py-1 text-sm whitespace-nowrap" tabIndex={-1}>
         <span aria-hidden="true" className="mr-2 text-faint select-none">
           $

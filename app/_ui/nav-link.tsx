@@ -7,19 +7,14 @@ import type { ReactNode } from "react";
 type NavLinkProps = {
   readonly href: string;
   readonly className: string;
-  readonly current: string;
   readonly children: ReactNode;
 };
 
-export function NavLink({ href, className, current, children }: NavLinkProps) {
+export function NavLink({ href, className, children }: NavLinkProps) {
   const path = usePathname();
   const here = path === href || path.startsWith(`${href}/`);
   return (
-    <Link
-      href={href}
-      className={`${className} ${here ? current : ""}`}
-      {...(here ? { "aria-current": "page" as const } : {})}
-    >
+    <Link href={href} className={className} {...(here ? { "aria-current": "page" as const } : {})}>
       {children}
     </Link>
   );

@@ -16,9 +16,11 @@ const PLACES = [
 ] as const;
 
 const TOP_LINK =
-  "rounded-md px-3 py-1.5 text-[0.95rem] text-soft hover:text-ink hover:bg-sunken transition-colors";
+  "rounded-md px-3 py-1.5 text-[0.95rem] text-soft transition-colors hover:bg-sunken hover:text-ink " +
+  "aria-[current=page]:bg-sunken aria-[current=page]:font-medium aria-[current=page]:text-ink";
 const BOTTOM_LINK =
-  "flex min-h-14 flex-col items-center justify-center gap-0.5 text-[0.72rem] text-soft";
+  "flex min-h-14 flex-col items-center justify-center gap-0.5 text-[0.72rem] text-soft " +
+  "aria-[current=page]:font-medium aria-[current=page]:text-accent";
 
 export async function SiteHeader({ signedIn }: { readonly signedIn: boolean }) {
   const t = await getTranslations("shell");
@@ -53,7 +55,7 @@ function Places(props: { readonly label: string; readonly name: (key: PlaceName)
     <>
       <nav aria-label={props.label} className="hidden gap-1 sm:flex">
         {PLACES.map(({ href, name }) => (
-          <NavLink key={href} href={href} className={TOP_LINK} current="text-ink font-medium">
+          <NavLink key={href} href={href} className={TOP_LINK}>
             {props.name(name)}
           </NavLink>
         ))}
@@ -63,7 +65,7 @@ function Places(props: { readonly label: string; readonly name: (key: PlaceName)
         className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] sm:hidden"
       >
         {PLACES.map(({ href, name, icon: Icon }) => (
-          <NavLink key={href} href={href} className={BOTTOM_LINK} current="text-accent font-medium">
+          <NavLink key={href} href={href} className={BOTTOM_LINK}>
             <Icon aria-hidden="true" className="size-5" strokeWidth={1.75} />
             {props.name(name)}
           </NavLink>

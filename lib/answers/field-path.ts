@@ -17,7 +17,7 @@ function readFieldPath(text: string): readonly string[] {
   const names = plain
     .replace(/\[([A-Za-z][^\]]*)\]/g, ".$1")
     .replace(/\[[^\]]*\]/g, "")
-    .split(/[.>]|\/(?=[a-z]+(?:[./]|$))/)
+    .split(/[.>]|\/(?=[A-Za-z]+(?:[./]|$))/)
     .filter((name) => name !== "" && name !== "-");
   const [first = "", second = ""] = names;
   return ROOTS.has(second) && isResourceName(first) ? names.slice(1) : names;

@@ -1,4 +1,4 @@
-/** A typed answer → right, almost or wrong, and what differs; which way to compare is the kind's. */
+/** A typed answer → right, almost or wrong, and what differs; the kind says how to compare. */
 import type { AnswerCard } from "./answer-card.ts";
 import { judgeCommand, looksLikeCommand } from "./command/judge-command.ts";
 import { sayDifference } from "./difference.ts";
@@ -11,7 +11,7 @@ import { judgeYaml } from "./yaml.ts";
 export type Judgement = { readonly verdict: Verdict; readonly differences: readonly string[] };
 
 /** Nobody types more; whoever pastes it has no answer. */
-export const MAX_TYPED_LENGTH = 100_000;
+export const MAX_TYPED_LENGTH = 20_000;
 
 export function judge(card: AnswerCard, typed: string): Judgement {
   const { verdict, differences } = find(card, typed);

@@ -1,4 +1,4 @@
-/** A verdict with what differs, and the choice of the kindest verdict among several right answers. */
+/** A verdict with what differs, and the kindest verdict where several answers are right. */
 import type { Difference } from "./difference.ts";
 
 export type Verdict = "right" | "almost" | "wrong";
@@ -23,5 +23,10 @@ export function bestOf(expected: readonly string[], find: (answer: string) => Fi
 
 function isBetter(a: Finding, b: Finding): boolean {
   if (a.verdict !== b.verdict) return RANK[a.verdict] < RANK[b.verdict];
-  return a.differences.length < b.differences.length;
+  return weigh(a) < weigh(b);
+}
+
+/** Something else in the place of a part is farther off than a part too few or too many. */
+function weigh({ differences }: Finding): number {
+  return differences.reduce((sum, { kind }) => sum + (kind === "instead" ? 2 : 1), 0);
 }

@@ -12,7 +12,7 @@ export function splitItems(text: string): readonly string[] {
   const parts =
     lines.filter((line) => line.trim() !== "").length > 1
       ? lines
-      : text.split(/[,、，;・]|\s*(?:->|→|=>)\s*/);
+      : text.split(/[,、，;・→]|->|=>/);
   return parts
     .map((part) => part.replace(/^\s*(?:[-*+•]|\d+[.)．）])\s+/, "").trim())
     .filter((part) => part !== "");

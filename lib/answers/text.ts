@@ -43,11 +43,12 @@ export function judgeText(expected: string, typed: string): Finding {
   return { verdict: "wrong", differences: [{ kind: "instead", ...difference }] };
 }
 
-function unquote(text: string): string {
+/** Without the quotes, backticks or emphasis around the whole of it. */
+export function unquote(text: string): string {
   return text
     .normalize("NFKC")
     .trim()
-    .replace(/^(["'`])(.*)\1$/s, "$2");
+    .replace(/^(\*\*|[*_"'`])(.*)\1$/s, "$2");
 }
 
 /** The number alone where a span of time was asked for. */

@@ -59,6 +59,8 @@ export type Deck = {
   readonly gaps: readonly Gap[];
   /** Cards of the previous compile that the notes no longer hold. */
   readonly retired: readonly string[];
+  /** Content of retired cards, so that an edited fact that comes back finds its card. */
+  readonly retiredCards?: readonly Card[];
   readonly uncertain: readonly UncertainMatch[];
   readonly diagnostics: readonly Diagnostic[];
 };

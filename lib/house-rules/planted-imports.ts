@@ -92,6 +92,11 @@ const byName: readonly PlantedImport[] = [
   },
   {
     rule: "app-enters-the-server-by-use-cases",
+    path: "proxy.ts",
+    text: one("./lib/server/clock.ts"),
+  },
+  {
+    rule: "app-enters-the-server-by-use-cases",
     path: "app/bad-auth.tsx",
     text: one("#lib/server/auth"),
   },

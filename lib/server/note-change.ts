@@ -53,7 +53,12 @@ export function changeNotes(notes: readonly StoredNote[], edit: NoteEdit): NoteC
   for (const id of edit.removedIds) {
     const before = byId.get(id);
     if (before === undefined || before.deletedAtMs !== null) continue;
-    const note = { ...before, version: before.version + 1, ...touched(edit), deletedAtMs: edit.now };
+    const note = {
+      ...before,
+      version: before.version + 1,
+      ...touched(edit),
+      deletedAtMs: edit.now,
+    };
     written.push({ note, before, status: "changed" });
   }
   const after = new Map([...byId, ...written.map(({ note }) => [note.id, note] as const)]);
@@ -164,7 +169,9 @@ function scenarioChanges(
       return { scenario, noteId: noteIds.get(scenario.source.path) ?? null, state: "active" };
     })
     .filter((after) => !sameJson(old.get(after.scenario.id), after));
-  const gone = stored.filter(({ scenario, state }) => state === "active" && !living.has(scenario.id));
+  const gone = stored.filter(
+    ({ scenario, state }) => state === "active" && !living.has(scenario.id),
+  );
   return [...changed, ...gone.map((own): OwnScenario => ({ ...own, state: "retired" }))];
 }
 
@@ -181,7 +188,9 @@ function noteChanges(
     const { title, language } = summary ?? note;
     return { ...note, title, language, findings: findingsOf(deck, note.path) };
   });
-  const removed = change.written.map(({ note }) => note).filter((note) => note.deletedAtMs !== null);
+  const removed = change.written
+    .map(({ note }) => note)
+    .filter((note) => note.deletedAtMs !== null);
   return [...described, ...removed].filter((note) => !sameJson(old.get(note.id), note));
 }
 

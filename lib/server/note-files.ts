@@ -30,7 +30,8 @@ export function readFiles(files: readonly GivenFile[], zip: string | undefined):
   const refused: RefusedFile[] = [];
   const texts = new Map<string, NoteText>();
   const archive = zip === undefined ? undefined : unzipNotes(Buffer.from(zip, "base64"));
-  if (archive?.ok === false) refused.push(refuse("archive.zip", archive.error.code, archive.error.message));
+  if (archive?.ok === false)
+    refused.push(refuse("archive.zip", archive.error.code, archive.error.message));
   const given = [
     ...files.map((file) => ({ path: file.path, bytes: bytesOf(file) })),
     ...(archive?.ok === true ? archive.value : []),
@@ -67,7 +68,7 @@ function refuse(path: string, code: string, message: string): RefusedFile {
 export function cleanPath(path: string): string | null {
   const parts = path.normalize("NFC").replaceAll("\\", "/").split("/");
   const kept = parts.filter((part) => part !== "" && part !== ".");
-  const bad = kept.length === 0 || kept.includes("..") || /[\u0000-\u001f]/.test(path);
+  const bad = kept.length === 0 || kept.includes("..") || /\p{Cc}/u.test(path);
   const clean = kept.join("/");
   return bad || clean.length > 400 ? null : clean;
 }

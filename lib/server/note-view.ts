@@ -1,7 +1,7 @@
 /** A stored note as pages see it, with the cards and scenarios that came out of it. */
 import "server-only";
-import { reviewSettings } from "./study.ts";
 import type { Aggregates, Learner, StoredNote } from "./store/index.ts";
+import { reviewSettings } from "./study.ts";
 import type { NoteFindings, NoteView } from "./use-cases/views.ts";
 import { cardView, memoryViewOrNull } from "./view.ts";
 

@@ -4,8 +4,8 @@
  */
 import "server-only";
 import { newMemory, type Rating, rate, replay } from "#lib/review";
-import { PARAMETERS_VERSION, reviewSettings } from "./study.ts";
 import type { Aggregates, AnswerKind, Learner, Store } from "./store/index.ts";
+import { PARAMETERS_VERSION, reviewSettings } from "./study.ts";
 
 export type GivenAnswer = {
   readonly clientId: string;
@@ -41,11 +41,7 @@ export async function recordAnswer(
   return true;
 }
 
-export async function rebuildMemory(
-  store: Store,
-  learner: Learner,
-  cardId: string,
-): Promise<void> {
+export async function rebuildMemory(store: Store, learner: Learner, cardId: string): Promise<void> {
   await store.together((inside) => rebuildWithin(inside, learner, cardId));
 }
 

@@ -20,7 +20,7 @@ import {
 } from "#lib/review";
 import { assert } from "#lib/shared";
 import { settingsOf } from "./settings.ts";
-import type { Aggregates, Learner, LoggedAnswer, StudiedCard } from "./store/index.ts";
+import type { Aggregates, Candidate, Learner, LoggedAnswer, QueueWindow } from "./store/index.ts";
 import type { IntervalView, LearnerSettings, NextCard } from "./use-cases/views.ts";
 import { cardView, memoryView } from "./view.ts";
 
@@ -31,7 +31,8 @@ export type Study = {
   readonly settings: LearnerSettings;
   readonly review: ReviewSettings;
   readonly queue: Queue;
-  readonly cards: ReadonlyMap<string, StudiedCard>;
+  readonly window: QueueWindow;
+  readonly cards: ReadonlyMap<string, Candidate>;
   readonly answeredToday: readonly LoggedAnswer[];
 };
 
@@ -68,13 +69,13 @@ export async function openStudy(
   ]);
   const answeredToday = answers.filter(({ undone, kind }) => undone !== true && kind === "card");
   const siblings = await siblingsOf(store, learner, answeredToday, [...due, ...fresh]);
-  const cards = new Map<string, StudiedCard>();
+  const cards = new Map<string, Candidate>();
   for (const card of [...due, ...fresh]) {
-    if (!exclude.has(card.card.id) && !cards.has(card.card.id)) cards.set(card.card.id, card);
+    if (!exclude.has(card.id) && !cards.has(card.id)) cards.set(card.id, card);
   }
   const answered = answeredToday.map((answer) => withSibling(answer, siblings));
   const chosen = queue([...cards.values()].map(queueCard), now, review, answered, pace(answers));
-  return { settings, review, queue: chosen, cards, answeredToday };
+  return { settings, review, window, queue: chosen, cards, answeredToday };
 }
 
 /** A card answered today gives its siblings away, even when it is itself no longer due. */
@@ -82,9 +83,9 @@ async function siblingsOf(
   store: Aggregates,
   learner: Learner,
   answers: readonly LoggedAnswer[],
-  loaded: readonly StudiedCard[],
+  loaded: readonly Candidate[],
 ): Promise<ReadonlyMap<string, string>> {
-  const known = new Map(loaded.map(({ card, sibling }) => [card.id, sibling]));
+  const known = new Map(loaded.map(({ id, sibling }) => [id, sibling]));
   const missing = [...new Set(answers.map(({ cardId }) => cardId))].filter((id) => !known.has(id));
   if (missing.length === 0) return known;
   const { language } = settingsOf(learner);
@@ -97,15 +98,12 @@ function withSibling(answer: LoggedAnswer, siblings: ReadonlyMap<string, string>
   return sibling === "" ? answer : { ...answer, sibling };
 }
 
-function queueCard(studied: StudiedCard): QueueCard {
-  const { card, memory, sibling, overlay } = studied;
+function queueCard({ id, memory, sibling, position, shared }: Candidate): QueueCard {
   return {
-    memory: memory ?? newMemory(card.id),
+    memory: memory ?? newMemory(id),
     // Own cards come before the shared deck's.
-    position: studied.position + (studied.deckId === null ? 0 : 1_000_000),
-    suspended: overlay.suspended,
+    position: position + (shared ? 1_000_000 : 0),
     ...(sibling === "" ? {} : { sibling }),
-    ...(overlay.buriedUntil === null ? {} : { buriedUntil: overlay.buriedUntil }),
   };
 }
 
@@ -123,9 +121,11 @@ export async function nextCardOf(
   const study = await openStudy(store, learner, now, new Set(exclude));
   const { counts } = study.queue;
   const first = study.queue.entries[0];
-  const studied = first === undefined ? undefined : study.cards.get(first.cardId);
-  if (studied === undefined) {
-    return { done: true, nextDueAtMs: await nextDueMs(store, learner, study, now), counts };
+  const { language } = study.settings;
+  const studied =
+    first === undefined ? null : await store.cards.find(learner.id, language, first.cardId);
+  if (studied === null) {
+    return { done: true, nextDueAtMs: await nextDueMs(store, learner, study), counts };
   }
   const { card } = studied;
   const memory = studied.memory ?? newMemory(card.id);
@@ -167,12 +167,10 @@ export async function nextDueMs(
   store: Aggregates,
   learner: Learner,
   study: Study,
-  now: number,
 ): Promise<number | null> {
-  const { timeZone, rolloverHour, language } = study.settings;
-  const stored = await store.queue.nextDueMs(learner.id, language, now);
+  const stored = await store.queue.nextDueMs(learner.id, study.settings.language, study.window);
   const { limit, buried } = study.queue.keptBack;
   if (limit + buried === 0) return stored;
-  const tomorrow = endOfLocalDay(now, timeZone, rolloverHour);
+  const tomorrow = study.window.endOfDayMs;
   return stored === null ? tomorrow : Math.min(stored, tomorrow);
 }

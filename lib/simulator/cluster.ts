@@ -9,7 +9,7 @@ import { ApiServer } from "./apiserver/server.ts";
 import { Store } from "./apiserver/store/store.ts";
 import type { Client } from "./client.ts";
 import { controllers } from "./controllers/index.ts";
-import { runControllers } from "./controllers/manager.ts";
+import { type ControllerManager, runControllers } from "./controller-manager/manager.ts";
 import { Engine, type Settled, type SettleOptions } from "./engine/engine.ts";
 import { LEARNER_LATENCY, RECORDED_LATENCY } from "./engine/latency.ts";
 import { logHash, type LogEntry } from "./engine/log.ts";
@@ -39,6 +39,8 @@ export class Cluster {
   readonly engine: Engine;
   readonly store: Store;
   readonly server: ApiServer;
+  readonly controllerManager: ControllerManager;
+  readonly scheduler: Scheduler;
 
   constructor(options: ClusterOptions) {
     const { flavour, seed = 1, world = 0, stepsMax = 5_000_000, nodes = DEFAULT_NODES } = options;
@@ -46,8 +48,8 @@ export class Cluster {
     this.engine = new Engine({ seed, world, startMs: CLUSTER_EPOCH_MS, latency, stepsMax });
     this.store = new Store(this.engine);
     this.server = new ApiServer(this.engine, this.store);
-    runControllers(this.engine, this.store, this.server, controllers);
-    new Scheduler(this.engine, this.store, this.server);
+    this.controllerManager = runControllers(this.engine, this.store, this.server, controllers);
+    this.scheduler = new Scheduler(this.engine, this.store, this.server);
     this.#putIn(nodes);
   }
 

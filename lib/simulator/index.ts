@@ -20,7 +20,7 @@ export {
   type ObjectMeta,
   splitKey,
 } from "./api/object.ts";
-export { apiVersionOf, type ResourceRow, type SubresourceRow } from "./api/resource.ts";
+export { apiVersionOf, type ResourceRow, splitApiVersion, type SubresourceRow } from "./api/resource.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
 export type {
   ApiRequest,
@@ -47,4 +47,6 @@ export {
 } from "./cluster.ts";
 export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export { RunLimitError, type Settled, type SettleOptions } from "./engine/engine.ts";
+export { type RandomStream, randomStream } from "./engine/random.ts";
 export { changedPaths, type LogEntry, logHash, objectsAt, serialiseLog } from "./engine/log.ts";
+export type { HttpAnswer, ImageSpec, ProgramSpec } from "./programs/image-spec.ts";

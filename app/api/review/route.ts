@@ -19,7 +19,9 @@ async function take(step: ReviewStep | null) {
     case "answer": {
       const { type: _, ...answer } = step;
       const outcome = await answerCard(answer);
-      return outcome.ok ? success({ next: show(outcome.value.next) }) : outcome;
+      if (!outcome.ok) return outcome;
+      const { next } = outcome.value;
+      return success({ next: next === null ? null : show(next) });
     }
     case "undo": {
       const outcome = await undoAnswers({ count: step.count });

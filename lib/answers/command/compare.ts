@@ -21,7 +21,8 @@ export function compareCommands(right: Command, found: Command): readonly Differ
   ];
 }
 
-function differ(expected: string, found: string): Difference {
+/** An empty word is none. */
+export function differ(expected: string, found: string): Difference {
   if (expected === "") return { kind: "unexpected", what: found };
   if (found === "") return { kind: "missing", what: expected };
   return { kind: isSlip(expected, found) ? "spelling" : "instead", found, expected };

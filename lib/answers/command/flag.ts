@@ -61,31 +61,32 @@ const SWITCHES: ReadonlySet<string> = new Set([
   "windows-line-endings",
 ]);
 
-const SHORT: Readonly<Record<string, string>> = {
-  A: "all-namespaces",
-  c: "container",
-  e: "env",
-  f: "filename",
-  h: "help",
-  i: "stdin",
-  k: "kustomize",
-  l: "selector",
-  L: "label-columns",
-  n: "namespace",
-  o: "output",
-  p: "patch",
-  q: "quiet",
-  R: "recursive",
-  s: "server",
-  t: "tty",
-  v: "v",
-  w: "watch",
-};
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ["A", "all-namespaces"],
+  ["c", "container"],
+  ["e", "env"],
+  ["f", "filename"],
+  ["h", "help"],
+  ["i", "stdin"],
+  ["k", "kustomize"],
+  ["l", "selector"],
+  ["L", "label-columns"],
+  ["n", "namespace"],
+  ["o", "output"],
+  ["p", "patch"],
+  ["q", "quiet"],
+  ["R", "recursive"],
+  ["s", "server"],
+  ["t", "tty"],
+  ["v", "v"],
+  ["w", "watch"],
+]);
 
 /** Letters that mean something else behind one verb. */
-const SHORT_BY_VERB: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  logs: { f: "follow", p: "previous" },
-};
+const SHORT_OF_LOGS: ReadonlyMap<string, string> = new Map([
+  ["f", "follow"],
+  ["p", "previous"],
+]);
 
 /** Whether the next word belongs to the flag. */
 export function takesValue(flag: string): boolean {
@@ -93,7 +94,8 @@ export function takesValue(flag: string): boolean {
 }
 
 export function longFlag(letter: string, verb: string): string {
-  return SHORT_BY_VERB[verb]?.[letter] ?? SHORT[letter] ?? letter;
+  const own = verb === "logs" ? SHORT_OF_LOGS.get(letter) : undefined;
+  return own ?? SHORT.get(letter) ?? letter;
 }
 
 /** Requirements of a selector have no order, and `==` says no more than `=`. */

@@ -1,7 +1,7 @@
-/** Command lines compared by what they ask for: aliases, flag order and ways of writing are free. */
+/** Command lines compared by what they ask for: aliases, order of flags and spelling are free. */
 import type { Difference } from "../difference.ts";
 import type { Finding } from "../judgement.ts";
-import { compareCommands } from "./compare.ts";
+import { compareCommands, differ } from "./compare.ts";
 import { type Segment, splitCommand } from "./lexer.ts";
 import { type Command, parseKubectl, parseOther, startsLikeKubectl } from "./parse.ts";
 
@@ -34,7 +34,7 @@ function compareLines(right: readonly Segment[], found: readonly Segment[]): Fin
     const expected = right[i];
     const given = found[i];
     if (expected === undefined || given === undefined || expected.operator !== given.operator) {
-      differences.push(differentSegment(expected, given));
+      differences.push(differ(write(expected), write(given)));
       sameVerbs = sameVerbs && i > 0;
       continue;
     }
@@ -47,12 +47,8 @@ function compareLines(right: readonly Segment[], found: readonly Segment[]): Fin
   return { verdict: almost ? "almost" : "wrong", differences };
 }
 
-function differentSegment(right: Segment | undefined, found: Segment | undefined): Difference {
-  const write = ({ operator, words }: Segment): string => [operator, ...words].join(" ").trim();
-  if (found === undefined)
-    return { kind: "missing", what: right === undefined ? "" : write(right) };
-  if (right === undefined) return { kind: "unexpected", what: write(found) };
-  return { kind: "instead", found: write(found), expected: write(right) };
+function write(segment: Segment | undefined): string {
+  return segment === undefined ? "" : [segment.operator, ...segment.words].join(" ").trim();
 }
 
 type Comparison = { readonly differences: readonly Difference[]; readonly sameVerb: boolean };
@@ -70,5 +66,7 @@ function compareSegments(right: Segment, found: Segment): Comparison {
 }
 
 function parse(words: readonly string[]): Command {
-  return KUBECTL.has(words[0] ?? "") ? parseKubectl(words) : parseOther(words);
+  return words.some((word, i) => i === 0 && KUBECTL.has(word))
+    ? parseKubectl(words)
+    : parseOther(words);
 }

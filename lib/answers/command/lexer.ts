@@ -8,9 +8,9 @@ import { failure, type Result, success } from "#lib/shared";
 /** A simple command, and the operator that stands before it (`|`, `&&`, `>` …). */
 export type Segment = { readonly operator: string; readonly words: readonly string[] };
 
-const OPERATOR = /\|\||&&|>>|[|;>]|<(?=\s)/y;
+const OPERATOR = /\|\||&&|>>|[|;<>]/y;
 const PLACEHOLDER = /<[^<>|&;]+>/y;
-const PLAIN = /[^\s'"\\|&;<>]+|&(?!&)|<(?=\S)/y;
+const PLAIN = /[^\s'"\\|&;<>]+|&(?!&)/y;
 
 /** `line` may begin with a prompt and go on after a backslash at the end of a line. */
 export function splitCommand(line: string): Result<readonly Segment[], string> {
@@ -19,10 +19,11 @@ export function splitCommand(line: string): Result<readonly Segment[], string> {
     .replace(/\\\r?\n/g, " ")
     .trim()
     .replace(/^[$#%]\s+/, "");
-  const segments: { operator: string; words: string[] }[] = [{ operator: "", words: [] }];
+  let words: string[] = [];
+  const segments: Segment[] = [{ operator: "", words }];
   let word: string | undefined;
   const endWord = (): void => {
-    if (word !== undefined) segments.at(-1)?.words.push(word);
+    if (word !== undefined) words.push(word);
     word = undefined;
   };
   for (let at = 0; at < text.length; ) {
@@ -48,7 +49,8 @@ export function splitCommand(line: string): Result<readonly Segment[], string> {
     const operator = plain === "" ? matchAt(OPERATOR, text, at) : "";
     if (operator !== "") {
       endWord();
-      segments.push({ operator, words: [] });
+      words = [];
+      segments.push({ operator, words });
       at += operator.length;
       continue;
     }

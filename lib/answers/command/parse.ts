@@ -3,7 +3,6 @@
  * verb, objects (`po nginx`, `pods/nginx`), other arguments, flags, and what stands behind `--`.
  */
 import { longFlag, normaliseFlagValue, takesValue } from "./flag.ts";
-import { isPlaceholder } from "./placeholder.ts";
 import { resourceNamed } from "./resource-name.ts";
 
 export type Command = {
@@ -36,23 +35,31 @@ const GROUPS: ReadonlySet<string> = new Set([
   "cluster-info",
 ]);
 /** Second words that are optional: `apply` alone, `apply view-last-applied`. */
-const OPTIONAL_SECOND: Readonly<Record<string, ReadonlySet<string>>> = {
-  apply: new Set(["view-last-applied", "edit-last-applied", "set-last-applied"]),
-  "cluster-info": new Set(["dump"]),
-};
+const OPTIONAL_SECOND: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["apply", new Set(["view-last-applied", "edit-last-applied", "set-last-applied"])],
+  ["cluster-info", new Set(["dump"])],
+]);
 /** Verbs whose objects are named without a kind. */
-const KIND_OF_VERB: Readonly<Record<string, string>> = {
-  logs: "pods",
-  exec: "pods",
-  attach: "pods",
-  "port-forward": "pods",
-  debug: "pods",
-  cordon: "nodes",
-  uncordon: "nodes",
-  drain: "nodes",
-  "top pods": "pods",
-  "top nodes": "nodes",
-};
+const KIND_OF_VERB: ReadonlyMap<string, string> = new Map([
+  ["logs", "pods"],
+  ["exec", "pods"],
+  ["attach", "pods"],
+  ["port-forward", "pods"],
+  ["debug", "pods"],
+  ["cordon", "nodes"],
+  ["uncordon", "nodes"],
+  ["drain", "nodes"],
+  ["top pods", "pods"],
+  ["top nodes", "nodes"],
+]);
+/** Their further words are ports, containers or commands. */
+const ONE_TARGET: ReadonlySet<string> = new Set([
+  "logs",
+  "exec",
+  "attach",
+  "port-forward",
+  "debug",
+]);
 const WITH_TARGETS: ReadonlySet<string> = new Set([
   "get",
   "describe",
@@ -82,8 +89,8 @@ const WITH_TARGETS: ReadonlySet<string> = new Set([
   "apply edit-last-applied",
 ]);
 
-export function isVerb(word: string): boolean {
-  return GROUPS.has(word) || WITH_TARGETS.has(word) || word in KIND_OF_VERB || OTHERS.has(word);
+function isVerb(word: string): boolean {
+  return GROUPS.has(word) || WITH_TARGETS.has(word) || KIND_OF_VERB.has(word) || OTHERS.has(word);
 }
 
 const OTHERS: ReadonlySet<string> = new Set([
@@ -109,24 +116,32 @@ export function parseKubectl(words: readonly string[]): Command {
   const { positionals, flags } = splitFlags(own);
   const { verb, operands } = takeVerb(positionals);
   const shared = { program: "kubectl", verb, flags, rest: end < 0 ? [] : words.slice(end + 1) };
-  const kind = KIND_OF_VERB[verb];
+  const kind = KIND_OF_VERB.get(verb);
   if (kind !== undefined) {
-    const isPorts = verb === "port-forward" ? 1 : operands.length;
-    const targets = operands.slice(0, isPorts).map((word) => withKind(kind, word));
-    return { ...shared, targets, args: operands.slice(isPorts), argsOrdered: true };
+    const count = ONE_TARGET.has(verb) ? 1 : operands.length;
+    const targets = operands.slice(0, count).map((word) => withKind(kind, word));
+    return { ...shared, targets, args: operands.slice(count), argsOrdered: true };
   }
   if (WITH_TARGETS.has(verb)) {
-    const isSetting = (word: string): boolean => /=|[\w>]-$/.test(word) && !word.includes("/=");
-    const settings = operands.filter(isSetting);
-    const targets = readTargets(operands.filter((word) => !isSetting(word)));
-    return { ...shared, targets, args: settings, argsOrdered: false };
+    const setting = verb === "taint" ? /[=:]|-$/ : /=|[^-]-$/;
+    const targets = readTargets(operands.filter((word) => !setting.test(word)));
+    const args = operands.filter((word) => setting.test(word));
+    return { ...shared, targets, args, argsOrdered: false };
   }
-  return { ...shared, targets: [], args: operands, argsOrdered: true };
+  const args = verb === "explain" || verb === "auth can-i" ? operands.map(withPlural) : operands;
+  return { ...shared, targets: [], args, argsOrdered: true };
+}
+
+/** `po.spec.containers` → `pods.spec.containers`. */
+function withPlural(word: string): string {
+  const end = word.search(/[./]|$/);
+  const kind = word.slice(0, end);
+  return `${resourceNamed(kind) ?? kind}${word.slice(end)}`;
 }
 
 function takeVerb(positionals: readonly string[]): { verb: string; operands: readonly string[] } {
   const [first = "", second, ...others] = positionals;
-  const optional = OPTIONAL_SECOND[first];
+  const optional = OPTIONAL_SECOND.get(first);
   const joined = second !== undefined && GROUPS.has(first) && (optional?.has(second) ?? true);
   if (!joined) return { verb: first, operands: positionals.slice(1) };
   const isKind = first === "create" || first === "top";
@@ -205,7 +220,7 @@ export function parseOther(words: readonly string[]): Command {
   return { program, verb: "", targets: [], args, argsOrdered: true, flags: new Map(), rest: [] };
 }
 
-/** Whether a word can only be a kubectl's verb that lost its program. */
-export function startsLikeKubectl(words: readonly string[]): boolean {
-  return isVerb(words[0] ?? "") && words.length > 1 && !isPlaceholder(words[0] ?? "");
+/** Whether the words are kubectl's with only the program left out. */
+export function startsLikeKubectl([first, ...others]: readonly string[]): boolean {
+  return first !== undefined && others.length > 0 && isVerb(first);
 }

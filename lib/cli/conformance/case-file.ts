@@ -2,6 +2,7 @@
 
 import { parse, stringify } from "yaml";
 import { failure, type Result, success } from "#lib/shared";
+import type { NodeSpec } from "#lib/simulator";
 import type { Json, JsonObject, RecordedEvent } from "./normalise/index.ts";
 
 export type RecordedStep =
@@ -20,21 +21,12 @@ export type RecordedStep =
   | { readonly type: "settle"; readonly limitMs: number }
   | { readonly type: "wait"; readonly ms: number };
 
-export type RecordedNode = {
-  readonly name: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly taints?: readonly JsonObject[];
-  readonly capacity?: Readonly<Record<string, string>>;
-  readonly unschedulable?: boolean;
-};
-
 export type RecordedCase = {
   /** The path below the folder of cases, without `.yaml`: `pods/probes`. */
   readonly name: string;
   /** The first folder, `.` where there is none. */
   readonly area: string;
-  readonly nodes: readonly RecordedNode[] | undefined;
+  readonly nodes: readonly NodeSpec[] | undefined;
   readonly files: Readonly<Record<string, string>>;
   readonly steps: readonly RecordedStep[];
   /** Kinds to compare at the end. */

@@ -90,7 +90,7 @@ describe("a case", () => {
     expect(outcome.mismatches[0]).toMatchObject({ expected: "0", actual: "boom" });
   });
 
-  test("whose thread was lost fails in all steps", () => {
+  test("whose process was lost fails in all steps", () => {
     expect(allFailed(recorded, "lost")).toMatchObject({ passed: false, steps: 3, stepsPassed: 0 });
   });
 });

@@ -1,16 +1,17 @@
 /**
- * Runs cases in worker threads, one for each core, so that an endless case costs itself and no
- * other. Outcomes come in the order of the cases, whatever thread was first.
+ * Runs cases in processes of their own, one for each core, so that an endless case costs itself
+ * and no other. Outcomes come in the order of the cases, whatever process was first.
  */
+import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
 import { type RecordedCase, readCase } from "./case-file.ts";
 import { type CaseOutcome, compareCase } from "./compare.ts";
 
 export type CaseText = { readonly name: string; readonly text: string };
 
 const CASE_LIMIT_MS = 30_000;
-const THREADS_MAX = 4;
+const PROCESSES_MAX = 4;
 
 export async function runCases(
   cases: readonly CaseText[],
@@ -18,55 +19,55 @@ export async function runCases(
 ): Promise<readonly CaseOutcome[]> {
   const outcomes = new Map<string, CaseOutcome>();
   const queue = [...cases];
-  const threads = Math.max(1, Math.min(THREADS_MAX, availableParallelism(), cases.length));
+  const processes = Math.max(1, Math.min(PROCESSES_MAX, availableParallelism(), cases.length));
   await Promise.all(
-    Array.from({ length: threads }, async () => {
-      const thread = new CaseThread();
+    Array.from({ length: processes }, async () => {
+      const runner = new CaseProcess();
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const outcome = await thread.run(next);
-        outcomes.set(outcome.name, outcome);
+        const outcome = await runner.run(next);
+        outcomes.set(next.name, outcome);
         onDone(outcome);
       }
-      await thread.stop();
+      runner.stop();
     }),
   );
   return cases.flatMap(({ name }) => outcomes.get(name) ?? []);
 }
 
-/** One worker thread, replaced when it dies or does not answer. */
-class CaseThread {
-  #worker: Worker | undefined;
+/** One process, replaced when it dies or does not answer. */
+class CaseProcess {
+  #child: ChildProcess | undefined;
 
   run(one: CaseText): Promise<CaseOutcome> {
-    this.#worker ??= new Worker(new URL("./worker.ts", import.meta.url));
-    const worker = this.#worker;
+    this.#child ??= fork(fileURLToPath(new URL("./worker.ts", import.meta.url)));
+    const child = this.#child;
     return new Promise((resolve) => {
       const finish = (outcome: CaseOutcome): void => {
         clearTimeout(timer);
-        worker.removeAllListeners();
+        child.removeAllListeners();
         resolve(outcome);
       };
       const fail = (crash: string): void => {
-        this.#worker = undefined;
-        void worker.terminate();
+        this.stop();
         finish(crashed(one, crash));
       };
       const timer = setTimeout(() => {
         fail(`no answer within ${CASE_LIMIT_MS / 1000} s of real time`);
       }, CASE_LIMIT_MS);
-      worker.once("message", finish);
-      worker.once("error", (error) => fail(error instanceof Error ? error.message : String(error)));
-      worker.once("exit", (code) => fail(`the thread ended with ${code}`));
-      worker.postMessage(one);
+      child.once("message", (outcome) => finish(outcome as CaseOutcome));
+      child.once("error", (error) => fail(error.message));
+      child.once("exit", (code) => fail(`the process ended with ${code}`));
+      child.send(one);
     });
   }
 
-  async stop(): Promise<void> {
-    await this.#worker?.terminate();
+  stop(): void {
+    this.#child?.kill("SIGKILL");
+    this.#child = undefined;
   }
 }
 
-/** A case whose thread was lost: every step of it fails with the reason. */
+/** A case whose process was lost: every step of it fails with the reason. */
 function crashed({ name, text }: CaseText, crash: string): CaseOutcome {
   const read = readCase(name, text);
   return read.ok ? allFailed(read.value, crash) : unreadable(name, read.error);

@@ -19,7 +19,12 @@ import { caseFiles } from "./work-folder.ts";
 const KUBECTL_MS = 100;
 /** A settle looks at least so long, even when nothing has changed for minutes. */
 const LOOK_MS = RECORDED_SETTLE.quietMs / 2;
-const PLACES: RunPlaces = { server: "", home: "", work: "" };
+/** Where kubectl believes to run; names that occur nowhere else. */
+const PLACES: RunPlaces = {
+  server: "https://127.0.0.1:6443",
+  home: "/var/case/home",
+  work: "/var/case/work",
+};
 
 export function runCase(recorded: RecordedCase): CaseRun {
   const places = PLACES;
@@ -65,7 +70,7 @@ function runSteps(cluster: Cluster, recorded: RecordedCase): readonly (Answer | 
         kubeconfig,
         ...files,
         impersonate: (user, groups) => cluster.client(userNamed(user, groups)),
-        env: { HOME: "/root", TZ: "UTC", TERM: "dumb", KUBE_EDITOR: "true" },
+        env: { HOME: PLACES.home, TZ: "UTC", TERM: "dumb", KUBE_EDITOR: "true" },
       });
     } catch (error) {
       return { crash: told(error) };

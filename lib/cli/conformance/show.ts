@@ -3,6 +3,9 @@ import { structuredPatch } from "diff";
 import type { RecordedCase } from "./case-file.ts";
 import type { CaseOutcome } from "./compare.ts";
 
+/** How much of what a step was given is shown. */
+const INPUT_LINES = 30;
+
 export function showOutcome(recorded: RecordedCase, outcome: CaseOutcome): string {
   const head = `${outcome.name}: ${outcome.stepsPassed} of ${outcome.steps} steps passed`;
   const first = outcome.mismatches[0];
@@ -24,4 +27,9 @@ export function lineDiff(expected: string, actual: string): string {
 }
 
 const ended = (text: string): string => (text === "" || text.endsWith("\n") ? text : `${text}\n`);
-const indented = (text: string): string => text.trimEnd().replace(/^/gm, "  ");
+
+function indented(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  const shown = lines.length > INPUT_LINES ? [...lines.slice(0, INPUT_LINES), "…"] : lines;
+  return shown.map((line) => `  ${line}`).join("\n");
+}

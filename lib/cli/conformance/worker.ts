@@ -1,16 +1,7 @@
-/** A thread of the conformance run: takes a case's text, gives its outcome. */
-import { parentPort } from "node:worker_threads";
-import { assert } from "#lib/shared";
-import { readCase } from "./case-file.ts";
-import { compareCase } from "./compare.ts";
-import { type CaseText, unreadable } from "./pool.ts";
-import { runCase } from "./run-case.ts";
+/** A process of the conformance run: takes a case's text, gives its outcome. */
+import type { CaseText } from "./pool.ts";
+import { runCaseText } from "./run-case-text.ts";
 
-assert(parentPort !== null, "runs as a worker thread only");
-const port = parentPort;
-port.on("message", ({ name, text }: CaseText) => {
-  const read = readCase(name, text);
-  port.postMessage(
-    read.ok ? compareCase(read.value, runCase(read.value)) : unreadable(name, read.error),
-  );
-});
+process.on("message", (one: CaseText) => process.send?.(runCaseText(one)));
+// The parent is gone: nobody waits for an answer any more.
+process.on("disconnect", () => process.exit(0));

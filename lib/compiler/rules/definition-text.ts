@@ -43,7 +43,13 @@ export function definitionOf(raw: string): DefinitionText | undefined {
     }
     const explanation = (groups.rest ?? "").trim();
     if (/^\/\//.test(explanation)) return undefined;
-    return { term: code === undefined ? name : term, name, code, explanation, label: labelOf(name) };
+    return {
+      term: code === undefined ? name : term,
+      name,
+      code,
+      explanation,
+      label: labelOf(name),
+    };
   }
   return undefined;
 }

@@ -2,6 +2,6 @@
 
 /** Code spans hold `::` of addresses and paths; a mark inside them is no mark. */
 export function outsideCode(raw: string, mark: RegExp): number {
-  const masked = raw.replace(/`[^`]*`/g, (code) => "\u0001".repeat(code.length));
+  const masked = raw.replace(/`[^`]*`/g, (code) => "\uE000".repeat(code.length));
   return masked.search(mark);
 }

@@ -6,7 +6,8 @@ import type { CardRule } from "./rule.ts";
 
 const ASKS =
   /[?？]\s*[)）]?$|(?:なのか|のだろうか|だろうか|よくわからない|よく分からない|わからん|不明|要調査|要確認|気になる)[。.…]*$/;
-const DOUBT_EN = /^(?:i (?:do not|don't) (?:get|understand|know)|not sure|no idea|to check|unclear)\b/i;
+const DOUBT_EN =
+  /^(?:i (?:do not|don't) (?:get|understand|know)|not sure|no idea|to check|unclear)\b/i;
 const RHETORIC = /^(?:what|which|why|how|when|where|who|does|do|is|are|can|should|will)\b/i;
 
 /** Whether a text asks without saying anything: one sentence that ends as a question. */

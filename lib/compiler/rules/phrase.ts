@@ -24,7 +24,8 @@ const ENGLISH_VERB =
 export function whatIs(context: Topic, term: string, explanation: string): string {
   if (context.language === "ja") return whatIsJapanese(context, term);
   const verb = ENGLISH_VERB.test(explanation.replace(/^[*_`"\s]+/, ""));
-  const plural = /[a-z]s$/.test(term) && !/(?:ss|us|is|ps|ns|as|os|dns|kubernetes|ingress|tls)$/i.test(term);
+  const plural =
+    /[a-z]s$/.test(term) && !/(?:ss|us|is|ps|ns|as|os|dns|kubernetes|ingress|tls)$/i.test(term);
   const does = plural ? `What do ${term} do?` : `What does ${term} do?`;
   const is = plural ? `What are ${term}?` : `What is ${term}?`;
   return about(context, verb ? does : is, term);
@@ -52,7 +53,9 @@ export function nameAll(context: Topic, asked: string, count: number): string {
 
 export function points(context: Topic, count: number): string {
   const { topic, language } = context;
-  return language === "ja" ? `${topic}のポイントを${count}つ挙げよ` : `${topic}: what are the ${count} points?`;
+  return language === "ja"
+    ? `${topic}のポイントを${count}つ挙げよ`
+    : `${topic}: what are the ${count} points?`;
 }
 
 /** Back of a card whose answer is a list. */

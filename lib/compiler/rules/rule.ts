@@ -29,6 +29,8 @@ export type Finding = {
   readonly questions?: readonly string[];
   /** Pieces that these cards already hold, so that no other rule reads them again. */
   readonly covers?: readonly Piece[];
+  /** Other rules may read the piece as well. */
+  readonly open?: boolean;
 };
 
 export type RuleContext = {
@@ -71,4 +73,3 @@ export type CardRule = {
   readonly examples: readonly Example[];
   readonly cardsFrom: (piece: Piece, context: RuleContext) => Finding | undefined;
 };
-

@@ -37,14 +37,18 @@ export function bareTerm(text: string): string {
 
 function join(outer: string, inner: string, language: Language): string {
   if (outer === "" || inner.toLowerCase().includes(outer.toLowerCase())) return inner;
-  return language === "ja" || hasJapanese(outer + inner) ? `${outer}の${inner}` : `${outer} – ${inner}`;
+  return language === "ja" || hasJapanese(outer + inner)
+    ? `${outer}の${inner}`
+    : `${outer} – ${inner}`;
 }
 
 function headingTopic(headings: readonly string[], language: Language): string {
   const last = headings.at(-1) ?? "";
   const outer = headings.at(-2) ?? "";
   if (!isGeneric(last) || headings.length < 2) return last;
-  return isGeneric(outer) ? join(headings.at(-3) ?? "", last, language) : join(outer, last, language);
+  return isGeneric(outer)
+    ? join(headings.at(-3) ?? "", last, language)
+    : join(outer, last, language);
 }
 
 /** The topic of a piece below these headings and inside these items. */

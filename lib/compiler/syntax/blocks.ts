@@ -52,7 +52,8 @@ function readBlock(lines: readonly Line[], at: number, nesting: Nesting): Read {
   if (fenceOf(line.text) !== undefined) return readFence(lines, at);
   const heading = headingOf(line.text);
   const place = { line: line.number, endLine: line.number, column: line.offset + 1 };
-  if (heading !== undefined) return { block: { kind: "heading", ...place, ...heading }, end: at + 1 };
+  if (heading !== undefined)
+    return { block: { kind: "heading", ...place, ...heading }, end: at + 1 };
   if (isThematic(line.text)) return { block: { kind: "break", ...place }, end: at + 1 };
   if (opensHtml(line.text)) {
     const { html, end } = readHtml(lines, at);

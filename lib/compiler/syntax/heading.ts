@@ -35,7 +35,9 @@ export function headingWords(raw: string): HeadingWords {
   const cleaned = plain(bare.replace(/\s\^[\w-]{3,}\s*$/, "").replace(/\s#(?:flash)?card\b/gi, ""))
     .replace(/[\p{Extended_Pictographic}\uFE0F\u200D]+/gu, "")
     .trim();
-  const unnumbered = withoutNumbering(plain(cleaned)).replace(/\s*[:：]\s*$/, "").trim();
+  const unnumbered = withoutNumbering(plain(cleaned))
+    .replace(/\s*[:：]\s*$/, "")
+    .trim();
   const found = /^(.*\S)\s*[(（]([A-Za-z][\w .-]*)[)）]$/.exec(unnumbered);
   const aliased = found !== null && hasJapanese(found[1] ?? "");
   return {

@@ -37,7 +37,7 @@ export function plain(markdown: string): string {
   const codes: string[] = [];
   const kept = text.replace(CODE, (_, _ticks, code: string) => {
     codes.push(code.trim());
-    return `\u0001${codes.length - 1}\u0001`;
+    return `\uE000${codes.length - 1}\uE000`;
   });
   return withoutTags(kept.replace(AUTOLINK, "$1"))
     .replace(IMAGE, "")
@@ -49,7 +49,7 @@ export function plain(markdown: string): string {
     .replace(/~~(.+?)~~/g, "$1")
     .replace(/&(?:lt|gt|amp|quot|nbsp);/g, (entity) => ENTITY[entity] ?? entity)
     .replace(/\\([!-/:-@[-`{-~])/g, "$1")
-    .replace(/\u0001(\d+)\u0001/g, (_, at: string) => codes[Number(at)] ?? "")
+    .replace(/\uE000(\d+)\uE000/g, (_, at: string) => codes[Number(at)] ?? "")
     .replace(/[ \t]+/g, " ")
     .trim();
 }

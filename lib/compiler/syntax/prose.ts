@@ -15,7 +15,9 @@ export function hasJapanese(text: string): boolean {
 function isEnglishProse(line: string): boolean {
   const words = line.trim().split(/\s+/);
   if (words.length < 5) return false;
-  const plain = words.filter((word) => /^["'(]?[A-Za-z][A-Za-z'’-]*[.,;:!?)"']*$/.test(word)).length;
+  const plain = words.filter((word) =>
+    /^["'(]?[A-Za-z][A-Za-z'’-]*[.,;:!?)"']*$/.test(word),
+  ).length;
   return plain / words.length >= 0.8 && /[.!?:]$/.test(line.trim());
 }
 

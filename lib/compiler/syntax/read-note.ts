@@ -7,7 +7,16 @@ type Start = { readonly path: string; readonly line: number; readonly column: nu
 
 export function noteError(start: Start, code: string, message: string): Diagnostic {
   const { path, line, column } = start;
-  return { path, line, column, endLine: line, endColumn: column + 1, severity: "error", code, message };
+  return {
+    path,
+    line,
+    column,
+    endLine: line,
+    endColumn: column + 1,
+    severity: "error",
+    code,
+    message,
+  };
 }
 
 /** Where reading as UTF-8 first fails, found by halving: line and column of that byte. */
@@ -35,7 +44,9 @@ export function readNoteBytes(path: string, bytes: Uint8Array): Result<string, D
   if (bytes.length > LIMITS.noteBytesMax) return failure(tooLarge(path, bytes.length));
   const start = { path, line: 1, column: 1 };
   if (bytes.subarray(0, 8_000).includes(0)) {
-    return failure(noteError(start, "note/binary", "Unexpected binary file, expected text in UTF-8"));
+    return failure(
+      noteError(start, "note/binary", "Unexpected binary file, expected text in UTF-8"),
+    );
   }
   try {
     return success(normalEnds(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));

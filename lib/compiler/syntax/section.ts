@@ -50,7 +50,8 @@ export function parseNote(path: string, text: string): ParsedNote {
   const blocks = readBlocks(lines, { depth: 0, limit: LIMITS.nestingMax, onCut });
   const sections = withPaths(opened(blocks));
   const first = sections.find((section) => section.heading !== undefined);
-  const title = front.title ?? first?.words?.text ?? path.replace(/^.*\//, "").replace(/\.\w+$/, "");
+  const title =
+    front.title ?? first?.words?.text ?? path.replace(/^.*\//, "").replace(/\.\w+$/, "");
   return { path, language: languageOfNote(text), title, sections, cutLines };
 }
 

@@ -31,7 +31,8 @@ function commentIn(line: string): Found | undefined {
       continue;
     }
     const free = at === 0 || /\s/.test(line.charAt(at - 1));
-    if ((sign === '"' || sign === "'") && (free || /[[{,(:]/.test(line.charAt(at - 1)))) quote = sign;
+    if ((sign === '"' || sign === "'") && (free || /[[{,(:]/.test(line.charAt(at - 1))))
+      quote = sign;
     else if (free && sign === "#") return { at, length: 1, sign: "#" };
     else if (free && line.startsWith("//", at) && line.charAt(at + 2) !== "/") {
       return { at, length: 2, sign: "//" };

@@ -1,4 +1,6 @@
-/** What a file leaves out of Kubernetes is told in whole sentences that docs/fidelity.md collects. */
+/**
+ * What a file leaves out of Kubernetes is told in whole sentences that docs/fidelity.md collects.
+ */
 import { notSimulated } from "../not-simulated.ts";
 import type { HouseRule, Violation } from "../rule.ts";
 import { isTest, lineOf, type SourceFile } from "../source-file.ts";

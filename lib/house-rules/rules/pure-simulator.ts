@@ -1,4 +1,6 @@
-/** The simulator is a function of its seed and inputs: no clock, chance, promise or locale in it. */
+/**
+ * The simulator is a function of its seed and inputs: no clock, chance, promise or locale in it.
+ */
 import ts from "typescript";
 import type { HouseRule, Violation } from "../rule.ts";
 import { isGenerated, isTest, lineOf, type SourceFile, walk } from "../source-file.ts";
@@ -39,6 +41,7 @@ export const pureSimulator: HouseRule = {
       "lib/simulator/engine/a.ts":
         '// Date.now() would be wrong here\nexport const a = { process: "Date", Date: 1 }.process;',
       "lib/simulator/engine/a.test.ts": "export const a = Date.now();",
+      "lib/simulator/engine/b.ts": "export const a = (process: number) => process + 1;",
       "lib/cli/a.ts": "export const a = Date.now();",
       "lib/simulator/controllers/cron.ts":
         'import { Cron } from "croner";\nexport const a = new Cron("* * * * *").nextRun(new Date(0));',
@@ -56,6 +59,7 @@ function violations(file: SourceFile): readonly Violation[] {
     found.push({ path: file.path, line: lineOf(file, node.getStart()), message });
   };
   // croner speaks in dates; one file translates (rule one-importer).
+  const declared = declaredNames(file);
   const speaksDates = /from "croner"/.test(file.text);
   walk(file.syntax(), (node) => {
     if (node.kind === ts.SyntaxKind.AsyncKeyword || ts.isAwaitExpression(node)) {
@@ -68,10 +72,22 @@ function violations(file: SourceFile): readonly Violation[] {
       return;
     }
     const why = GLOBALS.get(node.text);
-    if (why === undefined || (node.text === "Date" && speaksDates) || isKey(node)) return;
+    if (why === undefined || declared.has(node.text) || isKey(node)) return;
+    if (node.text === "Date" && speaksDates) return;
     refuse(node, `${node.text}: ${why}`);
   });
   return found;
+}
+
+/** A name that the file gives away itself is no global there. */
+function declaredNames(file: SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(file.syntax(), (node) => {
+    const declares =
+      ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node);
+    if (declares && ts.isIdentifier(node.name)) names.add(node.name.text);
+  });
+  return names;
 }
 
 const isMember = (node: ts.Identifier): boolean =>

@@ -7,12 +7,17 @@ import type { Status, StatusCause } from "#lib/simulator";
 export class KubectlError extends Error {
   override readonly name = "KubectlError";
   readonly exitCode: number;
+  /** Printed without `error: ` in front. */
+  readonly bare: boolean;
 
-  constructor(message: string, exitCode = 1) {
+  constructor(message: string, { exitCode = 1, bare = false }: KubectlErrorOptions = {}) {
     super(message);
     this.exitCode = exitCode;
+    this.bare = bare;
   }
 }
+
+type KubectlErrorOptions = { readonly exitCode?: number; readonly bare?: boolean };
 
 /** The server's answer; `prefix` is what kubectl was doing (`error when creating "STDIN": `). */
 export class ServerError extends Error {
@@ -86,16 +91,16 @@ export function printError(
     return { text: withNewline(text), exitCode: 1 };
   }
   if (error instanceof KubectlError) {
-    const text = error.message.startsWith("error: ") ? error.message : `error: ${error.message}`;
-    return { text: withNewline(text), exitCode: error.exitCode };
+    return { text: withNewline(messageOf(error)), exitCode: error.exitCode };
   }
   return undefined;
 }
 
-/** One of several errors: server errors get their words, others stand alone. */
+/** Server errors get the server's words in front, others `error: `. */
 function messageOf(error: Error): string {
   if (!(error instanceof ServerError)) {
-    return error.message.startsWith("error: ") ? error.message : `error: ${error.message}`;
+    const bare = error instanceof KubectlError && error.bare;
+    return bare || error.message.startsWith("error: ") ? error.message : `error: ${error.message}`;
   }
   const { reason } = error.status;
   if (reason === "Unauthorized") {

@@ -36,7 +36,10 @@ export type ObjectPrinter = (object: Printable, index: number) => string;
  * The printer that `-o` (or `--template` alone) asks for; undefined where none is asked.
  * `tables`: the command also knows `wide` and custom columns, which `get` does.
  */
-export function choosePrinter(context: CommandContext, tables = false): ObjectPrinter | undefined {
+export function choosePrinter(
+  context: CommandContext,
+  { tables = false, typed = false }: { readonly tables?: boolean; readonly typed?: boolean } = {},
+): ObjectPrinter | undefined {
   const { flags } = context;
   const output = flags.text("output");
   const template = flags.text("template");
@@ -56,7 +59,7 @@ export function choosePrinter(context: CommandContext, tables = false): ObjectPr
   if (argument === "" && printer.takesArgument && !name.startsWith("custom-columns")) {
     throw new KubectlError(`template format specified but no template given`);
   }
-  return printer.prepare({ argument, context });
+  return printer.prepare({ argument, context, typed });
 }
 
 function allowedFormats(tables: boolean): string {

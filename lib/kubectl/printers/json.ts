@@ -6,8 +6,8 @@ import type { Printer } from "./printer.ts";
 export const jsonPrinter: Printer = {
   name: "json",
   takesArgument: false,
-  prepare: ({ context }) => {
+  prepare: ({ context, typed }) => {
     const keep = context.flags.bool("show-managed-fields");
-    return (object) => toJson(keep ? object : withoutManagedFields(object));
+    return (object) => toJson(keep ? object : withoutManagedFields(object), typed ? "typed" : "pretty");
   },
 };

@@ -8,6 +8,8 @@ export type PrinterRun = {
   /** Behind the `=`: the template, the columns; "" without one. */
   readonly argument: string;
   readonly context: CommandContext;
+  /** The object was made by kubectl itself: JSON keeps the order of its fields. */
+  readonly typed?: boolean;
 };
 
 export type Printer = {

@@ -60,7 +60,7 @@ function runGet(context: CommandContext): void {
     );
   }
   const output = flags.text("output");
-  const printer = choosePrinter(context, true);
+  const printer = choosePrinter(context, { tables: true });
   if (flags.bool("show-labels") && output !== "" && output !== "wide") {
     throw new KubectlError(`--show-labels option cannot be used with ${output} printer`);
   }

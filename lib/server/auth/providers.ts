@@ -4,10 +4,10 @@
  */
 import "server-only";
 import type { User } from "next-auth";
-import type { Provider } from "next-auth/providers/index";
 import CredentialsProvider from "next-auth/providers/credentials";
 import GithubProvider from "next-auth/providers/github";
 import GoogleProvider from "next-auth/providers/google";
+import type { Provider } from "next-auth/providers/index";
 import { readClock } from "../clock.ts";
 import { env } from "../env.ts";
 import { hashToken } from "../identifier.ts";

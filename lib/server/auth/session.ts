@@ -24,10 +24,7 @@ export class SessionRevoked extends Error {
 }
 
 /** Keeps the token only as long as the learner exists and has not ended their sessions. */
-export function checkToken(
-  token: JWT,
-  learner: { readonly tokenVersion: number } | null,
-): JWT {
+export function checkToken(token: JWT, learner: { readonly tokenVersion: number } | null): JWT {
   if (learner === null || token.tokenVersion !== learner.tokenVersion) {
     throw new SessionRevoked("This session was ended.");
   }

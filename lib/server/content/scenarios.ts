@@ -44,7 +44,9 @@ async function readAll(): Promise<readonly BuiltInScenario[]> {
   const root = join(/* turbopackIgnore: true */ process.cwd(), "content", "scenarios");
   const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
   const ids = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return Promise.all(ids.sort().map((id) => readOne(join(/* turbopackIgnore: true */ root, id), id)));
+  return Promise.all(
+    ids.sort().map((id) => readOne(join(/* turbopackIgnore: true */ root, id), id)),
+  );
 }
 
 async function readOne(folder: string, id: string): Promise<BuiltInScenario> {

@@ -6,8 +6,8 @@ import "server-only";
 import { Worker } from "node:worker_threads";
 import type { NoteScenario } from "#lib/deck";
 import { env } from "../env.ts";
+import type { Submission } from "../submission.ts";
 import { type Outcome, problem } from "../use-cases/define.ts";
-import type { SubmittedSteps } from "../use-cases/submit-attempt.ts";
 import type { AttemptVerdict } from "../use-cases/views.ts";
 
 export type GradingTask = {
@@ -19,7 +19,7 @@ export type GradingTask = {
         readonly files: Readonly<Record<string, string>>;
       };
   readonly seed: number;
-  readonly submission: SubmittedSteps;
+  readonly submission: Submission;
 };
 
 export type GradingReply = Outcome<AttemptVerdict>;
@@ -76,12 +76,9 @@ function runOnce(task: GradingTask): Promise<GradingReply> {
 /** Outside of Next.js nothing is bundled: the thread reads TypeScript as the program does. */
 function startWorker(): Worker {
   const execArgv =
-    process.env.NEXT_RUNTIME === undefined
-      ? ["--conditions=react-server", "--import", "tsx"]
-      : [];
+    process.env.NEXT_RUNTIME === undefined ? ["--conditions=react-server", "--import", "tsx"] : [];
   return new Worker(new URL("./grading-thread.ts", import.meta.url), {
     execArgv,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
 }
-

@@ -5,9 +5,9 @@
 import "server-only";
 import type { Card, CardKind, Language } from "#lib/deck";
 import { siblingKey } from "#lib/review";
-import type { Db } from "./client.ts";
+import { type Db, readRows } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
-import { fromJson, toJson } from "./json.ts";
+import { fromJson } from "./json.ts";
 import { type MemoryRow, memoryColumns, memoryOf, type StoredMemory } from "./memory-row.ts";
 
 export type CardLifecycle = "active" | "retired";
@@ -49,7 +49,8 @@ export type CardStore = ReturnType<typeof cardStore>;
 export function cardStore(db: Db) {
   return {
     async find(learnerId: string, language: Language, id: string): Promise<StudiedCard | null> {
-      const rows = await db.$queryRaw<StudiedRow[]>(
+      const rows = await readRows<StudiedRow>(
+        db,
         studied(learnerId, language, Prisma.sql`c.id = ${id}`, Prisma.sql`limit 1`),
       );
       return rows[0] === undefined ? null : studiedCard(rows[0]);
@@ -63,15 +64,16 @@ export function cardStore(db: Db) {
       const where = whereOf(filter);
       const tail = Prisma.sql`order by c.deck_id nulls first, c.position, c.id
         limit ${page.limit} offset ${page.offset}`;
-      const rows = await db.$queryRaw<(StudiedRow & { total: bigint })[]>(
-        studied(learnerId, language, where, tail, Prisma.sql`, count(*) over () as total`),
+      const rows = await readRows<StudiedRow & { total: number }>(
+        db,
+        studied(learnerId, language, where, tail, Prisma.sql`, (count(*) over ())::int as total`),
       );
-      return { items: rows.map(studiedCard), total: Number(rows[0]?.total ?? 0) };
+      return { items: rows.map(studiedCard), total: rows[0]?.total ?? 0 };
     },
     async ofNote(learnerId: string, noteId: string): Promise<readonly StudiedCard[]> {
       const where = Prisma.sql`c.note_id = ${noteId} and c.state = 'active'`;
       const tail = Prisma.sql`order by c.position, c.id`;
-      const rows = await db.$queryRaw<StudiedRow[]>(studied(learnerId, "en", where, tail));
+      const rows = await readRows<StudiedRow>(db, studied(learnerId, "en", where, tail));
       return rows.filter((row) => row.deck_id === null).map(studiedCard);
     },
     /** Sibling keys by card id. */
@@ -80,7 +82,8 @@ export function cardStore(db: Db) {
       language: Language,
       ids: readonly string[],
     ): Promise<ReadonlyMap<string, string>> {
-      const rows = await db.$queryRaw<{ id: string; sibling: string }[]>(
+      const rows = await readRows<{ id: string; sibling: string }>(
+        db,
         Prisma.sql`select c.id, c.sibling from (${everyCard(learnerId, language)}) c
           where c.id = any(${[...ids]})`,
       );
@@ -107,7 +110,8 @@ export function cardStore(db: Db) {
       await db.overlay.upsert({ where, create: { learnerId, cardId, ...change }, update: change });
     },
     async idOfScenario(learnerId: string, scenarioId: string): Promise<string | null> {
-      const rows = await db.$queryRaw<{ id: string }[]>(
+      const rows = await readRows<{ id: string }>(
+        db,
         Prisma.sql`select id from card where learner_id = ${learnerId} and kind = 'scenario'
           and content->>'scenarioId' = ${scenarioId} order by state, id limit 1`,
       );
@@ -129,11 +133,12 @@ export function cardStore(db: Db) {
       return new Map(rows.map(({ noteId, _count }) => [noteId ?? "", _count]));
     },
     async count(learnerId: string, language: Language): Promise<number> {
-      const rows = await db.$queryRaw<{ n: bigint }[]>(
-        Prisma.sql`select count(*) as n from (${everyCard(learnerId, language)}) c
+      const rows = await readRows<{ n: number }>(
+        db,
+        Prisma.sql`select count(*)::int as n from (${everyCard(learnerId, language)}) c
           where c.state = 'active' and c.kind <> 'scenario'`,
       );
-      return Number(rows[0]?.n ?? 0);
+      return rows[0]?.n ?? 0;
     },
   };
 }
@@ -210,7 +215,7 @@ function whereOf(filter: CardFilter): Prisma.Sql {
 }
 
 function upsert(learnerId: string, cards: readonly OwnCard[]): Prisma.Sql {
-  const rows = toJson(cards.map(cardRow));
+  const rows = JSON.stringify(cards.map(cardRow));
   return Prisma.sql`
     insert into card (learner_id, id, kind, content, sources, note_id, state, position, sibling, words)
     select ${learnerId}, r.id, r.kind, r.content, r.content->'sources', r.note_id, r.state,
@@ -224,7 +229,10 @@ function upsert(learnerId: string, cards: readonly OwnCard[]): Prisma.Sql {
 
 /** What a stored card, own or shared, is searched and grouped by. */
 export function cardKeys(card: Card): { readonly sibling: string; readonly words: string } {
-  return { sibling: siblingKey(card.sources) ?? "", words: `${card.front}\n${card.back}`.toLowerCase() };
+  return {
+    sibling: siblingKey(card.sources) ?? "",
+    words: `${card.front}\n${card.back}`.toLowerCase(),
+  };
 }
 
 function cardRow({ card, noteId, state, position }: OwnCard) {

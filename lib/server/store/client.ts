@@ -33,6 +33,16 @@ export function rateLimitPool(): pg.Pool {
   return connection().pool;
 }
 
+/**
+ * The rows of a statement. Outside of a transaction it goes straight to the pool: what Prisma would
+ * do with the rows costs more than the database does.
+ */
+export async function readRows<Row>(db: Db, statement: Prisma.Sql): Promise<readonly Row[]> {
+  const { prisma, pool } = connection();
+  if (db !== prisma) return db.$queryRaw<Row[]>(statement);
+  return (await pool.query(statement.text, statement.values)).rows;
+}
+
 /** Lets a program or a test end. */
 export async function closeStore(): Promise<void> {
   const open = holder.kubedeckConnection;

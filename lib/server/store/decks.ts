@@ -11,7 +11,11 @@ export type SharedDeck = {
   readonly title: string;
   /** Of everything that the deck was made from: an equal hash needs no new compile. */
   readonly hash: string;
-  readonly notes: readonly { readonly path: string; readonly title: string; readonly text: string }[];
+  readonly notes: readonly {
+    readonly path: string;
+    readonly title: string;
+    readonly text: string;
+  }[];
   readonly cards: readonly Card[];
 };
 

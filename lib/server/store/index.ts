@@ -19,7 +19,7 @@ export type { BeforeImage, StoredImport } from "./imports.ts";
 export type { Learner } from "./learners.ts";
 export type { StoredMemory } from "./memory-row.ts";
 export type { StoredNote } from "./notes.ts";
-export type { QueueWindow } from "./queue.ts";
+export type { Candidate, QueueWindow } from "./queue.ts";
 export { type AnswerKind, type LoggedAnswer, type NewAnswer, SCENARIO_CARD } from "./reviews.ts";
 export type { OwnScenario } from "./scenarios.ts";
 

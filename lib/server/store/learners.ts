@@ -1,6 +1,6 @@
 /** Who the learners are and how they prove it. */
 import "server-only";
-import type { Db } from "./client.ts";
+import { type Db, readRows } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { toJson } from "./json.ts";
 
@@ -37,7 +37,13 @@ export type LearnerStore = ReturnType<typeof learnerStore>;
 export function learnerStore(db: Db) {
   return {
     async find(id: string): Promise<Learner | null> {
-      return plain(await db.learner.findUnique({ where: { id } }));
+      const rows = await readRows<Row>(
+        db,
+        Prisma.sql`select id, email, name, settings,
+        password_hash as "passwordHash", token_version as "tokenVersion",
+        created_at as "createdAt" from learner where id = ${id}`,
+      );
+      return plain(rows[0] ?? null);
     },
     async findByEmail(email: string): Promise<Learner | null> {
       return plain(await db.learner.findUnique({ where: { email } }));
@@ -49,7 +55,8 @@ export function learnerStore(db: Db) {
     },
     /** A token signs in once; the second use finds nothing. */
     async redeemGuestToken(tokenHash: string, nowMs: number): Promise<Learner | null> {
-      const rows = await db.$queryRaw<readonly { learner_id: string; expires_at: Date }[]>(
+      const rows = await readRows<{ learner_id: string; expires_at: Date }>(
+        db,
         Prisma.sql`delete from guest_token where hash = ${tokenHash} returning learner_id, expires_at`,
       );
       const [row] = rows;

@@ -4,7 +4,7 @@
  */
 import "server-only";
 import type { Answer, Memory } from "#lib/review";
-import type { Db } from "./client.ts";
+import { type Db, readRows } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { type MemoryRow, memoryColumns, memoryOf, type StoredMemory } from "./memory-row.ts";
 
@@ -36,14 +36,16 @@ export function reviewStore(db: Db) {
   return {
     ...answerLog(db),
     async memory(learnerId: string, cardId: string): Promise<StoredMemory | null> {
-      const rows = await db.$queryRaw<MemoryRow[]>(
+      const rows = await readRows<MemoryRow>(
+        db,
         Prisma.sql`select ${memoryColumns} from memory m
           where m.learner_id = ${learnerId} and m.card_id = ${cardId}`,
       );
       return rows[0] === undefined ? null : memoryOf(rows[0]);
     },
     async memories(learnerId: string): Promise<readonly StoredMemory[]> {
-      const rows = await db.$queryRaw<MemoryRow[]>(
+      const rows = await readRows<MemoryRow>(
+        db,
         Prisma.sql`select ${memoryColumns} from memory m where m.learner_id = ${learnerId}
           order by m.card_id`,
       );
@@ -54,7 +56,8 @@ export function reviewStore(db: Db) {
     },
     /** By scenario id: of scenarios from notes through their card, of built-in ones directly. */
     async scenarioMemories(learnerId: string): Promise<ReadonlyMap<string, StoredMemory>> {
-      const rows = await db.$queryRaw<(MemoryRow & { scenario_id: string })[]>(
+      const rows = await readRows<MemoryRow & { scenario_id: string }>(
+        db,
         Prisma.sql`select ${memoryColumns}, coalesce(c.content->>'scenarioId',
             substr(m.card_id, ${SCENARIO_CARD.length + 1}::int)) as scenario_id
           from memory m left join card c on c.learner_id = m.learner_id and c.id = m.card_id
@@ -73,9 +76,14 @@ export function reviewStore(db: Db) {
         Prisma.sql`insert into memory ${memoryInsert(learnerId, memory, version)}
           on conflict (learner_id, card_id) do update set ${memoryUpdate}`,
       );
+      await db.card.updateMany({
+        where: { learnerId, id: memory.cardId, started: false },
+        data: { started: true },
+      });
     },
     async removeMemory(learnerId: string, cardId: string): Promise<void> {
       await db.memory.deleteMany({ where: { learnerId, cardId } });
+      await db.card.updateMany({ where: { learnerId, id: cardId }, data: { started: false } });
     },
     /**
      * One statement: the answer enters the log unless it is there; memory follows only from the
@@ -87,11 +95,12 @@ export function reviewStore(db: Db) {
       before: StoredMemory | null,
       after: Memory,
     ): Promise<Appended> {
-      const rows = await db.$queryRaw<{ inserted: bigint; followed: bigint }[]>(
+      const rows = await readRows<{ inserted: number; followed: number }>(
+        db,
         appendStatement(learnerId, answer, before, after),
       );
-      if (rows[0] === undefined || rows[0].inserted === 0n) return "known";
-      return rows[0].followed === 0n ? "stale" : "saved";
+      if (rows[0] === undefined || rows[0].inserted === 0) return "known";
+      return rows[0].followed === 0 ? "stale" : "saved";
     },
     /** Holds off every other writer of this card's memory until the transaction ends. */
     async lockCard(learnerId: string, cardId: string): Promise<void> {
@@ -104,14 +113,16 @@ function answerLog(db: Db) {
   return {
     /** Standing and taken-back answers of one card, oldest first. */
     async answersOf(learnerId: string, cardId: string): Promise<readonly LoggedAnswer[]> {
-      const rows = await db.$queryRaw<AnswerRow[]>(
+      const rows = await readRows<AnswerRow>(
+        db,
         Prisma.sql`${selectAnswers(learnerId)} and a.card_id = ${cardId}
           order by a.answered_at, a.client_id`,
       );
       return rows.map(loggedAnswer);
     },
     async answersSince(learnerId: string, fromMs: number): Promise<readonly LoggedAnswer[]> {
-      const rows = await db.$queryRaw<AnswerRow[]>(
+      const rows = await readRows<AnswerRow>(
+        db,
         Prisma.sql`${selectAnswers(learnerId)} and a.answered_at >= ${new Date(fromMs)}
           order by a.answered_at, a.client_id`,
       );
@@ -119,14 +130,16 @@ function answerLog(db: Db) {
     },
     /** The newest standing answers that a person gave to cards; verdicts are not taken back. */
     async lastAnswers(learnerId: string, count: number): Promise<readonly LoggedAnswer[]> {
-      const rows = await db.$queryRaw<AnswerRow[]>(
+      const rows = await readRows<AnswerRow>(
+        db,
         Prisma.sql`${selectAnswers(learnerId)} and u.client_id is null and a.kind = 'card'
           order by a.answered_at desc, a.received_at desc limit ${count}`,
       );
       return rows.map(loggedAnswer);
     },
     async findAnswer(learnerId: string, clientId: string): Promise<LoggedAnswer | null> {
-      const rows = await db.$queryRaw<AnswerRow[]>(
+      const rows = await readRows<AnswerRow>(
+        db,
         Prisma.sql`${selectAnswers(learnerId)} and a.client_id = ${clientId}`,
       );
       return rows[0] === undefined ? null : loggedAnswer(rows[0]);
@@ -195,8 +208,12 @@ function appendStatement(
       on conflict (learner_id, card_id) do update set ${memoryUpdate}
       where memory.reps = ${before?.reps ?? -1} and memory.last_review is not distinct from ${seen}
       returning 1
+    ), started as (
+      update card set started = true where learner_id = ${learnerId} and id = ${answer.cardId}
+        and not started and exists (select 1 from followed)
     )
-    select (select count(*) from logged) as inserted, (select count(*) from followed) as followed`;
+    select (select count(*)::int from logged) as inserted,
+      (select count(*)::int from followed) as followed`;
 }
 
 function memoryInsert(learnerId: string, memory: Memory, version: number): Prisma.Sql {

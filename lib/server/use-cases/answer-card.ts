@@ -16,6 +16,12 @@ const HOUR_MS = 3_600_000;
 const LATEST_MS = HOUR_MS;
 const EARLIEST_MS = Date.UTC(2020, 0, 1);
 
+type Answered = {
+  readonly memory: MemoryView;
+  /** Null when the page did not want it. */
+  readonly next: NextCard | null;
+};
+
 export const answerCard = defineUseCase({
   name: "answer-card",
   access: "learner",
@@ -27,9 +33,11 @@ export const answerCard = defineUseCase({
     durationMs: z.number().int().min(0).max(HOUR_MS),
     /** Cards that the page already holds and does not want to get as the next one. */
     exclude: z.array(idInput).max(50).optional(),
+    /** A page that fetched its cards ahead says false and gets null. */
+    wantsNext: z.boolean().default(true),
   }),
   limit: { points: 600, perSeconds: 60 },
-  async run(context, input): Promise<Outcome<{ memory: MemoryView; next: NextCard }>> {
+  async run(context, input): Promise<Outcome<Answered>> {
     const { learner, store, now } = context;
     if (input.answeredAt > now + LATEST_MS) {
       return problem("answer-from-the-future", "Unexpected answeredAt after now.");
@@ -46,7 +54,7 @@ export const answerCard = defineUseCase({
     const memory = (await store.reviews.memory(learner.id, cardId)) ?? newMemory(cardId);
     return success({
       memory: memoryView(memory, now, reviewSettings(learner)),
-      next: await nextCardOf(store, learner, now, input.exclude),
+      next: input.wantsNext ? await nextCardOf(store, learner, now, input.exclude) : null,
     });
   },
 });

@@ -3,12 +3,12 @@
  * Result. A learner's mistake is a value; only a fault of the program is thrown.
  */
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import { failure, type Result, success } from "#lib/shared";
-import { readClock } from "../clock.ts";
 import { currentCaller } from "../auth/caller.ts";
+import { readClock } from "../clock.ts";
 import { type Limit, withinLimit } from "../limit.ts";
-import { type Learner, type Store, store as openStore } from "../store/index.ts";
+import { type Learner, store as openStore, type Store } from "../store/index.ts";
 
 export type UseCaseError = {
   /** kebab-case; pages translate by it. */
@@ -76,6 +76,7 @@ export function defineUseCase<A extends Access, Input extends z.ZodType, Output>
     }
     const limited = await limitOf(definition, learner?.id ?? caller.ip);
     if (!limited.ok) return limited;
+    if (holdsNul(input)) return problem("invalid-input", "Unexpected NUL character in the input.");
     const parsed = definition.input.safeParse(input);
     if (!parsed.success) return invalid(parsed.error);
     const context = { learner, store, now: readClock(), ip: caller.ip };
@@ -92,8 +93,7 @@ async function learnerOf(store: Store, caller: Caller): Promise<Learner | null> 
   if (caller.learnerId === null) return null;
   const learner = await store.learners.find(caller.learnerId);
   if (learner === null) return null;
-  const revoked =
-    caller.tokenVersion !== undefined && caller.tokenVersion !== learner.tokenVersion;
+  const revoked = caller.tokenVersion !== undefined && caller.tokenVersion !== learner.tokenVersion;
   return revoked ? null : learner;
 }
 
@@ -118,4 +118,11 @@ function invalid(error: z.ZodError): Outcome<never> {
   const first = issues[0];
   const place = first === undefined || first.path === "" ? "the input" : first.path;
   return problem("invalid-input", `Unexpected ${place}: ${first?.message ?? "unreadable"}`, issues);
+}
+
+/** PostgreSQL stores no NUL character, whatever text it comes in. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("\0");
+  if (Array.isArray(value)) return value.some(holdsNul);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsNul);
 }

@@ -3,8 +3,8 @@ import "server-only";
 import { z } from "zod";
 import type { CardKind } from "#lib/deck";
 import { success } from "#lib/shared";
-import { nextDueMs, openStudy, type Study } from "../study.ts";
 import type { LoggedAnswer } from "../store/index.ts";
+import { nextDueMs, openStudy, type Study } from "../study.ts";
 import { defineUseCase, type Outcome } from "./define.ts";
 import type { TodayView } from "./views.ts";
 
@@ -25,7 +25,7 @@ export const getToday = defineUseCase({
       store.reviews.count(learner.id),
       store.cards.count(learner.id, language),
       store.notes.count(learner.id),
-      nextDueMs(store, learner, study, now),
+      nextDueMs(store, learner, study),
     ]);
     const { counts, minutes, entries } = study.queue;
     const over = entries.filter(({ group }) => group === "learning" || group === "review");
@@ -50,7 +50,7 @@ export const getToday = defineUseCase({
 function perKind({ queue, cards }: Study): TodayView["perKind"] {
   const counted = new Map<CardKind, number>();
   for (const { cardId } of queue.entries) {
-    const kind = cards.get(cardId)?.card.kind;
+    const kind = cards.get(cardId)?.kind;
     if (kind !== undefined) counted.set(kind, (counted.get(kind) ?? 0) + 1);
   }
   return [...counted].map(([kind, count]) => ({ kind, count }));

@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { success } from "#lib/shared";
 import { newId } from "../identifier.ts";
-import { applyNotes, type AppliedChange, readCollection } from "../note-compile.ts";
+import { type AppliedChange, applyNotes, readCollection } from "../note-compile.ts";
 import { type ReadFiles, readFiles } from "../note-files.ts";
 import { defineUseCase, type Outcome, problem, type UseCaseContext } from "./define.ts";
 import { clientIdInput } from "./input.ts";

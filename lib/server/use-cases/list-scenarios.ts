@@ -2,8 +2,8 @@
 import "server-only";
 import { z } from "zod";
 import { success } from "#lib/shared";
-import { builtInScenarios } from "../content/scenarios.ts";
 import { lastVerdict } from "../attempt-view.ts";
+import { builtInScenarios } from "../content/scenarios.ts";
 import type { Aggregates, Learner } from "../store/index.ts";
 import { defineUseCase, type Outcome } from "./define.ts";
 import type { ScenarioListItem } from "./views.ts";

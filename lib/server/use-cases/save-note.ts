@@ -68,11 +68,7 @@ export const saveNote = defineUseCase({
 });
 
 /** A new note continues a deleted one of its path; a renamed note has a history of its own. */
-function isPathTaken(
-  notes: readonly StoredNote[],
-  path: string,
-  id: string | undefined,
-): boolean {
+function isPathTaken(notes: readonly StoredNote[], path: string, id: string | undefined): boolean {
   const other = notes.find((note) => note.path === path && note.id !== id);
   return other !== undefined && (id !== undefined || other.deletedAtMs === null);
 }

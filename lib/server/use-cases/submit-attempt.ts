@@ -7,36 +7,20 @@ import { z } from "zod";
 import { newMemory, type Rating } from "#lib/review";
 import { success } from "#lib/shared";
 import { builtInScenario } from "../content/scenarios.ts";
-import { gradeInWorker, type GradingTask } from "../jobs/grading.ts";
+import { type GradingTask, gradeInWorker } from "../jobs/grading.ts";
 import { recordAnswer } from "../recording.ts";
-import { reviewSettings } from "../study.ts";
 import {
   type Aggregates,
   type Learner,
   SCENARIO_CARD,
   type StoredAttempt,
 } from "../store/index.ts";
+import { reviewSettings } from "../study.ts";
+import { submissionInput } from "../submission.ts";
 import { memoryView } from "../view.ts";
 import { defineUseCase, type Outcome, problem } from "./define.ts";
 import { clientIdInput, idInput, seedInput } from "./input.ts";
 import type { AttemptResult, AttemptVerdict } from "./views.ts";
-
-const MAX_STEP_CHARACTERS = 12 * 1024 * 1024;
-
-const submissionInput = z.object({
-  /** In the order in which they were done. */
-  steps: z
-    .array(
-      z.object({
-        kind: z.enum(["manifest", "command"]),
-        text: z.string().max(MAX_STEP_CHARACTERS),
-      }),
-    )
-    .max(1000),
-  hintsUsed: z.number().int().min(0).max(100).default(0),
-});
-
-export type SubmittedSteps = z.output<typeof submissionInput>;
 
 export const submitAttempt = defineUseCase({
   name: "submit-attempt",

@@ -184,7 +184,11 @@ export type NoteView = NoteFindings & {
   readonly updatedAtMs: number;
   /** Active cards with a source in this note, in the note's order. */
   readonly cards: readonly (CardView & { readonly memory: MemoryView | null })[];
-  readonly scenarios: readonly { readonly id: string; readonly title: string; readonly line: number }[];
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly line: number;
+  }[];
 };
 
 export type CardListItem = { readonly card: CardView; readonly memory: MemoryView | null };
@@ -232,7 +236,6 @@ export type ScenarioView =
       readonly note: NoteScenario;
       readonly noteId: string | null;
     };
-
 
 export type AttemptListItem = {
   readonly clientId: string;

@@ -1,4 +1,5 @@
-/** One thing that is wrong with a field, in the words of the API server. */
+/** What is wrong with a field, in the words of the API server, and the refusal made of it. */
+import { ApiError, groupResource, type StatusCause } from "./error.ts";
 
 export type FieldErrorType =
   | "Required value"
@@ -23,3 +24,90 @@ export type FieldError = {
   /** Values that would be right, for `Unsupported value`. */
   readonly supported?: readonly string[];
 };
+
+export function required(field: string, detail = ""): FieldError {
+  return { field, type: "Required value", detail };
+}
+
+/** A value that is undefined is printed as null, as a nil pointer is. */
+export function invalid(field: string, value: unknown, detail: string): FieldError {
+  return { field, type: "Invalid value", detail, value: value ?? null };
+}
+
+export function notSupported(
+  field: string,
+  value: unknown,
+  supported: readonly string[],
+): FieldError {
+  return { field, type: "Unsupported value", detail: "", value, supported };
+}
+
+export function duplicate(field: string, value: unknown): FieldError {
+  return { field, type: "Duplicate value", detail: "", value };
+}
+
+export function forbiddenField(field: string, detail: string): FieldError {
+  return { field, type: "Forbidden", detail };
+}
+
+export function tooLong(field: string, bytes: number): FieldError {
+  const unit = bytes === 1 ? "byte" : "bytes";
+  return { field, type: "Too long", detail: `may not be more than ${bytes} ${unit}` };
+}
+
+export function tooMany(field: string, actual: number, most: number): FieldError {
+  const unit = most === 1 ? "item" : "items";
+  return { field, type: "Too many", detail: `must have at most ${most} ${unit}`, value: actual };
+}
+
+export function notFoundField(field: string, value: unknown): FieldError {
+  return { field, type: "Not found", detail: "", value };
+}
+
+const CAUSES: Readonly<Record<FieldErrorType, string>> = {
+  "Required value": "FieldValueRequired",
+  "Invalid value": "FieldValueInvalid",
+  "Unsupported value": "FieldValueNotSupported",
+  "Duplicate value": "FieldValueDuplicate",
+  Forbidden: "FieldValueForbidden",
+  "Too long": "FieldValueTooLong",
+  "Too many": "FieldValueTooMany",
+  "Not found": "FieldValueNotFound",
+  "Internal error": "InternalError",
+};
+
+/** Type, value and detail: what stands behind the field's name. */
+export function fieldErrorBody({ type, value, detail, supported }: FieldError): string {
+  const shown = value === undefined ? "" : `: ${JSON.stringify(value)}`;
+  const choices = supported?.map((choice) => JSON.stringify(choice)).join(", ") ?? "";
+  const text = choices === "" ? detail : `supported values: ${choices}`;
+  return `${type}${shown}${text === "" ? "" : `: ${text}`}`;
+}
+
+export function fieldErrorText(error: FieldError): string {
+  return `${error.field === "" ? "<nil>" : error.field}: ${fieldErrorBody(error)}`;
+}
+
+/** `a` or `[a, b]`, each text once: how Go joins several errors. */
+export function aggregate(texts: readonly string[]): string {
+  const different = [...new Set(texts)];
+  return different.length === 1 ? (different[0] ?? "") : `[${different.join(", ")}]`;
+}
+
+/** 422: `Deployment.apps "web" is invalid: …`. */
+export function invalidObject(
+  { group, kind }: { readonly group: string; readonly kind: string },
+  name: string,
+  errors: readonly FieldError[],
+): ApiError {
+  const causes: StatusCause[] = errors.map((error) => ({
+    reason: CAUSES[error.type],
+    message: fieldErrorBody(error),
+    field: error.field === "" ? "<nil>" : error.field,
+  }));
+  const what = groupResource(group, kind);
+  const text = aggregate(errors.map(fieldErrorText));
+  const message = `${what} "${name}" is invalid${text === "[]" ? "" : `: ${text}`}`;
+  const details = { name, ...(group === "" ? {} : { group }), kind, causes };
+  return new ApiError(422, "Invalid", message, details);
+}

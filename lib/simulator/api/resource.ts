@@ -29,3 +29,10 @@ export type ResourceRow = {
 export function apiVersionOf(row: Pick<ResourceRow, "group" | "version">): string {
   return row.group === "" ? row.version : `${row.group}/${row.version}`;
 }
+
+/** `apps/v1` → group `apps`, version `v1`; the core group is "". */
+export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {
+  const slash = apiVersion.indexOf("/");
+  if (slash < 0) return { group: "", version: apiVersion };
+  return { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };
+}

@@ -5,27 +5,47 @@
 import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { TableColumn } from "./request.ts";
+import type { RestContext } from "./rest/context.ts";
 
 export type CellContext = { readonly nowMs: number };
 
+export type Cell = string | number | boolean | null;
+
+/** What a name of the kind must be; `isPrefix` for the part before a generated end. */
+export type NameRule = (name: string, isPrefix: boolean) => readonly string[];
+
 export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly kind: string;
+  /** A DNS subdomain when left out. */
+  readonly nameRule?: NameRule;
   /** Fills in what the client left out; must be idempotent. */
   readonly setDefaults?: (object: T) => T;
-  /** After the defaults of a new object: clears status, derives fields. */
+  /** After the defaults of a new object: derives fields. The generic part has cleared the status. */
   readonly prepareForCreate?: (object: T) => T;
+  /** The client may set the status when it creates an object. */
+  readonly keepsStatusOnCreate?: boolean;
+  /** Gives a new object what only the server can: addresses, ports. Throws ApiError. */
+  readonly allocate?: (object: T, old: T | undefined, context: RestContext) => T;
   /** Keeps what an update may not touch. The generic part keeps status and bumps generation. */
   readonly prepareForUpdate?: (object: T, old: T) => T;
+  readonly prepareForStatusUpdate?: (object: T, old: T) => T;
   readonly validate?: (object: T) => readonly FieldError[];
+  /** Besides `validate`, which runs before it unless `validatesUpdateAlone`. */
   readonly validateUpdate?: (object: T, old: T) => readonly FieldError[];
+  /** `validateUpdate` is all that is checked on an update. */
+  readonly validatesUpdateAlone?: boolean;
   /** For the status subresource. */
   readonly validateStatusUpdate?: (object: T, old: T) => readonly FieldError[];
   readonly warnings?: (object: T, old: T | undefined) => readonly string[];
+  /** An update must carry the resourceVersion. */
+  readonly needsResourceVersion?: boolean;
   /** Columns of `kubectl get` between NAME and AGE, both included. */
   readonly columns?: readonly TableColumn[];
-  readonly cells?: (object: T, context: CellContext) => readonly (string | number | boolean | null)[];
+  readonly cells?: (object: T, context: CellContext) => readonly Cell[];
   /** Field selectors besides metadata.name and metadata.namespace. */
   readonly selectableFields?: (object: T) => Readonly<Record<string, string>>;
   /** Grace period of a delete, in seconds; undefined: the object goes at once. */
   readonly gracePeriodSeconds?: (object: T, asked: number | undefined) => number | undefined;
+  /** Finalizers that a delete adds when the client names no propagation policy. */
+  readonly finalizersOnDelete?: (object: T) => readonly string[];
 };

@@ -2,7 +2,7 @@
  * The files that a container sees: its own, and the volumes that are mounted over them. The
  * container's own tree is made when it is first looked at.
  */
-import { cleanPath, type Entry, FileTree, parentOf } from "./file-tree.ts";
+import { cleanPath, type Entry, type FileTree, parentOf } from "./file-tree.ts";
 
 export type Mount = {
   readonly path: string;

@@ -44,7 +44,8 @@ export class FileTree {
     this.#files.delete(path);
     if (!this.#folders.has(path)) return;
     const below = path === "/" ? "/" : `${path}/`;
-    for (const file of [...this.#files.keys()]) if (file.startsWith(below)) this.#files.delete(file);
+    for (const file of [...this.#files.keys()])
+      if (file.startsWith(below)) this.#files.delete(file);
     for (const folder of [...this.#folders]) {
       if (folder.startsWith(below)) this.#folders.delete(folder);
     }

@@ -5,5 +5,5 @@ export {
   type StoredEvent,
 } from "./events.ts";
 export { type Json, type JsonObject, normaliseObjects } from "./objects.ts";
-export { type RunFacts, type RunPlaces, runFacts, type SeenObject } from "./run-facts.ts";
+export { type RunPlaces, runFacts, type SeenObject } from "./run-facts.ts";
 export { normaliseText } from "./text.ts";

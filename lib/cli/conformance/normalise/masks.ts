@@ -1,6 +1,7 @@
 /**
  * Step 3 of conformance/FORMAT.md, the part that needs no knowledge of the run: texts that differ
- * from one run to the next, each with the placeholder that stands for it, in the order of the table.
+ * from one run to the next, each with the placeholder that stands for it, in the order of the
+ * table.
  */
 
 export type Mask = {

@@ -1,4 +1,6 @@
-/** Step 3 of conformance/FORMAT.md: what differs from run to run becomes a placeholder, anywhere. */
+/**
+ * Step 3 of conformance/FORMAT.md: what differs from run to run becomes a placeholder, anywhere.
+ */
 import { applyMasks } from "./masks.ts";
 import type { RunFacts } from "./run-facts.ts";
 

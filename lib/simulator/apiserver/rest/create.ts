@@ -1,59 +1,107 @@
-/** Create: identity, defaults, admission, validation, store. */
+/** Create: decode, defaults, admission, identity, validation, store, in this order. */
 import { alreadyExists, badRequest } from "../../api/error.ts";
 import { keyOf, type KubeObject, type ObjectMeta } from "../../api/object.ts";
-import { SCHEMA_DATA } from "../../api/schema.generated.ts";
-import { formatTime } from "../../api/time.ts";
 import { apiVersionOf } from "../../api/resource.ts";
+import { modelOf } from "../../api/schema.ts";
+import { formatTime } from "../../api/time.ts";
+import { admit, validateAdmission } from "../admission/index.ts";
+import { decodeBody } from "../decode/body.ts";
+import { hasGeneration } from "../generation.ts";
+import { refuseInvalid, validateMetadata } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 
 export function createObject(context: RestContext): KubeObject {
+  return storeNew(context, decodeBody(context));
+}
+
+/** The second half, also of a server-side apply that makes a new object. */
+export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const { engine, request, row, store, strategy } = context;
-  const draft = request.body as KubeObject;
-  const withIdentity: KubeObject = {
-    ...(SCHEMA_DATA[row.model]?.["status"] === undefined ? {} : { status: {} }),
-    ...draft,
-    apiVersion: apiVersionOf(row),
-    kind: row.kind,
-    metadata: newMetadata(context, draft.metadata),
-  };
-  const defaulted = strategy.setDefaults?.(withIdentity) ?? withIdentity;
-  const object = strategy.prepareForCreate?.(defaulted) ?? defaulted;
-  if (store.get(row.kind, keyOf(object)) !== undefined) {
-    throw alreadyExists(row, object.metadata.name);
+  const named = withIdentity(context, draft);
+  const defaulted = strategy.setDefaults?.(named) ?? named;
+  const admitted = admit(context, defaulted, undefined);
+  const allocated = strategy.allocate?.(admitted, undefined, context) ?? admitted;
+  const object = strategy.prepareForCreate?.(allocated) ?? allocated;
+  refuseInvalid(context, object, [
+    ...validateMetadata(context, object),
+    ...(strategy.validate?.(object) ?? []),
+  ]);
+  if (request.trusted !== true) {
+    for (const warning of strategy.warnings?.(object, undefined) ?? []) context.warn(warning);
   }
+  validateAdmission(context, object, undefined);
+  if (store.get(row.kind, keyOf(object)) !== undefined) throw alreadyExists(row, object.metadata.name);
   if (request.options?.dryRun === true) return object;
   engine.noteChange();
   return store.add(object, request.component);
 }
 
-function newMetadata({ engine, request, row }: RestContext, given: Partial<ObjectMeta>): ObjectMeta {
-  const namespace = request.namespace ?? given.namespace;
-  const names = engine.random("names");
-  const name = given.name ?? (given.generateName === undefined ? undefined : given.generateName + names.nameSuffix(5));
-  if (name === undefined || name === "") throw badRequest("name or generateName is required");
+const hasStatus = new Map<string, boolean>();
+
+function tellsStatus(model: string): boolean {
+  let answer = hasStatus.get(model);
+  if (answer === undefined) {
+    answer = modelOf(model)?.fields.has("status") ?? false;
+    hasStatus.set(model, answer);
+  }
+  return answer;
+}
+
+function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
+  const { row, strategy } = context;
+  const { status, ...rest } = draft;
+  const kept = strategy.keepsStatusOnCreate === true ? (status ?? {}) : {};
   return {
-    ...given,
-    ...(row.namespaced && namespace !== undefined ? { namespace } : {}),
+    ...rest,
+    apiVersion: apiVersionOf(row),
+    kind: row.kind,
+    metadata: newMetadata(context, draft.metadata),
+    ...(tellsStatus(row.model) ? { status: kept } : {}),
+  };
+}
+
+function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMeta {
+  const { engine, request, row } = context;
+  const namespace = checkedNamespace(context, given.namespace);
+  const { deletionTimestamp, deletionGracePeriodSeconds, selfLink, ...kept } = given;
+  const name =
+    given.name === undefined || given.name === ""
+      ? generatedName(context, given.generateName)
+      : given.name;
+  if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
+  const { namespace: _, ...others } = kept;
+  return {
+    ...others,
+    ...(namespace === undefined ? {} : { namespace }),
     name,
     uid: engine.random("uids").uuid(),
     resourceVersion: "",
     creationTimestamp: formatTime(engine.nowMs),
-    ...(tracksGeneration(row.kind) ? { generation: 1 } : {}),
+    ...(hasGeneration(row) ? { generation: 1 } : {}),
   };
 }
 
-const KINDS_WITHOUT_GENERATION: ReadonlySet<string> = new Set([
-  "Namespace",
-  "Node",
-  "Service",
-  "ConfigMap",
-  "Secret",
-  "ServiceAccount",
-  "Event",
-  "Endpoints",
-  "Lease",
-]);
+// The random part keeps the whole within what a label may hold.
+function generatedName({ engine }: RestContext, prefix: string | undefined): string {
+  if (prefix === undefined || prefix === "") return "";
+  return `${prefix.slice(0, 58)}${engine.random("names").nameSuffix(5)}`;
+}
 
-export function tracksGeneration(kind: string): boolean {
-  return !KINDS_WITHOUT_GENERATION.has(kind);
+export function checkedNamespace(
+  { request, row }: RestContext,
+  given: string | undefined,
+): string | undefined {
+  if (!row.namespaced) return given === "" ? undefined : given;
+  const asked = request.namespace;
+  if (asked !== undefined && given !== undefined && given !== "" && given !== asked) {
+    throw badRequest(
+      "the namespace of the provided object does not match the namespace sent on the request",
+    );
+  }
+  return asked ?? given;
+}
+
+export function nameMismatch(inBody: string, inPath: string): Error {
+  const what = `the name of the object (${inBody})`;
+  return badRequest(`${what} does not match the name on the URL (${inPath})`);
 }

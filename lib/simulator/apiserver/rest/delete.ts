@@ -1,37 +1,61 @@
 /** Delete: preconditions, finalizers, propagation and grace; the object goes when nothing holds it. */
-import { conflict, notFound } from "../../api/error.ts";
-import { keyFor, keyOf, type KubeObject } from "../../api/object.ts";
+import { conflict } from "../../api/error.ts";
+import { sameJson } from "../../api/json.ts";
+import { keyOf, type KubeObject } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
+import { validateAdmission } from "../admission/index.ts";
 import type { RestContext } from "./context.ts";
+import { requireObject } from "./update.ts";
 
 export function deleteObject(context: RestContext): KubeObject {
-  const { request, row, store } = context;
-  const object = store.get(row.kind, keyFor(request.namespace, request.name ?? ""));
-  if (object === undefined) throw notFound(row, request.name ?? "");
-  return deleteThis(context, object);
+  return deleteThis(context, requireObject(context));
 }
 
 export function deleteThis(context: RestContext, object: KubeObject): KubeObject {
-  const { engine, request, row, store, strategy } = context;
+  const { request, row, store } = context;
   const options = request.options ?? {};
-  const uid = options.preconditions?.uid;
-  if (uid !== undefined && uid !== object.metadata.uid) {
-    const why = `the UID in the precondition (${uid}) does not match the UID in record (${object.metadata.uid}). The object might have been deleted and then recreated`;
-    throw conflict(row, object.metadata.name, why);
+  checkPreconditions(context, object);
+  validateAdmission(context, object, object);
+  const marked = markedForDeletion(context, object);
+  if (options.dryRun === true) return marked ?? object;
+  if (marked === undefined) return store.remove(row.kind, keyOf(object), request.component);
+  return sameJson(marked, object) ? object : store.replace(marked, request.component);
+}
+
+function checkPreconditions({ request, row }: RestContext, object: KubeObject): void {
+  const { name, uid, resourceVersion } = object.metadata;
+  const wanted = request.options?.preconditions ?? {};
+  const refuse = (what: string, a: string, b: string) =>
+    conflict(row, name, `Precondition failed: ${what} in precondition: ${a}, ${what} in object meta: ${b}`);
+  if (wanted.uid !== undefined && wanted.uid !== uid) throw refuse("UID", wanted.uid, uid);
+  if (wanted.resourceVersion !== undefined && wanted.resourceVersion !== resourceVersion) {
+    throw refuse("ResourceVersion", wanted.resourceVersion, resourceVersion);
   }
-  const finalizers = finalizersFor(object, options.propagationPolicy);
-  const grace = strategy.gracePeriodSeconds?.(object, options.gracePeriodSeconds) ?? 0;
-  if (options.dryRun === true) return object;
-  if (finalizers.length === 0 && grace === 0) return store.remove(row.kind, keyOf(object), request.component);
-  const before = object.metadata.deletionGracePeriodSeconds;
-  if (object.metadata.deletionTimestamp !== undefined && (before ?? 0) <= grace) return object;
+}
+
+/** Undefined when nothing holds the object any more. */
+function markedForDeletion(context: RestContext, object: KubeObject): KubeObject | undefined {
+  const { engine, request, strategy } = context;
+  const options = request.options ?? {};
+  const grace = strategy.gracePeriodSeconds?.(object, options.gracePeriodSeconds);
+  const finalizers = finalizersFor(context, object);
+  const { deletionTimestamp, deletionGracePeriodSeconds: before = 0 } = object.metadata;
+  if (finalizers.length === 0 && (grace ?? 0) === 0) return undefined;
+  const { finalizers: _, ...kept } = object.metadata;
+  const held = finalizers.length === 0 ? kept : { ...kept, finalizers };
+  // A second delete may shorten the grace, never lengthen it.
+  if (deletionTimestamp !== undefined && before <= (grace ?? 0)) return { ...object, metadata: held };
+  const seconds = grace ?? 0;
+  const generation = object.metadata.generation;
   const metadata = {
-    ...object.metadata,
-    ...(finalizers.length === 0 ? {} : { finalizers }),
-    deletionTimestamp: formatTime(engine.nowMs + grace * 1000),
-    deletionGracePeriodSeconds: grace,
+    ...held,
+    deletionTimestamp: formatTime(engine.nowMs + seconds * 1000),
+    deletionGracePeriodSeconds: seconds,
+    ...(generation === undefined || deletionTimestamp !== undefined
+      ? {}
+      : { generation: generation + 1 }),
   };
-  return store.replace({ ...object, metadata }, request.component);
+  return { ...object, metadata };
 }
 
 /** An object marked for deletion goes with its last finalizer, once its grace has run out. */
@@ -39,13 +63,18 @@ export function removeIfFinished({ request, row, store }: RestContext, object: K
   const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
   if (deletionTimestamp === undefined || (finalizers?.length ?? 0) > 0) return object;
   if ((deletionGracePeriodSeconds ?? 0) > 0) return object;
+  const spec = object["spec"] as { readonly finalizers?: readonly string[] } | undefined;
+  if (object.kind === "Namespace" && (spec?.finalizers?.length ?? 0) > 0) return object;
   return store.remove(row.kind, keyOf(object), request.component);
 }
 
-function finalizersFor(object: KubeObject, policy: string | undefined): readonly string[] {
+function finalizersFor({ request, strategy }: RestContext, object: KubeObject): readonly string[] {
+  const policy = request.options?.propagationPolicy;
   const finalizers = object.metadata.finalizers ?? [];
   const others = finalizers.filter((name) => name !== "orphan" && name !== "foregroundDeletion");
   if (policy === "Orphan") return [...others, "orphan"];
   if (policy === "Foreground") return [...others, "foregroundDeletion"];
-  return policy === "Background" ? others : finalizers;
+  if (policy === "Background") return others;
+  const added = strategy.finalizersOnDelete?.(object) ?? [];
+  return [...finalizers, ...added.filter((name) => !finalizers.includes(name))];
 }

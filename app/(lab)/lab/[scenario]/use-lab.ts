@@ -1,0 +1,165 @@
+"use client";
+/**
+ * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the verdict.
+ * The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
+ */
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import type { Language } from "#lib/deck";
+import type { AttemptResult } from "#lib/server/use-cases";
+import { type LabClient, openLab } from "../../../_lab-worker/lab-client.ts";
+import type {
+  ClusterPicture,
+  LabReplies,
+  LabScenario,
+  LabStep,
+  LabVerdict,
+  TaskView,
+} from "../../../_lab-worker/protocol.ts";
+import { submitAttemptAction } from "./actions.ts";
+
+export type Handover =
+  | { readonly state: "sending" }
+  | { readonly state: "stored"; readonly result: AttemptResult }
+  | { readonly state: "failed"; readonly code: string; readonly message: string };
+
+type LabState = {
+  readonly phase: "loading" | "ready" | "busy" | "broken";
+  readonly fault: string | null;
+  readonly task: TaskView | null;
+  readonly cluster: ClusterPicture | null;
+  readonly verdict: LabVerdict | null;
+  readonly handover: Handover | null;
+  /** Whether something was done in the terminal, so that it is part of what is graded. */
+  readonly typed: boolean;
+  /** Counts the starts of the cluster. */
+  readonly epoch: number;
+  /** What the editor applied, for the terminal to show. */
+  readonly printed: Printed | null;
+};
+
+export type Printed = { readonly typed: string; readonly reply: LabReplies["run"] };
+
+const APPLY = "kubectl apply -f manifest.yaml";
+
+const CLOSED: LabState = {
+  phase: "loading",
+  fault: null,
+  task: null,
+  cluster: null,
+  verdict: null,
+  handover: null,
+  typed: false,
+  epoch: 0,
+  printed: null,
+};
+
+export type Lab = LabState & {
+  run(line: string): Promise<LabReplies["run"] | null>;
+  apply(text: string): Promise<LabReplies["run"] | null>;
+  check(text: string): Promise<LabReplies["check"]["diagnostics"]>;
+  complete(line: string, cursor: number): Promise<LabReplies["complete"]>;
+  wait(ms?: number): Promise<void>;
+  submit(text: string): Promise<void>;
+  restart(): Promise<void>;
+};
+
+type LabOptions = {
+  readonly scenario: LabScenario;
+  readonly language: Language;
+  readonly hintsUsed: number;
+  /** The landing page keeps nothing: nobody is signed in there. */
+  readonly store: boolean;
+};
+
+export function useLab({ scenario, language, hintsUsed, store }: LabOptions): Lab {
+  const [state, update] = useReducer(
+    (now: LabState, change: Partial<LabState>): LabState => ({ ...now, ...change }),
+    CLOSED,
+  );
+  const client = useRef<LabClient | null>(null);
+  const openedAt = useRef(0);
+  const starts = useRef(0);
+
+  const open = useCallback(async () => {
+    client.current?.close();
+    const lab = openLab();
+    client.current = lab;
+    openedAt.current = Date.now();
+    starts.current += 1;
+    update({ ...CLOSED, epoch: starts.current });
+    try {
+      const reply = await lab.ask("open", { scenario, language });
+      if (client.current === lab) update({ phase: "ready", ...reply });
+    } catch (error) {
+      if (client.current === lab) update({ phase: "broken", fault: messageOf(error) });
+    }
+  }, [scenario, language]);
+
+  useEffect(() => {
+    void open();
+    return () => {
+      client.current?.close();
+      client.current = null;
+    };
+  }, [open]);
+
+  const step = async (kind: LabStep["kind"], text: string): Promise<LabReplies["run"] | null> => {
+    update({ phase: "busy", ...(kind === "command" ? { typed: true } : {}) });
+    try {
+      const reply = await client.current?.ask("run", { kind, text });
+      if (!reply) return null;
+      const printed = kind === "manifest" ? { printed: { typed: APPLY, reply } } : {};
+      update({ phase: "ready", cluster: reply.cluster, ...printed });
+      return reply;
+    } catch (error) {
+      update({ phase: "broken", fault: messageOf(error) });
+      return null;
+    }
+  };
+
+  const handIn = async (graded: readonly LabStep[], verdict: LabVerdict): Promise<void> => {
+    update({ handover: { state: "sending" } });
+    const outcome = await submitAttemptAction({
+      clientId: crypto.randomUUID(),
+      scenarioId: scenario.id,
+      seed: scenario.seed,
+      submission: { steps: [...graded], hintsUsed },
+      browserLogHash: verdict.logHash,
+      durationMs: Math.min(Date.now() - openedAt.current, 86_400_000),
+    }).catch(() => null);
+    if (outcome?.ok) update({ handover: { state: "stored", result: outcome.value } });
+    else {
+      const { code, message } = outcome?.error ?? { code: "unreachable", message: "" };
+      update({ handover: { state: "failed", code, message } });
+    }
+  };
+
+  return {
+    ...state,
+    run: (text) => step("command", text),
+    apply: (text) => step("manifest", text),
+    check: async (text) => (await client.current?.ask("check", { text }))?.diagnostics ?? [],
+    complete: async (line, cursor) =>
+      (await client.current?.ask("complete", { line, cursor })) ?? { from: cursor, options: [] },
+    wait: async (ms) => {
+      const reply = await client.current?.ask("wait", ms === undefined ? {} : { ms });
+      if (reply) update({ cluster: reply.cluster });
+    },
+    submit: async (text) => {
+      update({ phase: "busy", verdict: null, handover: null });
+      try {
+        const reply = await client.current?.ask("grade", { text });
+        if (!reply) return;
+        update({ phase: "ready", verdict: reply.verdict, cluster: reply.cluster });
+        if (store) await handIn(reply.steps, reply.verdict);
+      } catch (error) {
+        update({ phase: "broken", fault: messageOf(error) });
+      }
+    },
+    restart: open,
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

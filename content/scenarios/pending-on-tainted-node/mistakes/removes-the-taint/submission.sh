@@ -1,0 +1,1 @@
+kubectl taint nodes gpu-1 dedicated-

@@ -1,0 +1,1 @@
+kubectl set image deployment/web web=shop/web:3 -n shop

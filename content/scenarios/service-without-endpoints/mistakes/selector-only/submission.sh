@@ -1,0 +1,1 @@
+kubectl patch service menu -n cafe -p '{"spec":{"selector":{"app":"menu"}}}'

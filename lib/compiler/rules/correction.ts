@@ -1,0 +1,86 @@
+/** Turns a statement that the rule base knows to be wrong or outdated into its correction. */
+import type { Piece } from "../syntax/block.ts";
+import { plain, shown } from "../syntax/inline.ts";
+import { opening } from "../syntax/sentence.ts";
+import { CLAIMS, type Claim } from "./claim/index.ts";
+import { ownText } from "./piece.ts";
+import type { CardRule, Draft, RuleContext } from "./rule.ts";
+
+const ANY_KEY = new RegExp(
+  [...new Set(CLAIMS.flatMap((claim) => claim.keys))]
+    .map((key) => key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+    .join("|"),
+);
+
+function isClaimed(claim: Claim, lower: string, text: string, above: string): boolean {
+  if (!claim.keys.some((key) => lower.includes(key))) return false;
+  if (claim.under !== undefined && !claim.under.test(above)) return false;
+  if (claim.unless?.test(text) === true) return false;
+  return claim.says.some((pattern) => pattern.test(text));
+}
+
+function draftFor(claim: Claim, raw: string, { language }: RuleContext): Draft {
+  const quoted = opening(shown(raw), 160);
+  const back =
+    language === "ja"
+      ? `ノートの記述：「${quoted}」\n\n現在：${claim.now.ja}`
+      : `Your note says: “${quoted}”\n\nToday: ${claim.now.en}`;
+  return { kind: "correction", front: claim.question[language], back, claim: claim.id };
+}
+
+function statement(piece: Piece): string {
+  if (piece.kind === "heading") return "";
+  return ownText(piece);
+}
+
+export const correction: CardRule = {
+  id: "correction",
+  description: "A statement that no longer holds becomes a question for what holds today.",
+  why: {
+    en: "Your note says something that is wrong or outdated.",
+    ja: "ノートの記述が誤りか、古くなっています。",
+  },
+  examples: [
+    {
+      note: "# Rollout\n\n- progressDeadlineSeconds: after this time the rollout is rolled back.",
+      cards: [
+        {
+          kind: "correction",
+          front: "What happens to a Deployment when progressDeadlineSeconds has passed?",
+        },
+      ],
+    },
+    {
+      note: "# 入門\n\nクラスターには3つのNamespaceが最初からある。",
+      cards: [{ kind: "correction", front: "新しいクラスターに最初からあるNamespaceは？" }],
+    },
+    {
+      note: "# Services\n\n- LoadBalancer\n  - gives the Service a fixed external IP",
+      cards: [
+        {
+          kind: "correction",
+          front:
+            "What does a Service of type LoadBalancer not promise about its address and node ports?",
+        },
+      ],
+    },
+    {
+      note: "# Ingress\n\nWe asked for a static IP in the firewall, for the load test.",
+      cards: [],
+    },
+    { note: "PodSecurityPolicy was removed in 1.25.", cards: [] },
+    { note: "The limits of a node are set by its size.", cards: [] },
+  ],
+
+  cardsFrom(piece, context) {
+    const raw = statement(piece);
+    const lower = raw.toLowerCase();
+    if (raw === "" || !ANY_KEY.test(lower)) return undefined;
+    const text = plain(raw);
+    const above = [...context.section.headings, ...context.ancestors, text].join(" ");
+    const found = CLAIMS.filter((claim) => isClaimed(claim, lower, text, above));
+    if (found.length === 0) return undefined;
+    const cards = found.map((claim) => draftFor(claim, raw, context));
+    return { cards, open: found.every((claim) => !claim.replaces) };
+  },
+};

@@ -1,0 +1,88 @@
+/** A heading that names something and one short paragraph that says what it is. */
+import { plain, shown } from "../syntax/inline.ts";
+import { hasJapanese } from "../syntax/prose.ts";
+import { sentencesOf } from "../syntax/sentence.ts";
+import { about, whatIs } from "./phrase.ts";
+import { isAnswer, ownText } from "./piece.ts";
+import type { CardRule } from "./rule.ts";
+import { isGeneric, isTerm } from "./topic.ts";
+
+const BODY_MIN = 15;
+const BODY_MAX = 200;
+const CHATTY =
+  /^(?:in this|this (?:section|guide|document|note|page|chapter|example)|here|below|the following|let's|let us|first|next|now|we|you|to |see|run|if |for example|for more|when |after|before|once|use |create|check|ここでは|この章|本章|以下|次に|まず|では|例えば|そして|また|なお|さて|上記|これ|それ|下記)/i;
+const TELLS_EN =
+  /\b(?:is|are|means|refers to|allows|provides|lets|ensures|manages|runs|stores|defines|enables|helps|controls|acts|exposes|represents|describes|contains|keeps|handles|used)\b/i;
+
+/** Whether a sentence explains the heading rather than going on with a story. */
+function explains(sentence: string, term: string): boolean {
+  if (sentence.length < BODY_MIN || sentence.length > BODY_MAX) return false;
+  if (CHATTY.test(sentence) || /[:：]$/.test(sentence) || /[?？]$/.test(sentence)) return false;
+  if (hasJapanese(sentence)) {
+    const subject = sentence.startsWith(term) || /^[^、。]{1,30}(?:とは|は)/.test(sentence);
+    return (
+      subject ||
+      /(?:のこと|もの|機能|リソース|仕組み|コマンド|単位|オブジェクト)(?:です|である|だ)?[。]?$/.test(
+        sentence,
+      )
+    );
+  }
+  return TELLS_EN.test(sentence);
+}
+
+export const headingBody: CardRule = {
+  id: "heading-body",
+  description: "A heading that names a thing and the sentence under it that explains it.",
+  why: {
+    en: "Your note opens this section with an explanation.",
+    ja: "ノートのこの節が説明で始まっています。",
+  },
+  examples: [
+    {
+      note: "# Objects\n\n## Lease\n\nA Lease is a small object that its holder renews. It is cheap.",
+      cards: [
+        {
+          kind: "basic",
+          front: "What is Lease?",
+          back: "A Lease is a small object that its holder renews.",
+        },
+      ],
+    },
+    {
+      note: "# ワークロード\n\n## Job\n\nJobは一定の処理を終えるまでPodを動かすリソースです。\n\n## 予算\n\n同時に止めてよいPodの数を決める仕組み。",
+      cards: [
+        { kind: "basic", front: "Job とは何か？" },
+        { kind: "basic", front: "予算 とは何か？" },
+      ],
+    },
+    {
+      note: "# Lease\n\nIn this section we look at leases.\n\n## Overview\n\nA Lease is a small object of the API.\n\n## Node\n\nShort.\n\n## Zone\n\n- a list\n\n## Lists\n\nThese are the kinds of lists that are there:\n\n## ゾーン\n\n色々な話をしながら先へ進んでいった。",
+      cards: [{ kind: "basic", front: "Lease: overview?" }],
+    },
+    { note: "# Overview\n\nA Lease is a small object of the API.", cards: [] },
+    {
+      note: "# This is a heading that says far too much to be a term\n\nA Lease is a small object.",
+      cards: [],
+    },
+  ],
+
+  cardsFrom(piece, context) {
+    const { section, language } = context;
+    const block = section.blocks.find((each) => each.kind !== "html");
+    if (piece.kind !== "heading" || block?.kind !== "paragraph") return undefined;
+    const raw = sentencesOf(ownText(block).replace(/\n/g, language === "ja" ? "" : " "))[0] ?? "";
+    const term = section.words?.text ?? "";
+    if (!isTerm(term) || !isAnswer(raw) || !explains(plain(raw), term)) return undefined;
+    const back = shown(raw);
+    if (!isGeneric(term)) {
+      return { cards: [{ kind: "basic", front: whatIs({ topic: "", language }, term, ""), back }] };
+    }
+    const outer = section.headings.at(-2);
+    if (outer === undefined) return undefined;
+    const ask =
+      language === "ja"
+        ? `${outer}の${term}は？`
+        : about({ topic: outer, language }, `${term.toLowerCase()}?`);
+    return { cards: [{ kind: "basic", front: ask, back }] };
+  },
+};

@@ -1,0 +1,96 @@
+/** `kubectl create service clusterip|nodeport|loadbalancer|externalname` */
+import type { CommandContext } from "../../command/context.ts";
+import { KubectlError } from "../../command/error.ts";
+import type { FlagSpec } from "../../command/flag.ts";
+import { intFlag, textFlag } from "../../command/shared-flags.ts";
+import type { Verb } from "../../command/verb.ts";
+import { CREATE_FLAGS, createTyped, nameOf } from "./create-typed.ts";
+
+const TCP: FlagSpec = { name: "tcp", type: "list", help: "port[:targetPort]; may be repeated." };
+
+type ServiceType = "ClusterIP" | "NodePort" | "LoadBalancer" | "ExternalName";
+
+function serviceVerb(
+  type: ServiceType,
+  flags: readonly FlagSpec[],
+  required: readonly string[] = [],
+): Verb {
+  const name = type.toLowerCase();
+  return {
+    name,
+    summary: `Create a ${type} service`,
+    usage: "NAME [--tcp=<port>:<targetPort>]",
+    flags: [...CREATE_FLAGS, TCP, ...flags],
+    required,
+    run: (context) => createService(context, type),
+  };
+}
+
+export const createServiceVerb: Verb = {
+  name: "service",
+  aliases: ["svc"],
+  summary: "Create a service using a command below",
+  verbs: [
+    serviceVerb("ClusterIP", [textFlag("clusterip", "Cluster IP, or None.")]),
+    serviceVerb("ExternalName", [textFlag("external-name", "Name that it stands for.")], [
+      "external-name",
+    ]),
+    serviceVerb("LoadBalancer", []),
+    serviceVerb("NodePort", [intFlag("node-port", "Port on each node.")]),
+  ],
+};
+
+function createService(context: CommandContext, type: ServiceType): void {
+  const name = nameOf(context);
+  const { flags } = context;
+  const clusterIP = flags.text("clusterip");
+  const tcp = flags.list("tcp");
+  const needsPorts = type !== "ExternalName" && clusterIP !== "None";
+  if (tcp.length === 0 && needsPorts) {
+    throw new KubectlError("at least one tcp port specifier must be provided");
+  }
+  const nodePort = flags.int("node-port");
+  const ports = tcp.map((text) => ({
+    ...servicePort(text),
+    ...(type === "NodePort" && nodePort > 0 ? { nodePort } : {}),
+  }));
+  const labels = { app: name };
+  const externalName = flags.text("external-name");
+  const object = {
+    metadata: { name, labels },
+    spec: {
+      ...(ports.length === 0 ? {} : { ports }),
+      selector: labels,
+      ...(clusterIP === "" ? {} : { clusterIP }),
+      type,
+      ...(externalName === "" ? {} : { externalName }),
+    },
+    status: { loadBalancer: {} },
+  };
+  const failure = `failed to create ${type} service: `;
+  createTyped(context, { apiVersion: "v1", kind: "Service", object, failure });
+}
+
+/** `8080` or `80:8080`; the port's name is the text with a dash. */
+function servicePort(text: string) {
+  const [first = "", second] = text.split(":");
+  const port = portNumber(first, "port number");
+  const targetPort = second === undefined || second === "" ? port : targetOf(second);
+  const name = second === undefined ? first : `${first}-${second}`;
+  return { name, protocol: "TCP", port, targetPort };
+}
+
+function targetOf(text: string): number | string {
+  if (/^\d+$/.test(text)) return portNumber(text, "port number");
+  if (!/^(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text) || text.length > 15) {
+    throw new KubectlError(`invalid port name: ${text}`);
+  }
+  return text;
+}
+
+function portNumber(text: string, what: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= 65535) return value;
+  if (/^\d+$/.test(text)) throw new KubectlError(`invalid port number: ${text}`);
+  throw new KubectlError(`invalid ${what}: ${text}`);
+}

@@ -1,0 +1,73 @@
+/** `kubectl set resources` */
+import type { CommandContext } from "../../command/context.ts";
+import { KubectlError } from "../../command/error.ts";
+import { textFlag } from "../../command/shared-flags.ts";
+import type { Verb } from "../../command/verb.ts";
+import { changeContainers } from "./containers.ts";
+import { SET_FLAGS, updateTemplates } from "./update-template.ts";
+
+export const setResourcesVerb: Verb = {
+  name: "resources",
+  summary: "Update resource requests/limits on objects with pod templates",
+  usage: "(-f FILENAME | TYPE NAME) ([--limits=LIMITS & --requests=REQUESTS]",
+  flags: [
+    ...SET_FLAGS,
+    textFlag("containers", "Containers to change; * stands for anything.", {
+      short: "c",
+      default: "*",
+    }),
+    textFlag("limits", "cpu=100m,memory=256Mi"),
+    textFlag("requests", "cpu=100m,memory=256Mi"),
+  ],
+  run: setResources,
+};
+
+type Amounts = Readonly<Record<string, string>>;
+
+function setResources(context: CommandContext): void {
+  const { flags, args } = context;
+  const [limits, requests] = [readAmounts(flags.text("limits")), readAmounts(flags.text("requests"))];
+  if (limits === undefined && requests === undefined) {
+    throw new KubectlError(
+      "you must specify an update to requests or limits (in the form of --requests/--limits)",
+    );
+  }
+  updateTemplates(context, {
+    args,
+    operation: "resource requirements updated",
+    failure: "failed to patch resources update to pod template ",
+    change: (spec) =>
+      changeContainers(spec, flags.text("containers"), (container) => ({
+        ...container,
+        resources: {
+          ...container.resources,
+          ...merged("limits", container.resources?.limits, limits),
+          ...merged("requests", container.resources?.requests, requests),
+        },
+      })),
+  });
+}
+
+function merged(name: string, old: Amounts | undefined, more: Amounts | undefined) {
+  return more === undefined ? {} : { [name]: { ...old, ...more } };
+}
+
+const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
+
+function readAmounts(text: string): Amounts | undefined {
+  if (text === "") return undefined;
+  const pairs = text.split(",").map((part) => {
+    const [name = "", value, ...rest] = part.split("=");
+    if (value === undefined || rest.length > 0) {
+      throw new KubectlError(`invalid argument syntax ${part}, expected <resource>=<value>`);
+    }
+    if (!QUANTITY.test(value)) {
+      throw new KubectlError(
+        "quantities must match the regular expression " +
+          "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+      );
+    }
+    return [name, value] as const;
+  });
+  return Object.fromEntries(pairs);
+}

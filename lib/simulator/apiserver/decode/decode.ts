@@ -1,0 +1,219 @@
+/**
+ * Turns the JSON of a client into an object of a kind, as Go's decoder and encoder would: types
+ * are checked, unknown fields are noted, empty values that Go leaves out are left out. Fields are
+ * looked at in the order of their names, the order in which kubectl sends them.
+ */
+import { canonicalQuantity, QuantityError } from "../../api/quantity.ts";
+import {
+  type FieldType,
+  goNameOf,
+  requireModel,
+  type ScalarType,
+  type SchemaField,
+  type SchemaModel,
+} from "../../api/schema.ts";
+import { base64Fault, timeFault } from "./scalar-text.ts";
+
+/** The first value of a wrong type; the message is the server's. */
+export class DecodeError extends Error {
+  override readonly name = "DecodeError";
+}
+
+/** Where the walk is: for people (`spec.ports[0].port`) and for Go (`ServicePort.spec.ports.port`). */
+type Place = {
+  readonly path: string;
+  readonly goStruct: string;
+  readonly goPath: string;
+  readonly goType: string;
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+export type Decoded = {
+  readonly object: Json;
+  /** Paths of fields that the schema does not have, in order. */
+  readonly unknownFields: readonly string[];
+};
+
+export function decodeModel(value: Json, model: SchemaModel): Decoded {
+  const unknownFields: string[] = [];
+  const decoder = new Decoder(unknownFields);
+  const place = { path: "", goStruct: model.goName, goPath: "", goType: `v1.${model.goName}` };
+  return { object: decoder.model(value, model, place), unknownFields };
+}
+
+class Decoder {
+  readonly #unknownFields: string[];
+
+  constructor(unknownFields: string[]) {
+    this.#unknownFields = unknownFields;
+  }
+
+  model(value: Json, model: SchemaModel, place: Place): Json {
+    const object: Record<string, unknown> = {};
+    for (const name of Object.keys(value).sort()) {
+      const field = model.fields.get(name);
+      const path = place.path === "" ? name : `${place.path}.${name}`;
+      if (field === undefined) {
+        this.#unknownFields.push(path);
+        continue;
+      }
+      const given = value[name];
+      if (given === undefined || given === null) continue;
+      const decoded = this.#value(given, field.type, placeOf(field, model, place, path));
+      if (field.empty !== "drop" || !isEmpty(decoded)) object[name] = decoded;
+    }
+    for (const field of model.always) {
+      if (object[field.name] === undefined) {
+        const zero = this.#zeroOf(field);
+        if (zero !== undefined) object[field.name] = zero;
+      }
+    }
+    return object;
+  }
+
+  #zeroOf({ type, empty }: SchemaField): unknown {
+    if (empty === "null") return null;
+    switch (type.kind) {
+      case "model":
+        return this.model({}, requireModel(type.model), NOWHERE);
+      case "string":
+        return "";
+      case "int32":
+      case "int64":
+      case "number":
+        return 0;
+      case "boolean":
+        return false;
+      case "quantity":
+        return "0";
+      case "time":
+      case "micro-time":
+        return null;
+      default:
+        return undefined;
+    }
+  }
+
+  #value(value: unknown, type: FieldType, place: Place): unknown {
+    switch (type.kind) {
+      case "model": {
+        if (!isObject(value)) throw mismatch(value, place);
+        const model = requireModel(type.model);
+        return this.model(value, model, { ...place, goStruct: model.goName });
+      }
+      case "list": {
+        if (!Array.isArray(value)) throw mismatch(value, place);
+        const goType = goNameOf(type.item);
+        return value.map((item, i) => {
+          const path = `${place.path}[${i}]`;
+          return item === null ? zeroItem(type.item) : this.#value(item, type.item, { ...place, path, goType });
+        });
+      }
+      case "map":
+        return this.#map(value, type.value, place);
+      default:
+        return scalar(value, type.kind, place);
+    }
+  }
+
+  #map(value: unknown, type: FieldType, place: Place): Json {
+    if (!isObject(value)) throw mismatch(value, place);
+    const map: Record<string, unknown> = {};
+    const goType = goNameOf(type);
+    for (const key of Object.keys(value).sort()) {
+      const item = value[key];
+      const path = `${place.path}.${key}`;
+      map[key] = item === null ? zeroItem(type) : this.#value(item, type, { ...place, path, goType });
+    }
+    return map;
+  }
+}
+
+const NOWHERE: Place = { path: "", goStruct: "", goPath: "", goType: "" };
+
+function placeOf(field: SchemaField, model: SchemaModel, place: Place, path: string): Place {
+  const own = field.embeddedIn === undefined ? field.name : `${field.embeddedIn}.${field.name}`;
+  const goPath = place.goPath === "" ? own : `${place.goPath}.${own}`;
+  return { path, goStruct: model.goName, goPath, goType: field.goName };
+}
+
+function zeroItem(type: FieldType): unknown {
+  if (type.kind === "string") return "";
+  if (type.kind === "model") return {};
+  return type.kind === "int32" || type.kind === "int64" ? 0 : null;
+}
+
+function scalar(value: unknown, kind: ScalarType, place: Place): unknown {
+  switch (kind) {
+    case "any":
+      return value;
+    case "string":
+      if (typeof value !== "string") throw mismatch(value, place);
+      return value;
+    case "boolean":
+      if (typeof value !== "boolean") throw mismatch(value, place);
+      return value;
+    case "number":
+      if (typeof value !== "number") throw mismatch(value, place);
+      return value;
+    case "int32":
+    case "int64":
+      return integer(value, kind, place);
+    case "int-or-string":
+      return typeof value === "string" ? value : integer(value, "int32", { ...place, goType: "int32" });
+    case "quantity":
+      return quantity(value);
+    case "bytes":
+      if (typeof value !== "string") throw mismatch(value, place);
+      return checkedText(value, base64Fault(value));
+    case "time":
+    case "micro-time":
+      if (typeof value !== "string") throw mismatch(value, { ...place, goType: "string" });
+      return value === "" ? null : checkedText(value, timeFault(value, kind === "micro-time"));
+  }
+}
+
+function integer(value: unknown, kind: "int32" | "int64", place: Place): number {
+  if (typeof value !== "number") throw mismatch(value, place);
+  const limit = kind === "int32" ? 2 ** 31 : 2 ** 63;
+  if (!Number.isInteger(value) || value < -limit || value >= limit) {
+    throw mismatch(value, place, `number ${value}`);
+  }
+  return value;
+}
+
+function quantity(value: unknown): string {
+  const text = typeof value === "string" ? value.trim() : JSON.stringify(value);
+  try {
+    return canonicalQuantity(text);
+  } catch (error) {
+    if (error instanceof QuantityError) throw new DecodeError(error.message);
+    throw error;
+  }
+}
+
+function checkedText(value: string, fault: string | undefined): string {
+  if (fault !== undefined) throw new DecodeError(fault);
+  return value;
+}
+
+function mismatch(value: unknown, place: Place, what = nameOfType(value)): DecodeError {
+  const field = `Go struct field ${place.goStruct}.${place.goPath}`;
+  return new DecodeError(`json: cannot unmarshal ${what} into ${field} of type ${place.goType}`);
+}
+
+function nameOfType(value: unknown): string {
+  if (Array.isArray(value)) return "array";
+  return typeof value === "boolean" ? "bool" : typeof value;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === "" || value === 0 || value === false || value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}

@@ -1,0 +1,44 @@
+/** Defaults without writing to what is given: an object that lacks nothing comes back as it is. */
+
+/** Fills in the fields that are undefined. */
+export function fillIn<T extends object>(object: T, defaults: Partial<T>): T {
+  for (const name in defaults) {
+    if (object[name] === undefined && defaults[name] !== undefined) {
+      return { ...object, ...withoutGiven(object, defaults) };
+    }
+  }
+  return object;
+}
+
+function withoutGiven<T extends object>(object: T, defaults: Partial<T>): Partial<T> {
+  const missing: Partial<T> = {};
+  for (const name in defaults) {
+    const value = defaults[name];
+    if (object[name] === undefined && value !== undefined) missing[name] = value;
+  }
+  return missing;
+}
+
+/** Replaces one field by what `change` makes of it; a field that is missing stays missing. */
+export function changeField<T extends object, K extends keyof T>(
+  object: T,
+  name: K,
+  change: (value: NonNullable<T[K]>) => T[K],
+): T {
+  const value = object[name];
+  if (value === undefined || value === null) return object;
+  const changed = change(value);
+  return changed === value ? object : { ...object, [name]: changed };
+}
+
+/** As `map`; the list itself comes back when no item changed. */
+export function changeItems<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
+  let changed: T[] | undefined;
+  for (const [i, item] of items.entries()) {
+    const next = change(item);
+    if (next === item) continue;
+    changed ??= [...items];
+    changed[i] = next;
+  }
+  return changed ?? items;
+}

@@ -1,0 +1,97 @@
+/**
+ * The objects that a new cluster has before anybody does anything: namespaces, the Service
+ * `kubernetes` with its endpoints, priority classes, the default storage class. Given in the order
+ * in which they are created; what controllers make of them (service accounts …) is not here.
+ *
+ * Not simulated: kube-system's own pods, flow schemas, the leases of API servers.
+ */
+import type { KubeObject, ObjectMeta } from "./api/object.ts";
+
+export type BootstrapObject = Omit<KubeObject, "metadata"> & {
+  readonly metadata: Partial<ObjectMeta> & { readonly name: string };
+};
+
+export type BootstrapFlavour = "recorded" | "learner";
+
+/** Where the API server listens: the first node's address. */
+const API_SERVER_ADDRESS = "172.30.1.2";
+const API_SERVER_PORT = 6443;
+
+/** To be created one after the other by a user of `system:masters`. */
+export function bootstrapObjects(flavour: BootstrapFlavour): readonly BootstrapObject[] {
+  return [
+    ...["kube-system", "kube-public", "kube-node-lease", "default"].map(namespace),
+    ...kubernetesService(),
+    ...priorityClasses(),
+    storageClass(flavour),
+  ];
+}
+
+function namespace(name: string): BootstrapObject {
+  return { apiVersion: "v1", kind: "Namespace", metadata: { name } };
+}
+
+function kubernetesService(): readonly BootstrapObject[] {
+  const place = { name: "kubernetes", namespace: "default" };
+  const ports = [{ name: "https", port: API_SERVER_PORT, protocol: "TCP" }];
+  return [
+    {
+      apiVersion: "v1",
+      kind: "Service",
+      metadata: { ...place, labels: { component: "apiserver", provider: "kubernetes" } },
+      spec: {
+        clusterIP: "10.96.0.1",
+        clusterIPs: ["10.96.0.1"],
+        ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: API_SERVER_PORT }],
+        sessionAffinity: "None",
+        type: "ClusterIP",
+      },
+    },
+    {
+      apiVersion: "v1",
+      kind: "Endpoints",
+      metadata: { ...place, labels: { "endpointslice.kubernetes.io/skip-mirror": "true" } },
+      subsets: [{ addresses: [{ ip: API_SERVER_ADDRESS }], ports }],
+    },
+    {
+      apiVersion: "discovery.k8s.io/v1",
+      kind: "EndpointSlice",
+      metadata: { ...place, labels: { "kubernetes.io/service-name": "kubernetes" } },
+      addressType: "IPv4",
+      endpoints: [{ addresses: [API_SERVER_ADDRESS], conditions: { ready: true } }],
+      ports,
+    },
+  ];
+}
+
+function priorityClasses(): readonly BootstrapObject[] {
+  const row = (name: string, value: number, description: string) => ({
+    apiVersion: "scheduling.k8s.io/v1",
+    kind: "PriorityClass",
+    metadata: { name },
+    description,
+    value,
+  });
+  const cluster =
+    "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.";
+  const node =
+    "Used for system critical pods that must not be moved from their current node.";
+  return [
+    row("system-node-critical", 2_000_001_000, node),
+    row("system-cluster-critical", 2_000_000_000, cluster),
+  ];
+}
+
+function storageClass(flavour: BootstrapFlavour): BootstrapObject {
+  return {
+    apiVersion: "storage.k8s.io/v1",
+    kind: "StorageClass",
+    metadata: {
+      name: flavour === "recorded" ? "standard" : "local-path",
+      annotations: { "storageclass.kubernetes.io/is-default-class": "true" },
+    },
+    provisioner: "rancher.io/local-path",
+    reclaimPolicy: "Delete",
+    volumeBindingMode: "WaitForFirstConsumer",
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * kube-controller-manager: runs every controller over one shared cache and turns changes into
+ * keys. The wiring that each controller would repeat is written here once.
+ */
+import { ApiError } from "../api/error.ts";
+import { controllerOf, keyFor, keyOf, type KubeObject, type ObjectKey } from "../api/object.ts";
+import type { ApiServer } from "../apiserver/server.ts";
+import type { Store, WatchEvent } from "../apiserver/store/store.ts";
+import { componentApi } from "../component/api.ts";
+import { recorder } from "../component/recorder.ts";
+import type { Engine } from "../engine/engine.ts";
+import { Informer } from "../informers/informer.ts";
+import type { Controller, ControllerContext } from "../controllers/controller.ts";
+import { WorkQueue } from "./work-queue.ts";
+
+const COMPONENT = "kube-controller-manager";
+
+type Running = {
+  readonly controller: Controller;
+  readonly queue: WorkQueue;
+  readonly context: ControllerContext;
+};
+
+export type ControllerManager = {
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** Looks at one key at once, for tests of the controllers' contract. */
+  readonly reconcile: (controllerName: string, key: ObjectKey) => void;
+  /** Keys of all objects that the controller is for. */
+  readonly keysOf: (controllerName: string) => readonly ObjectKey[];
+};
+
+export function runControllers(
+  engine: Engine,
+  store: Store,
+  server: ApiServer,
+  controllers: readonly Controller[],
+): ControllerManager {
+  const running: Running[] = [];
+  const informer = new Informer({
+    engine,
+    store,
+    component: COMPONENT,
+    onEvent: (event) => {
+      for (const one of running) enqueue(one, event, informer.cache);
+    },
+  });
+  for (const controller of controllers) {
+    running.push(run(engine, server, informer, controller));
+  }
+  const named = (name: string) => running.find(({ controller }) => controller.name === name);
+  return {
+    start: () => informer.start(),
+    stop: () => informer.stop(),
+    reconcile(name, key) {
+      const one = named(name);
+      one?.controller.reconcile(key, one.context);
+    },
+    keysOf(name) {
+      const kind = named(name)?.controller.for;
+      const { cache } = informer;
+      if (kind !== "*") return kind === undefined ? [] : cache.listAny(kind).map(keyOf);
+      return cache.kinds().flatMap((any) => cache.listAny(any).map((object) => `${any} ${keyOf(object)}`));
+    },
+  };
+}
+
+function run(engine: Engine, server: ApiServer, informer: Informer, controller: Controller): Running {
+  const { cache } = informer;
+  const { name } = controller;
+  const user = {
+    username: `system:serviceaccount:kube-system:${name}`,
+    groups: ["system:serviceaccounts", "system:serviceaccounts:kube-system", "system:authenticated"],
+  };
+  const api = componentApi(server, { component: name, user }, cache);
+  const context: ControllerContext = {
+    get nowMs() {
+      return engine.nowMs;
+    },
+    cache,
+    api,
+    event: recorder(engine, api, { component: name }),
+    random: engine.random(`controller/${name}`),
+  };
+  const queue = new WorkQueue(engine, name, (key) => {
+    try {
+      const result = controller.reconcile(key, context);
+      queue.forget(key);
+      if (result !== "done") queue.addAt(key, result.requeueAtMs);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      queue.retry(key);
+    }
+  });
+  const { resyncMs } = controller;
+  if (resyncMs !== undefined) resyncEvery(engine, resyncMs, name, () => addAll(controller, cache, queue));
+  return { controller, queue, context };
+}
+
+function addAll(controller: Controller, cache: Informer["cache"], queue: WorkQueue): void {
+  if (controller.for === "*") return;
+  for (const object of cache.listAny(controller.for)) queue.add(keyOf(object), 0);
+}
+
+function resyncEvery(engine: Engine, everyMs: number, component: string, act: () => void): void {
+  const again = () => {
+    act();
+    engine.after(everyMs, component, again, true);
+  };
+  engine.after(everyMs, component, again, true);
+}
+
+function enqueue({ controller, queue }: Running, event: WatchEvent, cache: Informer["cache"]): void {
+  const { kind, key, object, previous, entry } = event;
+  if (controller.for === kind) queue.add(key, entry);
+  if (controller.owns?.some((owned) => owned === kind)) {
+    for (const ownerKey of ownerKeys(controller.for, object, previous)) queue.add(ownerKey, entry);
+  }
+  for (const watch of controller.watches ?? []) {
+    if (watch.kind !== kind && watch.kind !== "*") continue;
+    for (const found of watch.keysFor(object, cache)) queue.add(found, entry);
+    if (previous !== undefined && previous !== object) {
+      for (const found of watch.keysFor(previous, cache)) queue.add(found, entry);
+    }
+  }
+}
+
+function ownerKeys(kind: string, object: KubeObject, previous: KubeObject | undefined): readonly ObjectKey[] {
+  const keys: ObjectKey[] = [];
+  for (const version of previous === undefined ? [object] : [object, previous]) {
+    const owner = controllerOf(version);
+    if (owner?.kind !== kind) continue;
+    const ownerKey = keyFor(version.metadata.namespace, owner.name);
+    if (!keys.includes(ownerKey)) keys.push(ownerKey);
+  }
+  return keys;
+}

@@ -1,0 +1,74 @@
+/** What a kubelet knows of one pod: its object, its sandbox, its containers and why they wait. */
+import type { Container, Pod, PodStatus } from "../api/types.generated.ts";
+import type { ContainerRun } from "./container-run.ts";
+
+export type Waiting = { readonly reason: string; readonly message: string };
+
+export type Sandbox = {
+  readonly ip: string;
+  ready: boolean;
+  /** What the last look saw. */
+  seen: "nothing" | "ready" | "stopped";
+};
+
+export type ProbeResult = "success" | "failure" | "unknown";
+
+/** Last results of probes, by container id. */
+export type ProbeResults = {
+  readonly liveness: Map<string, ProbeResult>;
+  readonly readiness: Map<string, ProbeResult>;
+  readonly startup: Map<string, ProbeResult>;
+};
+
+export class PodRecord {
+  readonly key: string;
+  readonly uid: string;
+  pod: Pod;
+  sandbox: Sandbox | undefined;
+  /** Runs of each container, the newest first; of those that ended the last one is kept. */
+  readonly runs = new Map<string, readonly ContainerRun[]>();
+  /** Why a container could not be started at the last attempt. */
+  readonly waiting = new Map<string, Waiting>();
+  readonly results: ProbeResults = { liveness: new Map(), readiness: new Map(), startup: new Map() };
+  startTime: string | undefined;
+  /** What was last written. */
+  status: PodStatus | undefined;
+
+  constructor(key: string, pod: Pod) {
+    this.key = key;
+    this.uid = pod.metadata.uid;
+    this.pod = pod;
+  }
+
+  /** The newest run that the kubelet has seen. */
+  seenRun(name: string): ContainerRun | undefined {
+    return this.runs.get(name)?.find((run) => run.seen !== undefined);
+  }
+
+  currentRun(name: string): ContainerRun | undefined {
+    return this.runs.get(name)?.[0];
+  }
+
+  running(): readonly ContainerRun[] {
+    const running: ContainerRun[] = [];
+    for (const [run] of this.runs.values()) if (run?.state === "running") running.push(run);
+    return running;
+  }
+
+  containerOf(name: string): Container | undefined {
+    const { spec } = this.pod;
+    const has = (container: { readonly name: string }) => container.name === name;
+    return (
+      spec.containers.find(has) ?? spec.initContainers?.find(has) ?? spec.ephemeralContainers?.find(has)
+    );
+  }
+
+  /** `spec.containers{web}`: where events of a container point. */
+  fieldPathOf(name: string): string {
+    const { spec } = this.pod;
+    const has = (container: { readonly name: string }) => container.name === name;
+    if (spec.initContainers?.some(has)) return `spec.initContainers{${name}}`;
+    if (spec.ephemeralContainers?.some(has)) return `spec.ephemeralContainers{${name}}`;
+    return `spec.containers{${name}}`;
+  }
+}

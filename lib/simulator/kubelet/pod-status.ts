@@ -1,0 +1,175 @@
+/** A pod's status as the kubelet writes it, from what it saw at its last look. */
+import type {
+  Container,
+  ContainerState,
+  ContainerStatus,
+  Pod,
+  PodStatus,
+  VolumeMountStatus,
+} from "../api/types.generated.ts";
+import { formatTime } from "../api/time.ts";
+import { podConditions } from "./condition.ts";
+import type { ContainerRun } from "./container-run.ts";
+import { phaseOf } from "./phase.ts";
+import type { PodRecord } from "./pod-record.ts";
+import { isSidecar, restartsAfter } from "./restart-rule.ts";
+
+export type StatusContext = {
+  readonly record: PodRecord;
+  /** The status in the API server. */
+  readonly before: PodStatus;
+  readonly hostIp: string;
+  readonly nowMs: number;
+  /** Nothing is started any more. */
+  readonly isFinal: boolean;
+};
+
+export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusContext): PodStatus {
+  const { pod } = record;
+  const { spec } = pod;
+  const now = formatTime(nowMs);
+  const hasInit = (spec.initContainers ?? []).length > 0;
+  const waiting = hasInit ? "PodInitializing" : "ContainerCreating";
+  const main = spec.containers.map((one) => containerStatus(record, one, waiting, "main"));
+  const init = (spec.initContainers ?? []).map((one) => containerStatus(record, one, "PodInitializing", "init"));
+  const ephemeral = (spec.ephemeralContainers ?? []).map((one) =>
+    containerStatus(record, one, "ContainerCreating", "ephemeral"),
+  );
+  const statuses = new Map([...init, ...main].map((status) => [status.name, status]));
+  const hasBegun = spec.containers.some(({ name }) => record.seenRun(name) !== undefined);
+  const phase = lastingPhase(before, phaseOf(spec, statuses, isFinal, hasBegun));
+  const conditions = before.conditions ?? [];
+  const hasSandbox = record.sandbox?.seen === "ready";
+  record.startTime ??= before.startTime ?? now;
+  const samePhase = before.phase === phase;
+  return {
+    ...before,
+    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    phase,
+    reason: samePhase ? before.reason : undefined,
+    message: samePhase ? before.message : undefined,
+    conditions: podConditions(pod, statuses, phase, hasSandbox, conditions, now),
+    hostIP: hostIp,
+    hostIPs: [{ ip: hostIp }],
+    ...addressOf(record, pod, hostIp),
+    startTime: record.startTime,
+    ...(init.length === 0 ? {} : { initContainerStatuses: init }),
+    containerStatuses: main.length < 2 ? main : [...main].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
+  };
+}
+
+// A pod does not come back from its end.
+function lastingPhase(before: PodStatus, phase: NonNullable<PodStatus["phase"]>) {
+  return before.phase === "Succeeded" || before.phase === "Failed" ? before.phase : phase;
+}
+
+function addressOf(record: PodRecord, pod: Pod, hostIp: string) {
+  const ip = pod.spec.hostNetwork === true ? hostIp : seenIp(record);
+  return ip === undefined ? {} : { podIP: ip, podIPs: [{ ip }] };
+}
+
+function seenIp({ sandbox }: PodRecord): string | undefined {
+  return sandbox === undefined || sandbox.seen === "nothing" ? undefined : sandbox.ip;
+}
+
+type Kind = "main" | "init" | "ephemeral";
+
+function containerStatus(record: PodRecord, container: Container, waitsFor: string, kind: Kind): ContainerStatus {
+  const seen = (record.runs.get(container.name) ?? []).filter((run) => run.seen !== undefined);
+  const [run, earlier] = seen;
+  const volumeMounts = mountStatuses(container);
+  const states = statesOf(record, container, waitsFor, run, earlier, kind);
+  const started = isStarted(record, container, run, kind);
+  return {
+    ...(run === undefined ? {} : { containerID: `containerd://${run.id}` }),
+    image: run === undefined ? (container.image ?? "") : run.image.fullName,
+    imageID: run === undefined ? "" : run.image.id,
+    ...states,
+    name: container.name,
+    ready: isReady(record, container, run, started, kind),
+    restartCount: run?.attempt ?? 0,
+    ...(kind === "ephemeral" ? {} : { started }),
+    ...(run === undefined ? {} : runFacts(run)),
+    ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
+  };
+}
+
+function runFacts({ spec, user }: ContainerRun): Partial<ContainerStatus> {
+  const { uid, gid, groups } = user;
+  const { requests } = spec.resources ?? {};
+  return {
+    ...(requests === undefined ? {} : { allocatedResources: requests }),
+    resources: spec.resources ?? {},
+    user: { linux: { gid, supplementalGroups: groups, uid } },
+  };
+}
+
+function mountStatuses(container: Container): readonly VolumeMountStatus[] {
+  return (container.volumeMounts ?? []).map(({ mountPath, name, readOnly }) => ({
+    mountPath,
+    name,
+    ...(readOnly === true ? { readOnly, recursiveReadOnly: "Disabled" } : {}),
+  }));
+}
+
+function statesOf(
+  record: PodRecord,
+  container: Container,
+  waitsFor: string,
+  run: ContainerRun | undefined,
+  earlier: ContainerRun | undefined,
+  kind: Kind,
+): { state: ContainerState; lastState: ContainerState } {
+  const state = run === undefined ? { waiting: { reason: waitsFor } } : stateOf(run);
+  const lastState = earlier === undefined ? {} : stateOf(earlier);
+  const why = record.waiting.get(container.name);
+  if (why === undefined || !isToBeStarted(record, container, run, kind)) return { state, lastState };
+  const { reason, message } = why;
+  return {
+    state: { waiting: { ...(message === "" ? {} : { message }), reason } },
+    lastState: run?.seen === "exited" ? state : lastState,
+  };
+}
+
+function isToBeStarted(record: PodRecord, container: Container, run: ContainerRun | undefined, kind: Kind): boolean {
+  if (record.pod.metadata.deletionTimestamp !== undefined) return false;
+  if (run === undefined) return true;
+  if (run.seen === "running" || kind === "ephemeral") return false;
+  if (kind === "init" && run.exitCode === 0 && !isSidecar(container)) return false;
+  return restartsAfter(container, record.pod.spec, run.exitCode);
+}
+
+function stateOf(run: ContainerRun): ContainerState {
+  const startedAt = formatTime(run.startedMs);
+  if (run.seen === "running") return { running: { startedAt } };
+  return {
+    terminated: {
+      containerID: `containerd://${run.id}`,
+      exitCode: run.exitCode,
+      finishedAt: formatTime(run.finishedMs),
+      ...(run.message === undefined ? {} : { message: run.message }),
+      reason: run.reason,
+      startedAt,
+    },
+  };
+}
+
+function isStarted(record: PodRecord, container: Container, run: ContainerRun | undefined, kind: Kind): boolean {
+  if (run?.seen !== "running") return false;
+  if (container.startupProbe === undefined || (kind === "init" && !isSidecar(container))) return true;
+  return record.results.startup.get(run.id) === "success";
+}
+
+function isReady(
+  record: PodRecord,
+  container: Container,
+  run: ContainerRun | undefined,
+  started: boolean,
+  kind: Kind,
+): boolean {
+  if (kind === "ephemeral" || run === undefined) return false;
+  if (kind === "init" && !isSidecar(container)) return run.seen === "exited" && run.exitCode === 0;
+  if (!started) return false;
+  return container.readinessProbe === undefined || record.results.readiness.get(run.id) === "success";
+}

@@ -1,0 +1,114 @@
+/**
+ * Which images can be pulled and what is in them: those that an author declares, then the table.
+ * Failures are worded as containerd words them.
+ *
+ * Not simulated: credentials, rate limits, several architectures of one image.
+ */
+import { fullImageName, type ImageReference, imageIdOf, parseImage } from "./image-reference.ts";
+import type { ImageSpec, ProgramSpec } from "./image-spec.ts";
+import { IMAGES, type ImageEntry, MISSING_TAG_WORDS, REGISTRIES } from "./image-table.ts";
+
+const TABLE_SIZE_BYTES = 41_943_040;
+
+export type Image = {
+  readonly repository: string;
+  /** `docker.io/library/nginx:1.27` */
+  readonly fullName: string;
+  /** `docker.io/library/nginx@sha256:…` */
+  readonly id: string;
+  readonly entry: ImageEntry;
+  readonly program: ProgramSpec | undefined;
+  /** The node's own latency when undefined. */
+  readonly pullMs: number | undefined;
+  readonly sizeBytes: number;
+};
+
+export type Lookup =
+  | { readonly image: Image }
+  | { readonly error: string; readonly pullMs?: number };
+
+export class ImageRegistry {
+  readonly #byName = new Map<string, ImageSpec>();
+  readonly #byRepository = new Map<string, ImageSpec>();
+  readonly #found = new Map<string, Lookup>();
+
+  constructor(specs: readonly ImageSpec[] = []) {
+    for (const spec of specs) {
+      const reference = parseImage(spec.image);
+      if (reference === undefined) continue;
+      const anyTag = !/[@:][^/]*$/.test(spec.image);
+      if (anyTag) this.#byRepository.set(reference.repository, spec);
+      else this.#byName.set(fullImageName(reference), spec);
+    }
+  }
+
+  /** What pulling a reference gives. */
+  look(reference: ImageReference): Lookup {
+    const name = fullImageName(reference);
+    let found = this.#found.get(name);
+    if (found === undefined) {
+      found = this.#find(reference, name);
+      this.#found.set(name, found);
+    }
+    return found;
+  }
+
+  #find(reference: ImageReference, fullName: string): Lookup {
+    const spec = this.#byName.get(fullName) ?? this.#byRepository.get(reference.repository);
+    const { repository } = reference;
+    const id = imageIdOf(reference);
+    if (spec !== undefined) {
+      const { pullError, pullMs, program, sizeBytes = TABLE_SIZE_BYTES } = spec;
+      if (pullError !== undefined) {
+        return {
+          error: unpackFailure(fullName, pullError),
+          ...(pullMs === undefined ? {} : { pullMs }),
+        };
+      }
+      const entry = IMAGES[repository] ?? entryOf(spec);
+      return { image: { repository, fullName, id, entry, program, pullMs, sizeBytes } };
+    }
+    const error = pullFailure(reference);
+    if (error !== undefined) return { error };
+    const entry = IMAGES[repository] as ImageEntry;
+    const sizeBytes = TABLE_SIZE_BYTES;
+    return {
+      image: { repository, fullName, id, entry, program: undefined, pullMs: undefined, sizeBytes },
+    };
+  }
+}
+
+function entryOf({ noShell, user, program }: ImageSpec): ImageEntry {
+  return {
+    serves: "server",
+    bins: ["server"],
+    ...(program?.listens === undefined ? {} : { ports: program.listens }),
+    ...(noShell === undefined ? {} : { noShell }),
+    ...(user === undefined ? {} : { user }),
+  };
+}
+
+function pullFailure(reference: ImageReference): string | undefined {
+  const { repository, tag } = reference;
+  const name = fullImageName(reference);
+  const slash = repository.indexOf("/");
+  const host = repository.slice(0, slash);
+  const path = repository.slice(slash + 1);
+  if (!REGISTRIES.has(host)) {
+    const lookup = `dial tcp: lookup ${host.split(":")[0]} on 10.0.0.2:53: no such host`;
+    const head = `failed to do request: Head "https://${host}/v2/${path}/manifests/${tag}"`;
+    return unpackFailure(name, `${head}: ${lookup}`);
+  }
+  const missing = `rpc error: code = NotFound desc = ${unpackFailure(name, `${name}: not found`)}`;
+  if (IMAGES[repository] === undefined) {
+    if (host !== "docker.io" || path.startsWith("library/")) return missing;
+    const why =
+      "pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
+    return unpackFailure(name, why);
+  }
+  return MISSING_TAG_WORDS.some((word) => tag.includes(word)) ? missing : undefined;
+}
+
+function unpackFailure(name: string, why: string): string {
+  return `failed to pull and unpack image "${name}": failed to resolve reference "${name}": ${why}`;
+}

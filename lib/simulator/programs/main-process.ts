@@ -1,0 +1,158 @@
+/**
+ * A container's main process: what it does from its start to its end, what it does on SIGTERM,
+ * and on which ports it listens meanwhile. A process without a handler ignores SIGTERM, being the
+ * first of its container. https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+ */
+
+import { portsOf } from "./listening.ts";
+import type { Machine, Output, Process } from "./machine.ts";
+import { baseName, isShell, SERVERS } from "./program-table.ts";
+import { refusalOf } from "./refusal.ts";
+import { runFirstProgram } from "./run-program.ts";
+import { FOREVER, type Running, runTask, type Task } from "./task.ts";
+
+const REFUSES_AFTER_MS = 300;
+
+export type MainProcessOptions = {
+  readonly machine: Machine;
+  readonly argv: readonly string[];
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly onExit: (code: number) => void;
+  /** How long a program that obeys SIGTERM takes to end. */
+  readonly stopMs: () => number;
+};
+
+export class MainProcess {
+  readonly #options: MainProcessOptions;
+  readonly #startedMs: number;
+  #running: Running | undefined;
+  #ended = false;
+  #terminating = false;
+
+  constructor(options: MainProcessOptions) {
+    this.#options = options;
+    this.#startedMs = options.machine.engine.nowMs;
+  }
+
+  start(): void {
+    const { machine, argv, stdout, stderr } = this.#options;
+    const { env, workingDir: cwd } = machine;
+    const process: Process = {
+      machine,
+      env: new Map(env),
+      cwd,
+      stdin: { rest: undefined },
+      stdout,
+      stderr,
+      repeats: false,
+    };
+    const task = machine.isOwnCommand ? this.#runOwn(process) : runFirstProgram(argv, process);
+    const running = runTask(machine.engine, "container", task, (code) => this.#end(code));
+    if (this.#ended) running.stop();
+    else this.#running = running;
+  }
+
+  /** SIGTERM. */
+  terminate(): void {
+    if (this.#ended || this.#terminating) return;
+    const { machine, stopMs } = this.#options;
+    const { program } = machine.image;
+    const code = this.#codeOnTerm();
+    if (code !== undefined) {
+      this.#terminating = true;
+      const delayMs = (machine.isOwnCommand ? program?.slowStopMs : undefined) ?? stopMs();
+      machine.engine.after(delayMs, "container", () => this.#end(code));
+    } else machine.life.onTerm?.();
+  }
+
+  /** SIGKILL, or the end of the sandbox. */
+  kill(): void {
+    this.#end(137);
+  }
+
+  listensOn(port: number): boolean {
+    const { machine } = this.#options;
+    if (this.#ended) return false;
+    const readyAfterMs = machine.image.program?.readyAfterMs ?? 0;
+    if (machine.engine.nowMs - this.#startedMs < readyAfterMs) return false;
+    return portsOf(machine.image, machine.life.program, machine.isOwnCommand).includes(port);
+  }
+
+  #end(code: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#running?.stop();
+    for (const job of this.#options.machine.life.jobs) job.stop();
+    this.#options.onExit(code);
+  }
+
+  // Undefined when the process has no handler of that kind.
+  #codeOnTerm(): number | undefined {
+    const { machine } = this.#options;
+    const [program = ""] = machine.life.program;
+    if (machine.isOwnCommand) {
+      if (machine.image.program !== undefined) {
+        return machine.image.program.ignoresTerm === true ? undefined : 0;
+      }
+      return obeying(machine.image.entry.codeOnTerm ?? 0);
+    }
+    if (isShell(program)) return this.#codeOfShell();
+    return obeying(SERVERS.get(baseName(program)) ?? 137);
+  }
+
+  #codeOfShell(): number | undefined {
+    const { machine } = this.#options;
+    const script = machine.life.program.length < 3 ? "" : (machine.life.program.at(-1) ?? "");
+    if (machine.endsAtTrap && script.includes("trap ") && /TERM| 15/.test(script)) return 0;
+    return undefined;
+  }
+
+  *#runOwn(process: Process): Task<number> {
+    const { machine } = process;
+    const declared = machine.image.program;
+    if (declared !== undefined) return yield* this.#runDeclared(process);
+    const refusal = refusalOf(machine);
+    if (refusal !== undefined) {
+      yield { ms: REFUSES_AFTER_MS };
+      process.stderr(`${refusal.message}\n`);
+      return refusal.code;
+    }
+    if (baseName(machine.life.program[0] ?? "") === "nginx") {
+      process.stdout("/docker-entrypoint.sh: Configuration complete; ready for start up\n");
+    }
+    if (machine.image.entry.serves?.endsWith("stress") === true) {
+      return yield* runFirstProgram(["stress", ...machine.life.program.slice(1)], process);
+    }
+    yield FOREVER;
+    return 0;
+  }
+
+  *#runDeclared({ machine, stdout, stderr }: Process): Task<number> {
+    const {
+      needsEnv = [],
+      needsFile = [],
+      logs = [],
+      crashesAfterMs,
+      exitCode = 1,
+    } = machine.image.program ?? {};
+    for (const line of logs) stdout(`${line}\n`);
+    const lacksEnv = needsEnv.find((name) => (machine.env.get(name) ?? "") === "");
+    if (lacksEnv !== undefined) {
+      stderr(`Error: environment variable ${lacksEnv} is not set\n`);
+      return 1;
+    }
+    const lacksFile = needsFile.find((path) => !machine.files.exists(path));
+    if (lacksFile !== undefined) {
+      stderr(`Error: ${lacksFile}: no such file or directory\n`);
+      return 1;
+    }
+    if (crashesAfterMs === undefined) yield FOREVER;
+    else if (crashesAfterMs > 0) yield { ms: crashesAfterMs };
+    return exitCode;
+  }
+}
+
+function obeying(code: number): number | undefined {
+  return code === 137 ? undefined : code;
+}

@@ -1,0 +1,34 @@
+/** The contract between the shell and what it does itself: `(args, shell, io) → status`. */
+import type { Input, Output } from "../machine.ts";
+import type { Task } from "../task.ts";
+import type { Surroundings } from "./expand.ts";
+import type { Node, Script } from "./syntax.ts";
+
+export type Io = { readonly stdin: Input; readonly stdout: Output; readonly stderr: Output };
+
+/** Something that runs in the background. */
+export type Job = { status: number | undefined; readonly waiting: (() => void)[] };
+
+export type ShellApi = Omit<Surroundings, "cwd" | "parameters" | "failsOnUnset"> & {
+  readonly exported: Set<string>;
+  readonly functions: Map<string, Node>;
+  readonly jobs: readonly Job[];
+  readonly traps: Map<string, string>;
+  /** It is the container's main process. */
+  readonly isMain: boolean;
+  cwd: string;
+  parameters: readonly string[];
+  endsOnError: boolean;
+  failsOnUnset: boolean;
+  /** Prints every command before it runs. */
+  prints: boolean;
+  /** SIGTERM came and its trap has not run yet. */
+  pendingTerm: boolean;
+  /** Ends a `wait` that is going on. */
+  wakeWait: (() => void) | undefined;
+  absolute(path: string): string;
+  runScript(script: Script, io: Io): Task<number>;
+  runProgram(words: readonly string[], io: Io): Task<number>;
+};
+
+export type Builtin = (args: readonly string[], shell: ShellApi, io: Io) => number | Task<number>;

@@ -1,0 +1,4 @@
+/** Builders for tests of the simulator and of what stands on it. */
+export { aDeployment } from "./a-deployment.ts";
+export { aService } from "./a-service.ts";
+export { applyTo } from "./apply-to.ts";

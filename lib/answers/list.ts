@@ -10,9 +10,7 @@ const ALMOST_SHARE = 0.5;
 export function splitItems(text: string): readonly string[] {
   const lines = text.split(/\r?\n/);
   const parts =
-    lines.filter((line) => line.trim() !== "").length > 1
-      ? lines
-      : text.split(/[,、，;・→]|->|=>/);
+    lines.filter((line) => line.trim() !== "").length > 1 ? lines : text.split(/[,、，;・→]|->|=>/);
   return parts
     .map((part) => part.replace(/^\s*(?:[-*+•]|\d+[.)．）])\s+/, "").trim())
     .filter((part) => part !== "");

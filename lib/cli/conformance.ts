@@ -5,13 +5,16 @@
 import { runCases } from "./conformance/pool.ts";
 import { conformance } from "./conformance/program.ts";
 
-const { exitCode, stdout, stderr } = await conformance(process.argv.slice(2), (cases) => {
+const program = conformance(process.argv.slice(2), (cases) => {
   let done = 0;
   return runCases(cases, () => {
     done += 1;
     if (!process.stderr.isTTY) return;
     process.stderr.write(done === cases.length ? "\r\u001b[K" : `\r${done}/${cases.length} cases`);
   });
+});
+const { exitCode, stdout, stderr } = await program.catch((error: Error) => {
+  return { exitCode: 1, stdout: "", stderr: `${error.message}\n` };
 });
 process.stdout.write(stdout);
 process.stderr.write(stderr);

@@ -18,15 +18,22 @@ function main(words: readonly string[]): number {
     process.stdout.write(USAGE);
     return 0;
   }
-  const names = readdirSync(NOTES).filter((name) => name.endsWith(".md")).sort();
-  const deck = compile(names.map((path) => ({ path, text: readFileSync(join(NOTES, path), "utf8") })));
+  const names = readdirSync(NOTES)
+    .filter((name) => name.endsWith(".md"))
+    .sort();
+  const deck = compile(
+    names.map((path) => ({ path, text: readFileSync(join(NOTES, path), "utf8") })),
+  );
   if (words.includes("--json")) {
-    process.stdout.write(`${JSON.stringify({ notes: deck.notes, diagnostics: deck.diagnostics }, null, 1)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ notes: deck.notes, diagnostics: deck.diagnostics }, null, 1)}\n`,
+    );
   } else {
     for (const { path, line, column, severity, message } of deck.diagnostics) {
       process.stdout.write(`${path}:${line}:${column} ${severity} ${message}\n`);
     }
-    for (const { path, cards } of deck.notes) process.stdout.write(`${String(cards).padStart(4)} cards  ${path}\n`);
+    for (const { path, cards } of deck.notes)
+      process.stdout.write(`${String(cards).padStart(4)} cards  ${path}\n`);
   }
   const wrong = deck.diagnostics.some(({ severity }) => severity !== "info");
   const empty = deck.notes.some(({ cards }) => cards === 0);

@@ -12,7 +12,10 @@ const USAGE = `Checks authored scenarios: solutions, mistakes, start state, repl
 Example: npm run -s scenarios -- rolling-update-web
 `;
 
-type Checked = { readonly id: string; readonly findings: readonly { readonly rule: string; readonly message: string }[] };
+type Checked = {
+  readonly id: string;
+  readonly findings: readonly { readonly rule: string; readonly message: string }[];
+};
 
 function main(words: readonly string[]): number {
   if (words.includes("--help")) {
@@ -46,7 +49,8 @@ function check(id: string, seeds: number, worlds: number): Checked {
   const files = readFolder(join(SCENARIOS_FOLDER, id));
   const findings = Array.from({ length: seeds }, (_, index) => index + 1).flatMap((seed) => {
     const read = readScenario(id, files, seed);
-    if (!read.ok) return read.error.map((one) => ({ rule: "format", message: showDiagnostic(one) }));
+    if (!read.ok)
+      return read.error.map((one) => ({ rule: "format", message: showDiagnostic(one) }));
     return lintScenario(read.value, { seed, worlds: seed === 1 ? worlds : 0 });
   });
   const seen = new Map(findings.map((finding) => [`${finding.rule} ${finding.message}`, finding]));

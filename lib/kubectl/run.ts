@@ -1,12 +1,11 @@
 /** One kubectl command from its words to its text and exit code. */
 import { CommandContext } from "./command/context.ts";
-import { printError, usageError } from "./command/error.ts";
+import { KubectlError, printError, usageError } from "./command/error.ts";
 import { parseLine } from "./command/flag.ts";
 import { helpText } from "./command/help.ts";
 import type { KubectlIo, KubectlResult } from "./command/io.ts";
 import { GLOBAL_FLAGS } from "./command/shared-flags.ts";
 import type { Verb } from "./command/verb.ts";
-import { KubectlError } from "./command/error.ts";
 import { verbs } from "./verbs/index.ts";
 
 const ROOT: Verb = { name: "kubectl", summary: "Controls a Kubernetes cluster.", verbs };
@@ -82,7 +81,10 @@ function unknownCommand(word: string): KubectlError {
     .map(({ name }) => name)
     .filter((name) => distance(name, word) <= 2 || name.startsWith(word))
     .sort();
-  const hint = near.length === 0 ? "" : `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join("")}`;
+  const hint =
+    near.length === 0
+      ? ""
+      : `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join("")}`;
   return new KubectlError(`unknown command ${JSON.stringify(word)} for "kubectl"${hint}`);
 }
 

@@ -32,7 +32,8 @@ function write(value: unknown, newline: string | undefined, sorted: boolean): st
   const parts = Array.isArray(value)
     ? value.map((item) => write(item, inner, sorted))
     : entriesOf(value, sorted).map(
-        ([key, field]) => `${quote(key)}:${newline === undefined ? "" : " "}${write(field, inner, sorted)}`,
+        ([key, field]) =>
+          `${quote(key)}:${newline === undefined ? "" : " "}${write(field, inner, sorted)}`,
       );
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (parts.length === 0) return `${open}${close}`;

@@ -89,14 +89,16 @@ function touched(edit: NoteEdit) {
 
 /** What the compiler is given of the past: retired cards too, so that a fact can come back. */
 export function previousDeck({ cards, scenarios }: Collection): Deck {
+  const retiredCards = cards.filter(({ state }) => state === "retired").map(({ card }) => card);
   return {
     notes: [],
-    cards: cards.map(({ card }) => card),
+    cards: cards.filter(({ state }) => state === "active").map(({ card }) => card),
     scenarios: scenarios.map(({ scenario }) => scenario),
     corrections: [],
     openQuestions: [],
     gaps: [],
-    retired: cards.filter(({ state }) => state === "retired").map(({ card }) => card.id),
+    retired: retiredCards.map(({ id }) => id),
+    retiredCards,
     uncertain: [],
     diagnostics: [],
   };

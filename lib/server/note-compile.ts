@@ -3,7 +3,7 @@
  * compiler is kept between changes, so that notes that did not change cost nothing.
  */
 import "server-only";
-import { createCompiler } from "#lib/compiler";
+import { type Compiler, createCompiler } from "#lib/compiler";
 import type { Deck } from "#lib/deck";
 import { newId } from "./identifier.ts";
 import {
@@ -22,7 +22,18 @@ export type AppliedChange = DeckChange & {
   readonly deck: Deck;
 };
 
-const compiler = createCompiler();
+/** Learners whose notes were read lately; the one used longest ago goes first. */
+const compilers = new Map<string, Compiler>();
+const MAX_COMPILERS = 50;
+
+function compilerOf(learnerId: string): Compiler {
+  const compiler = compilers.get(learnerId) ?? createCompiler();
+  compilers.delete(learnerId);
+  compilers.set(learnerId, compiler);
+  const [oldest] = compilers.keys();
+  if (compilers.size > MAX_COMPILERS && oldest !== undefined) compilers.delete(oldest);
+  return compiler;
+}
 
 export async function readCollection(store: Aggregates, learnerId: string): Promise<Collection> {
   const [notes, cards, scenarios] = [
@@ -46,7 +57,7 @@ export async function applyNotes(
   const collection = stored ?? (await readCollection(store, learnerId));
   const change = changeNotes(collection.notes, { ...edit, newId });
   const notes = change.standing.map(({ path, text }) => ({ path, text }));
-  const deck = compiler.compile(notes, { previous: previousDeck(collection) });
+  const deck = compilerOf(learnerId).compile(notes, { previous: previousDeck(collection) });
   const result = changeDeck(collection, change, deck);
   for (const note of result.notes) await store.notes.save(learnerId, note);
   await store.cards.save(learnerId, result.cards);

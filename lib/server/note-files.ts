@@ -48,7 +48,7 @@ export function readFiles(files: readonly GivenFile[], zip: string | undefined):
       continue;
     }
     const read = readNoteBytes(path, bytes);
-    if (read.ok) texts.set(path, { path, text: read.value.text });
+    if (read.ok) texts.set(path, { path, text: read.value });
     else refused.push({ path, diagnostics: [read.error] });
   }
   return { texts: [...texts.values()], refused };

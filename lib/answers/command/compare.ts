@@ -2,7 +2,7 @@
 import type { Difference } from "../difference.ts";
 import { isSlip } from "../text.ts";
 import type { Command } from "./parse.ts";
-import { matchesWord } from "./placeholder.ts";
+import { holdsPlaceholder, matchesWord } from "./placeholder.ts";
 
 export function compareCommands(right: Command, found: Command): readonly Difference[] {
   if (!matchesWord(right.program, found.program)) {
@@ -42,7 +42,7 @@ function compareSets(right: readonly string[], found: readonly string[]): readon
 
 /** A word that fits only itself chooses before one that fits any. */
 function placeholdersLast(a: string, b: string): number {
-  return Number(matchesWord(a, "\u0000")) - Number(matchesWord(b, "\u0000"));
+  return Number(holdsPlaceholder(a)) - Number(holdsPlaceholder(b));
 }
 
 function compareLists(right: readonly string[], found: readonly string[]): readonly Difference[] {

@@ -108,7 +108,7 @@ describe("placeholders fit what the learner puts in", () => {
     ["kubectl logs <pod>", "kubectl logs web-1", "right"],
     ["kubectl logs <pod name> -c <container>", "kubectl logs -c app web-1", "right"],
     ["kubectl logs POD_NAME", "kubectl logs web-1", "right"],
-    ["kubectl logs $POD", "kubectl logs ${POD}", "right"],
+    ["kubectl logs $POD", "kubectl logs $MY_POD", "right"],
     ["kubectl describe pod Pod名", "kubectl describe po web-1", "right"],
     ["kubectl describe リソース種別名 オブジェクト名", "kubectl describe pod web-1", "right"],
     ["kubectl describe pod Pod名", "kubectl describe pod Pod名", "right"],
@@ -124,6 +124,14 @@ describe("placeholders fit what the learner puts in", () => {
       "right",
     ],
     ["kubectl delete pod web <other>", "kubectl delete pod x web", "right"],
+    ["kubectl delete pod <other> web", "kubectl delete pod web x", "right"],
+    ["kubectl label pod web KEY=VALUE", "kubectl label pod web app=web", "right"],
+    [
+      "kubectl set env deploy/web LOG_LEVEL=<level>",
+      "kubectl set env deploy/web LOG_LEVEL=info",
+      "right",
+    ],
+    ["kubectl set env deploy/web LOG_LEVEL=info", "kubectl set env deploy/web FOO=info", "almost"],
     ["kubectl logs <pod>", "kubectl logs", "almost", "missing: pods/<pod>"],
     [
       "kubectl set image deployment/<d> <c>=nginx:1.29",

@@ -6,7 +6,9 @@ import { compile } from "#lib/compiler";
 import { readScenario, type Scenario, scenarioFromNote } from "#lib/scenario";
 import { type Diagnostic, failure, type Result, success } from "#lib/shared";
 
-export const SCENARIOS_FOLDER = fileURLToPath(new URL("../../../content/scenarios", import.meta.url));
+export const SCENARIOS_FOLDER = fileURLToPath(
+  new URL("../../../content/scenarios", import.meta.url),
+);
 
 export function findScenario(word: string, from: string, seed: number): Result<Scenario, string> {
   const hash = word.indexOf("#");

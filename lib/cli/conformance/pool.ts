@@ -23,12 +23,15 @@ export async function runCases(
   await Promise.all(
     Array.from({ length: processes }, async () => {
       const runner = new CaseProcess();
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const outcome = await runner.run(next);
-        outcomes.set(next.name, outcome);
-        onDone(outcome);
+      try {
+        for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+          const outcome = await runner.run(next);
+          outcomes.set(next.name, outcome);
+          onDone(outcome);
+        }
+      } finally {
+        runner.stop();
       }
-      runner.stop();
     }),
   );
   return cases.flatMap(({ name }) => outcomes.get(name) ?? []);
@@ -37,10 +40,10 @@ export async function runCases(
 /** One process, replaced when it dies or does not answer. */
 class CaseProcess {
   #child: ChildProcess | undefined;
+  #said = "";
 
-  run(one: CaseText): Promise<CaseOutcome> {
-    this.#child ??= fork(fileURLToPath(new URL("./worker.ts", import.meta.url)));
-    const child = this.#child;
+  async run(one: CaseText): Promise<CaseOutcome> {
+    const child = this.#child ?? (await this.#start());
     return new Promise((resolve) => {
       const finish = (outcome: CaseOutcome): void => {
         clearTimeout(timer);
@@ -55,9 +58,26 @@ class CaseProcess {
         fail(`no answer within ${CASE_LIMIT_MS / 1000} s of real time`);
       }, CASE_LIMIT_MS);
       child.once("message", (outcome) => finish(outcome as CaseOutcome));
-      child.once("error", (error) => fail(error.message));
-      child.once("exit", (code) => fail(`the process ended with ${code}`));
+      child.once("exit", (code) => fail(`the process ended with ${code}: ${this.#said}`));
       child.send(one);
+    });
+  }
+
+  /** Waits for the word of a process that it has loaded everything. */
+  #start(): Promise<ChildProcess> {
+    const worker = fileURLToPath(new URL("./worker.ts", import.meta.url));
+    const child = fork(worker, { stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    this.#child = child;
+    this.#said = "";
+    child.stderr?.on("data", (text: Buffer) => {
+      this.#said = `${this.#said}${text.toString()}`.slice(-2000);
+    });
+    return new Promise((resolve, reject) => {
+      child.once("message", () => {
+        child.removeAllListeners();
+        resolve(child);
+      });
+      child.once("close", () => reject(new Error(`The simulator does not load:\n${this.#said}`)));
     });
   }
 

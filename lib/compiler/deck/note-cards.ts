@@ -8,6 +8,8 @@ import { type CheckContext, checks } from "../checks/index.ts";
 import { LIMITS } from "../limit.ts";
 import { SCENARIO_RULE, type ScenarioDraft, scenarioFrom } from "../quizzes/note-scenario.ts";
 import { cardRules, claimDomains } from "../rules/index.ts";
+import { correction } from "../rules/correction.ts";
+import { definitionOf } from "../rules/definition-text.ts";
 import { ownText } from "../rules/piece.ts";
 import type { CardRule, Draft, RuleContext } from "../rules/rule.ts";
 import { topicOf } from "../rules/topic.ts";
@@ -86,10 +88,15 @@ class Walk {
   }
 
   private item(item: Extract<Piece, { kind: "item" }>, where: Where): void {
-    if (this.covered.has(item) || item.checked !== undefined) return;
+    if (item.checked !== undefined) return;
+    const alone = { ...where, previous: undefined, next: undefined };
+    if (this.covered.has(item)) {
+      this.ask(item, alone, [correction]);
+      return;
+    }
     const text = ownText(item);
-    this.ask(item, { ...where, previous: undefined, next: undefined });
-    const inner = { ...where, ancestors: [...where.ancestors, text] };
+    this.ask(item, alone);
+    const inner = { ...where, ancestors: [...where.ancestors, definitionOf(text)?.name ?? text] };
     const [first, ...rest] = item.blocks;
     if (first === undefined) return;
     const below = first.kind === "paragraph" && !first.indented ? rest : item.blocks;
@@ -99,13 +106,13 @@ class Walk {
     });
   }
 
-  private ask(piece: Piece, where: Where): void {
+  private ask(piece: Piece, where: Where, rules = this.rules): void {
     const text = ownText(piece);
     if ((piece.kind === "item" || piece.kind === "paragraph") && isEmptyText(text)) {
       if (piece.kind === "paragraph" || text !== "") return;
     }
     const context = this.context(piece, where);
-    for (const rule of this.rules) {
+    for (const rule of rules) {
       const finding = rule.cardsFrom(piece, context);
       if (finding === undefined) continue;
       for (const draft of finding.cards) this.propose(draft, rule, piece, context);
@@ -181,11 +188,11 @@ class Walk {
 function wordsOf(piece: Piece): string {
   switch (piece.kind) {
     case "list":
-      return piece.items.map(ownText).join(" ");
+      return piece.items.map(ownText).join("\n");
     case "quote":
       return piece.blocks.map(ownText).join(" ");
     case "table":
-      return [...piece.header, ...piece.rows.flatMap((row) => row.cells)].join(" ");
+      return [...piece.header, ...piece.rows.flatMap((row) => row.cells)].join("\n");
     case "code":
     case "break":
       return "";

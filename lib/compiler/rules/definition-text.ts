@@ -21,7 +21,7 @@ const FORMS: readonly RegExp[] = [
   /^__(?<term>[^_]+?)__\s*(?:[:：]|[–—→-])\s*(?<rest>[\s\S]*)$/,
   /^(?<term>`[^`]+`(?:\s*(?:[/,、・]|or|と)\s*`[^`]+`)?)\s*(?<note>[(（][^()（）`]{1,40}[)）])?\s*(?:[:：](?!\S*\/\/)|[–—→]|-{1,2}>?\s|=>?\s)\s*(?<rest>[\s\S]*)$/,
   /^(?<term>[^:：`*[\]|]{1,70}?)\s*(?:：|:(?:\s+|$))(?<rest>[\s\S]*)$/,
-  /^(?<term>[^:：`*[\]|.。]{1,60}?)\s+(?:[–—→]|-{1,2}>?|=>?)\s+(?<rest>\S[\s\S]*)$/,
+  /^(?<term>[^:：`*[\]|.。→]{1,60}?)\s+(?:[–—=]|-{1,2})\s+(?<rest>\S[\s\S]*)$/,
 ];
 
 const ATTACHED =
@@ -56,6 +56,7 @@ export function definitionOf(raw: string): DefinitionText | undefined {
 
 export function labelOf(name: string): DefinitionText["label"] {
   const bare = name.replace(/[()（）*]/g, "").trim();
+  if (bare === "default") return "none";
   if (ATTACHED.test(bare)) return "attached";
   return IDLE.test(bare) ? "idle" : "none";
 }

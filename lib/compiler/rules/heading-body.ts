@@ -10,7 +10,7 @@ import { isGeneric, isTerm } from "./topic.ts";
 const BODY_MIN = 15;
 const BODY_MAX = 200;
 const CHATTY =
-  /^(?:in this|this (?:section|guide|document|note|page|chapter|example)|here|below|the following|let's|let us|first|next|now|we|you|to |see|run|if |for example|for more|when |after|before|once|use |create|check|ここでは|この章|本章|以下|次に|まず|では|例えば|そして|また|なお|さて|上記|これ|それ|下記)/i;
+  /^(?:in this|this (?:section|guide|document|note|page|chapter|example)|here|below|the following|let's|let us|first|next|now|we|you|to |see|run|if |for example|for more|when |after|before|once|use |create|check|ここでは|この章|本章|以下|次に|まず|では|例えば|そして|また|なお|さて|上記|これ|それ|下記|※)/i;
 const TELLS_EN =
   /\b(?:is|are|means|refers to|allows|provides|lets|ensures|manages|runs|stores|defines|enables|helps|controls|acts|exposes|represents|describes|contains|keeps|handles|used)\b/i;
 

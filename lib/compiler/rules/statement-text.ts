@@ -103,7 +103,7 @@ const cause: Reader = (raw, _text, context) => {
 };
 
 const WARNS =
-  /\b(?:must not|should not|never|cannot|can't|do not|don't|not allowed|immutable)\b|(?:してはいけない|してはならない|できない|できません|禁止|変更不可|注意(?:が必要|する|点)|避ける(?:べき|こと))/i;
+  /\b(?:must not|should not|never|cannot|can't|do not|don't|not allowed|immutable)\b|(?:してはいけない|してはならない|(?:できない|できません|禁止(?:される|されている)?|変更不可)(?:です)?[。]?$|注意(?:が必要|する|点)|避ける(?:べき|こと))/i;
 
 const warning: Reader = (raw, text, context) => {
   if (!WARNS.test(text) || context.topic === "") return undefined;

@@ -26,7 +26,14 @@ export function isTerm(text: string): boolean {
 }
 
 export function isGeneric(heading: string): boolean {
-  return GENERIC.test(heading.replace(/[:：.]+$/, "").trim());
+  const parts = heading.replace(/[:：.]+$/, "").split(/\s*(?:[/／・&,、]|\band\b|と)\s*/);
+  return parts.every((part) => GENERIC.test(part.trim()));
+}
+
+/** «What is a Pod?», «Podとは»: the thing that a heading asks about. */
+function named(heading: string): string {
+  const english = /^what (?:is|are) (?:an? |the )?(.{2,40}?)\??$/i.exec(heading)?.[1];
+  return english ?? heading.replace(/(?:とは(?:何か|なに|なぞや|なんぞや|なんだ)?|って何)[?？]?$/, "");
 }
 
 /** «NodePort (既定値)» → «NodePort»: remarks in brackets do not belong to a name. */
@@ -43,11 +50,11 @@ function join(outer: string, inner: string, language: Language): string {
 }
 
 function headingTopic(headings: readonly string[], language: Language): string {
-  const last = headings.at(-1) ?? "";
-  const outer = headings.at(-2) ?? "";
+  const last = named(headings.at(-1) ?? "");
+  const outer = named(headings.at(-2) ?? "");
   if (!isGeneric(last) || headings.length < 2) return last;
   return isGeneric(outer)
-    ? join(headings.at(-3) ?? "", last, language)
+    ? join(named(headings.at(-3) ?? ""), last, language)
     : join(outer, last, language);
 }
 

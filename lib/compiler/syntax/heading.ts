@@ -33,7 +33,7 @@ export function headingWords(raw: string): HeadingWords {
   const explicitId = /\s\^([\w-]{3,})\s*$/.exec(bare)?.[1];
   const marked = /\s#(?:card|flashcard)\b/i.test(bare);
   const cleaned = plain(bare.replace(/\s\^[\w-]{3,}\s*$/, "").replace(/\s#(?:flash)?card\b/gi, ""))
-    .replace(/[\p{Extended_Pictographic}\uFE0F\u200D]+/gu, "")
+    .replace(/(?:\p{Extended_Pictographic}|\uFE0F|\u200D)+/gu, "")
     .trim();
   const unnumbered = withoutNumbering(plain(cleaned))
     .replace(/\s*[:：]\s*$/, "")

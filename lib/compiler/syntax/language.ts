@@ -16,5 +16,6 @@ export function languageOfNote(text: string): Language {
 export function languageOfBlock(text: string, note: Language): Language {
   if (hasJapanese(text)) return "ja";
   if (note === "en") return "en";
-  return text.trim().split(/\s+/).length >= 4 && /[a-z]{3}/.test(text) ? "en" : "ja";
+  const words = text.split("\n").map((line) => line.trim().split(/\s+/).length);
+  return Math.max(...words) >= 4 && /[a-z]{3}/.test(text) ? "en" : "ja";
 }

@@ -2,8 +2,8 @@
 import type { Client } from "#lib/simulator";
 import { Api } from "../resource/api.ts";
 import { Mapper } from "../resource/mapper.ts";
-import type { Flags, ParsedLine } from "./flag.ts";
 import { KubectlError } from "./error.ts";
+import type { Flags, ParsedLine } from "./flag.ts";
 import type { KubectlIo } from "./io.ts";
 
 export class CommandContext {

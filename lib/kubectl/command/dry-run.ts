@@ -1,8 +1,8 @@
 /** `--dry-run` and `--validate` as they become options of a request. */
 import type { RequestOptions } from "#lib/simulator";
 import type { CommandContext } from "./context.ts";
-import type { Flags } from "./flag.ts";
 import { KubectlError } from "./error.ts";
+import type { Flags } from "./flag.ts";
 
 export type DryRun = "none" | "client" | "server";
 

@@ -1,5 +1,5 @@
 /** Flags as data, and command lines read as kubectl reads them: any order, `-itn x`, `--a=b`, `--`. */
-import { KubectlError, usageError } from "./error.ts";
+import { type KubectlError, usageError } from "./error.ts";
 
 export type FlagType = "string" | "bool" | "int" | "duration" | "list" | "array";
 
@@ -69,7 +69,7 @@ function splitList(value: string): readonly string[] {
 const UNIT_MS: Readonly<Record<string, number>> = {
   ns: 1e-6,
   us: 1e-3,
-  "µs": 1e-3,
+  µs: 1e-3,
   ms: 1,
   s: 1000,
   m: 60_000,

@@ -65,7 +65,9 @@ function time(text: string | null | undefined): number | undefined {
 }
 
 function lastTime(event: EventObject): number {
-  return time(event.series?.lastObservedTime) ?? time(event.lastTimestamp) ?? time(event.eventTime) ?? 0;
+  return (
+    time(event.series?.lastObservedTime) ?? time(event.lastTimestamp) ?? time(event.eventTime) ?? 0
+  );
 }
 
 function interval(event: EventObject, nowMs: number): string {

@@ -13,7 +13,11 @@ function multiline(out: DescribeWriter, title: string, lines: readonly string[])
 
 export function writeLabels(out: DescribeWriter, title: string, labels: Texts): void {
   const names = Object.keys(labels ?? {}).sort();
-  multiline(out, title, names.map((name) => `${name}=${labels?.[name] ?? ""}`));
+  multiline(
+    out,
+    title,
+    names.map((name) => `${name}=${labels?.[name] ?? ""}`),
+  );
 }
 
 const ANNOTATION_WIDTH = 140;

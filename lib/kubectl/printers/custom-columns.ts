@@ -74,11 +74,7 @@ function relaxed(text: string): JsonPath {
   }
 }
 
-function printColumns(
-  object: Printable,
-  columns: readonly Column[],
-  noHeaders: boolean,
-): string {
+function printColumns(object: Printable, columns: readonly Column[], noHeaders: boolean): string {
   const rows = itemsOf(object).map((item) => columns.map(({ path }) => cell(path, item)));
   const header = columns.map((column) => column.header);
   return alignTable(noHeaders ? rows : [header, ...rows]);

@@ -1,9 +1,9 @@
 /** `-o go-template=…`, `-o template=…` and their file forms. */
 import { KubectlError } from "../command/error.ts";
 import { quote } from "../text/go-value.ts";
-import { runTemplate, TemplateError } from "./template.ts";
 import { readFile } from "./json-path-output.ts";
 import type { Printer } from "./printer.ts";
+import { runTemplate, TemplateError } from "./template.ts";
 
 function templatePrinter(name: string, fromFile: boolean): Printer {
   return {

@@ -4,11 +4,7 @@ import { KubectlError } from "../command/error.ts";
 import { customColumnsFilePrinter, customColumnsPrinter } from "./custom-columns.ts";
 import { goTemplatePrinters } from "./go-template.ts";
 import { jsonPrinter } from "./json.ts";
-import {
-  jsonPathAsJsonPrinter,
-  jsonPathFilePrinter,
-  jsonPathPrinter,
-} from "./json-path-output.ts";
+import { jsonPathAsJsonPrinter, jsonPathFilePrinter, jsonPathPrinter } from "./json-path-output.ts";
 import { kyamlPrinter } from "./kyaml.ts";
 import { namePrinter } from "./name.ts";
 import type { Printable, Printer } from "./printer.ts";

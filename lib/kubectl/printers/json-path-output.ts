@@ -20,7 +20,12 @@ export const jsonPathAsJsonPrinter: Printer = {
   prepare: ({ argument, context }) => {
     const path = readPath(argument, context);
     return (object) =>
-      run(argument, object, () => path.find(object).map((results) => toJson(results)).join(""));
+      run(argument, object, () =>
+        path
+          .find(object)
+          .map((results) => toJson(results))
+          .join(""),
+      );
   },
 };
 

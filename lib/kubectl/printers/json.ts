@@ -8,6 +8,7 @@ export const jsonPrinter: Printer = {
   takesArgument: false,
   prepare: ({ context, typed }) => {
     const keep = context.flags.bool("show-managed-fields");
-    return (object) => toJson(keep ? object : withoutManagedFields(object), typed ? "typed" : "pretty");
+    return (object) =>
+      toJson(keep ? object : withoutManagedFields(object), typed ? "typed" : "pretty");
   },
 };

@@ -137,7 +137,8 @@ class ActionParser {
     this.at += 1;
     while (this.#input[this.at] !== end || this.#input[this.at - 1] === "\\") {
       const char = this.#input[this.at];
-      if (char === undefined || char === "\n") throw new JsonPathError("unterminated quoted string");
+      if (char === undefined || char === "\n")
+        throw new JsonPathError("unterminated quoted string");
       this.at += 1;
     }
     this.at += 1;

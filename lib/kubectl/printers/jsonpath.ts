@@ -1,7 +1,7 @@
 /** JSONPath templates run over an object: what they find, and what they print. */
 import { toJson } from "#lib/manifest";
 import { goValue } from "../text/go-value.ts";
-import { JsonPathError, parseJsonPath, type PathList, type PathNode } from "./jsonpath-parser.ts";
+import { JsonPathError, type PathList, type PathNode, parseJsonPath } from "./jsonpath-parser.ts";
 
 export { JsonPathError };
 

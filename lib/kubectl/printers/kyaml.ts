@@ -9,8 +9,7 @@ export const kyamlPrinter: Printer = {
 };
 
 const BARE_KEY = /^[A-Za-z_][A-Za-z0-9_.\-/]*$/;
-const AMBIGUOUS =
-  /^(y|n|yes|no|on|off|true|false|null|~|\.nan|[-+]?\.inf)$/i;
+const AMBIGUOUS = /^(y|n|yes|no|on|off|true|false|null|~|\.nan|[-+]?\.inf)$/i;
 
 function write(value: unknown, indent: string): string {
   const inner = `${indent}  `;

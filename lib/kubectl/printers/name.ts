@@ -4,7 +4,10 @@ import type { Printable, Printer } from "./printer.ts";
 export const namePrinter: Printer = {
   name: "name",
   takesArgument: false,
-  prepare: () => (object) => itemsOf(object).map((item) => `${objectName(item)}\n`).join(""),
+  prepare: () => (object) =>
+    itemsOf(object)
+      .map((item) => `${objectName(item)}\n`)
+      .join(""),
 };
 
 /** The objects of a list, or the object itself. */

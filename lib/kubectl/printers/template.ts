@@ -93,7 +93,11 @@ class TemplateRun {
   }
 
   /** Where the `else` (if any) and the `end` of the block that opens at `start` stand. */
-  #partsOf(start: number): { readonly start: number; readonly otherwise: number; readonly end: number } {
+  #partsOf(start: number): {
+    readonly start: number;
+    readonly otherwise: number;
+    readonly end: number;
+  } {
     let depth = 0;
     let otherwise = -1;
     for (let at = start + 1; at < this.#tokens.length; at += 1) {
@@ -129,7 +133,10 @@ class TemplateRun {
     scope: Scope,
   ): string {
     const names = /^(\$\w+)(?:\s*,\s*(\$\w+))?\s*:=\s*/.exec(condition);
-    const value = evaluatePipe(names === null ? condition : condition.slice(names[0].length), scope);
+    const value = evaluatePipe(
+      names === null ? condition : condition.slice(names[0].length),
+      scope,
+    );
     const entries = entriesOf(value);
     if (entries.length === 0) return this.#otherwise(parts, scope);
     return entries
@@ -143,10 +150,7 @@ class TemplateRun {
       .join("");
   }
 
-  #otherwise(
-    parts: { readonly otherwise: number; readonly end: number },
-    scope: Scope,
-  ): string {
+  #otherwise(parts: { readonly otherwise: number; readonly end: number }, scope: Scope): string {
     if (parts.otherwise === parts.end) return "";
     const action = this.#tokens[parts.otherwise]?.text ?? "else";
     const condition = /^else\s+if\s+(.*)$/.exec(action)?.[1];

@@ -111,7 +111,11 @@ export class Api {
   }
 
   exec(ref: ObjectRef, body: unknown, query: Readonly<Record<string, string>>): ExecResult {
-    const request = { verb: "create" as const, ...targetOf(ref.row, ref.namespace), name: ref.name };
+    const request = {
+      verb: "create" as const,
+      ...targetOf(ref.row, ref.namespace),
+      name: ref.name,
+    };
     const answer = this.#send({ ...request, subresource: "exec", body, options: { query } });
     return answer as unknown as ExecResult;
   }

@@ -1,5 +1,11 @@
 /** `-f`: files, folders and standard input → objects with their resources, and what was wrong. */
-import { isJsonObject, type JsonObject, type ManifestEntry, readManifest, toJson } from "#lib/manifest";
+import {
+  isJsonObject,
+  type JsonObject,
+  type ManifestEntry,
+  readManifest,
+  toJson,
+} from "#lib/manifest";
 import type { KubeObject, ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError } from "../command/error.ts";
@@ -35,7 +41,9 @@ export function readInput(context: CommandContext, options: InputOptions = {}): 
   for (const source of sources) {
     try {
       for (const entry of readManifest(source.text).entries) {
-        infos.push(...infosOf(context, source.name, objectOf(entry, source.name, options), options));
+        infos.push(
+          ...infosOf(context, source.name, objectOf(entry, source.name, options), options),
+        );
       }
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;
@@ -85,7 +93,8 @@ function objectOf(entry: ManifestEntry, source: string, options: InputOptions): 
   const { object } = entry.document;
   if (options.validate) {
     const faults = headerFaults(object);
-    if (faults.length > 0) throw wrong(faults.length === 1 ? (faults[0] ?? "") : `[${faults.join(", ")}]`);
+    if (faults.length > 0)
+      throw wrong(faults.length === 1 ? (faults[0] ?? "") : `[${faults.join(", ")}]`);
   }
   if (!isFilled(object.kind)) {
     throw undecodable(`Object 'Kind' is missing in '${toJson(object, "compact")}'`);
@@ -141,7 +150,8 @@ function infoOf(
   const metadata = isJsonObject(object.metadata) ? object.metadata : {};
   const name = typeof metadata.name === "string" ? metadata.name : "";
   const own = typeof metadata.namespace === "string" ? metadata.namespace : "";
-  const row = findRow(context, apiVersion, kind) ?? (options.local ? localRow(apiVersion, kind) : undefined);
+  const row =
+    findRow(context, apiVersion, kind) ?? (options.local ? localRow(apiVersion, kind) : undefined);
   if (row === undefined) {
     throw new KubectlError(
       `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(own)} ` +
@@ -158,7 +168,11 @@ function infoOf(
 }
 
 // A kind in lower case is mapped too; the server then says what it thinks of it.
-function findRow(context: CommandContext, apiVersion: string, kind: string): ResourceRow | undefined {
+function findRow(
+  context: CommandContext,
+  apiVersion: string,
+  kind: string,
+): ResourceRow | undefined {
   const version = apiVersion === "" ? "v1" : apiVersion;
   const exact = context.mapper.ofKind(version, kind);
   if (exact !== undefined) return exact;

@@ -30,7 +30,9 @@ export class Mapper {
     const group = [second, ...rest].join(".");
     return (
       this.#rows.find((row) => isCalled(row, first) && row.group === group) ??
-      this.#rows.find((row) => isCalled(row, first) && row.group.startsWith(group) && group !== "") ??
+      this.#rows.find(
+        (row) => isCalled(row, first) && row.group.startsWith(group) && group !== "",
+      ) ??
       this.#otherVersion(first, rest.join("."))
     );
   }

@@ -1,7 +1,11 @@
 /** Where an object keeps its pod template, and how to change it without touching the rest. */
 import type { KubeObject } from "#lib/simulator";
 
-export type EnvVar = { readonly name: string; readonly value?: string; readonly valueFrom?: unknown };
+export type EnvVar = {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: unknown;
+};
 
 export type Container = {
   readonly name: string;

@@ -107,10 +107,15 @@ export function selectObjects(context: CommandContext, options: SelectOptions): 
   if (!selecting && !all) {
     throw new KubectlError("resource(s) were provided, but no name was specified");
   }
-  return listAll(context, words.rows, {
-    ...(labelSelector === "" ? {} : { labelSelector }),
-    ...(fieldSelector === "" ? {} : { fieldSelector }),
-  }, options.allNamespaces === true);
+  return listAll(
+    context,
+    words.rows,
+    {
+      ...(labelSelector === "" ? {} : { labelSelector }),
+      ...(fieldSelector === "" ? {} : { fieldSelector }),
+    },
+    options.allNamespaces === true,
+  );
 }
 
 export function selectorWithNames(args: readonly string[]): string {

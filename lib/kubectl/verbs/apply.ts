@@ -22,12 +22,12 @@ import { LAST_APPLIED, lastApplied, withLastApplied } from "../patch/last-applie
 import { threeWayMergePatch } from "../patch/merge.ts";
 import { patchSchemaOf } from "../patch/model-schema.ts";
 import { threeWayPatch } from "../patch/three-way.ts";
-import { qualifiedPlural } from "../resource/mapper.ts";
 import { type Info, readInput } from "../resource/manifest-input.ts";
+import { qualifiedPlural } from "../resource/mapper.ts";
 import { type ResultPrinter, resultPrinter } from "../resource/result.ts";
 import { lastAppliedVerbs } from "./apply/last-applied.ts";
-import { applyServerSide } from "./apply/server-side.ts";
 import { pruneFlags, refusePrune } from "./apply/prune.ts";
+import { applyServerSide } from "./apply/server-side.ts";
 import { isStrict } from "./create.ts";
 
 const FLAGS: readonly FlagSpec[] = [
@@ -123,7 +123,9 @@ function applyOne(context: CommandContext, info: Info, dryRun: DryRun, print: Re
 }
 
 function withMetadata(object: KubeObject): KubeObject {
-  return object.metadata === undefined ? { ...object, metadata: {} as KubeObject["metadata"] } : object;
+  return object.metadata === undefined
+    ? { ...object, metadata: {} as KubeObject["metadata"] }
+    : object;
 }
 
 function retrieve(context: CommandContext, info: Info): KubeObject | undefined {
@@ -195,7 +197,13 @@ function send(
   const type: PatchType = patchSchemaOf(info.row) === undefined ? "merge" : "strategic";
   const subresource = context.flags.text("subresource");
   try {
-    return context.api.patch(info, type, patch, options, subresource === "" ? undefined : subresource);
+    return context.api.patch(
+      info,
+      type,
+      patch,
+      options,
+      subresource === "" ? undefined : subresource,
+    );
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     if (context.flags.bool("force") && (error.is("Invalid") || error.is("Conflict"))) {

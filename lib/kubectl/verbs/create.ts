@@ -1,6 +1,7 @@
 /** `kubectl create`: from a manifest, or by one of the commands below it. */
-import { dryRunOf, writeOptions } from "../command/dry-run.ts";
+
 import type { CommandContext } from "../command/context.ts";
+import { dryRunOf, writeOptions } from "../command/dry-run.ts";
 import { KubectlError, ServerError, throwCollected } from "../command/error.ts";
 import {
   boolFlag,
@@ -55,7 +56,9 @@ function runCreate(context: CommandContext): void {
     const object = flags.bool("save-config") ? withLastApplied(info.object) : info.object;
     try {
       const created =
-        dryRun === "client" ? object : context.api.create(info.row, info.namespace, object, options);
+        dryRun === "client"
+          ? object
+          : context.api.create(info.row, info.namespace, object, options);
       print(created, "created");
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;

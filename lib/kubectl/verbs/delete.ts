@@ -93,7 +93,9 @@ function planOf(context: CommandContext): Plan {
   }
   if (force && grace < 0) grace = 0;
   if (force && grace > 0) {
-    throw new KubectlError("--force and --grace-period greater than 0 cannot be specified together");
+    throw new KubectlError(
+      "--force and --grace-period greater than 0 cannot be specified together",
+    );
   }
   // Without --force nobody loses data by a zero.
   if (grace === 0 && !force) grace = 1;
@@ -151,7 +153,9 @@ function targets(context: CommandContext): { refs: readonly ObjectRef[]; errors:
 
 function named(ref: ObjectRef, source: string): ObjectRef {
   if (ref.name !== "") return ref;
-  throw new KubectlError(`error when deleting ${JSON.stringify(source)}: resource name may not be empty`);
+  throw new KubectlError(
+    `error when deleting ${JSON.stringify(source)}: resource name may not be empty`,
+  );
 }
 
 /** Answers the uid of what was deleted. */

@@ -14,9 +14,9 @@ import {
 } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
+import { printTable } from "../printers/table.ts";
 import { type Answer, fetchAnswers, sortRows } from "./get/answers.ts";
 import { printRaw } from "./get/raw.ts";
-import { printTable } from "../printers/table.ts";
 
 export const getVerb: Verb = {
   name: "get",
@@ -80,7 +80,11 @@ function printObjects(
   printer: (object: Readonly<Record<string, unknown>>, index: number) => string,
 ): void {
   if (single && errors.length > 0) throwCollected(errors);
-  const items = sortRows(context, answers.flatMap((answer) => answer.objects), (object) => object);
+  const items = sortRows(
+    context,
+    answers.flatMap((answer) => answer.objects),
+    (object) => object,
+  );
   if (items.length > 0 || !context.flags.bool("ignore-not-found")) {
     const [only] = items;
     const shown =
@@ -144,4 +148,3 @@ function merged(answers: readonly Answer[]): readonly TableGroup[] {
   }
   return groups;
 }
-

@@ -1,7 +1,57 @@
 /** Every kubectl command, in the order of its help. */
 import type { Verb } from "../command/verb.ts";
+import { annotateVerb } from "./annotate.ts";
 import { applyVerb } from "./apply.ts";
+import { authVerb } from "./auth.ts";
+import { configVerb } from "./config.ts";
+import { cordonVerb, uncordonVerb } from "./cordon.ts";
 import { createVerb } from "./create.ts";
+import { deleteVerb } from "./delete.ts";
+import { describeVerb } from "./describe.ts";
+import { apiResourcesVerb, apiVersionsVerb, clusterInfoVerb, versionVerb } from "./discovery.ts";
+import { drainVerb } from "./drain.ts";
+import { execVerb } from "./exec.ts";
+import { exposeVerb } from "./expose.ts";
 import { getVerb } from "./get.ts";
+import { labelVerb } from "./label.ts";
+import { logsVerb } from "./logs.ts";
+import { patchVerb } from "./patch.ts";
+import { replaceVerb } from "./replace.ts";
+import { rolloutVerb } from "./rollout.ts";
+import { runVerb } from "./run.ts";
+import { scaleVerb } from "./scale.ts";
+import { setVerb } from "./set.ts";
+import { taintVerb } from "./taint.ts";
+import { topCommandVerb } from "./top.ts";
+import { waitVerb } from "./wait.ts";
 
-export const verbs: readonly Verb[] = [createVerb, getVerb, applyVerb];
+export const verbs: readonly Verb[] = [
+  createVerb,
+  exposeVerb,
+  runVerb,
+  setVerb,
+  getVerb,
+  deleteVerb,
+  rolloutVerb,
+  scaleVerb,
+  clusterInfoVerb,
+  topCommandVerb,
+  cordonVerb,
+  uncordonVerb,
+  drainVerb,
+  taintVerb,
+  describeVerb,
+  logsVerb,
+  execVerb,
+  authVerb,
+  applyVerb,
+  patchVerb,
+  replaceVerb,
+  waitVerb,
+  labelVerb,
+  annotateVerb,
+  apiResourcesVerb,
+  apiVersionsVerb,
+  configVerb,
+  versionVerb,
+];

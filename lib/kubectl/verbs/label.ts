@@ -6,7 +6,8 @@ import { keyFault, labelValueFault } from "./qualified-name.ts";
 export const labelVerb: Verb = {
   name: "label",
   summary: "Update the labels on a resource",
-  usage: "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
+  usage:
+    "[--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N [--resource-version=version]",
   flags: CHANGE_FLAGS,
   run: (context) =>
     changeMetadata(context, {

@@ -1,4 +1,6 @@
 /** What `label` and `annotate` share: `key=value` adds, `key-` takes away, and what is told of it. */
+
+import type { JsonObject } from "#lib/manifest";
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { dryRunOf, dryRunSuffix, writeOptions } from "../command/dry-run.ts";
@@ -20,7 +22,6 @@ import { choosePrinter } from "../printers/index.ts";
 import { objectName } from "../printers/name.ts";
 import type { Info } from "../resource/manifest-input.ts";
 import { selectObjects } from "../resource/selection.ts";
-import type { JsonObject } from "#lib/manifest";
 
 export const CHANGE_FLAGS: readonly FlagSpec[] = [
   ...FILENAME_FLAGS,
@@ -103,7 +104,9 @@ function readChanges(context: CommandContext, field: MetadataField): Changes {
       const [key, value] = [word.slice(0, equals), word.slice(equals + 1)];
       const wrongValue = field.checkValue(value);
       if (wrongValue !== undefined) {
-        throw new KubectlError(`invalid ${field.singular} value: ${JSON.stringify(word)}: ${wrongValue}`);
+        throw new KubectlError(
+          `invalid ${field.singular} value: ${JSON.stringify(word)}: ${wrongValue}`,
+        );
       }
       set.set(key, value);
     } else if (word.endsWith("-")) remove.push(word.slice(0, -1));
@@ -180,9 +183,7 @@ function checkOverwrite(
     const current = before[key];
     if (current === undefined || current === value) continue;
     if (field.name === "labels") {
-      throw new KubectlError(
-        `'${key}' already has a value (${current}), and --overwrite is false`,
-      );
+      throw new KubectlError(`'${key}' already has a value (${current}), and --overwrite is false`);
     }
     throw new KubectlError(
       "--overwrite is false but found the following declared annotation(s): " +
@@ -210,7 +211,12 @@ function send(
   const version = context.flags.text("resource-version");
   const metadata = patch.metadata as JsonObject;
   const body = version === "" ? patch : { metadata: { ...metadata, resourceVersion: version } };
-  return context.api.patch(info, "merge", body, writeOptions(context, `kubectl-${field.singular === "label" ? "label" : "annotate"}`));
+  return context.api.patch(
+    info,
+    "merge",
+    body,
+    writeOptions(context, `kubectl-${field.singular === "label" ? "label" : "annotate"}`),
+  );
 }
 
 function list(context: CommandContext, info: Info, several: boolean, field: MetadataField): void {
@@ -220,5 +226,6 @@ function list(context: CommandContext, info: Info, several: boolean, field: Meta
     const { kind, group } = info.row;
     context.line(`Listing ${field.name} for ${kind}.${group}/${info.name}:`);
   }
-  for (const key of Object.keys(values).sort()) context.line(`${indent}${key}=${values[key] ?? ""}`);
+  for (const key of Object.keys(values).sort())
+    context.line(`${indent}${key}=${values[key] ?? ""}`);
 }

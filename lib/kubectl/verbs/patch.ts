@@ -42,7 +42,9 @@ function runPatch(context: CommandContext): void {
   const text = patchText(context);
   const type = TYPES.find((name) => name === flags.text("type").toLowerCase());
   if (type === undefined) {
-    throw new KubectlError(`--type must be one of [json merge strategic], not ${JSON.stringify(flags.text("type"))}`);
+    throw new KubectlError(
+      `--type must be one of [json merge strategic], not ${JSON.stringify(flags.text("type"))}`,
+    );
   }
   const patch = readPatch(text);
   const { infos, errors } = selectObjects(context, { args, latest: true });
@@ -84,7 +86,9 @@ function patchText({ flags, io }: CommandContext): string {
     return text;
   }
   if (inline === "") {
-    throw new KubectlError("must specify --patch or --patch-file containing the contents of the patch");
+    throw new KubectlError(
+      "must specify --patch or --patch-file containing the contents of the patch",
+    );
   }
   return inline;
 }

@@ -15,8 +15,8 @@ import {
 } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 import { withLastApplied } from "../patch/last-applied.ts";
-import { qualifiedSingular } from "../resource/mapper.ts";
 import { type Info, readInput } from "../resource/manifest-input.ts";
+import { qualifiedSingular } from "../resource/mapper.ts";
 import { resultPrinter } from "../resource/result.ts";
 import { ENDLESS_WAIT_MS, waitUntil } from "../resource/waiting.ts";
 import { isStrict } from "./create.ts";
@@ -36,7 +36,10 @@ export const replaceVerb: Verb = {
     boolFlag("wait", "Wait for deletions."),
     intFlag("grace-period", "Seconds to end gracefully.", { default: "-1" }),
     durationFlag("timeout", "How long to wait.", { default: "0s" }),
-    textFlag("cascade", "How dependants are deleted.", { default: "background", bare: "background" }),
+    textFlag("cascade", "How dependants are deleted.", {
+      default: "background",
+      bare: "background",
+    }),
     textFlag("subresource", "Subresource to replace."),
     textFlag("raw", "Path to PUT to."),
   ],
@@ -66,7 +69,8 @@ function runReplace(context: CommandContext): void {
     const options = writeOptions(context, "kubectl-replace");
     try {
       if (dryRun === "client") print(object, "replaced");
-      else if (force) print(context.api.create(info.row, info.namespace, object, options), "replaced");
+      else if (force)
+        print(context.api.create(info.row, info.namespace, object, options), "replaced");
       else print(context.api.update(info, object, options), "replaced");
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;

@@ -20,7 +20,8 @@ import { selectObjects } from "../resource/selection.ts";
 export const scaleVerb: Verb = {
   name: "scale",
   summary: "Set a new size for a deployment, replica set, or replication controller",
-  usage: "[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)",
+  usage:
+    "[--resource-version=version] [--current-replicas=count] --replicas=COUNT (-f FILENAME | TYPE NAME)",
   flags: [
     ...FILENAME_FLAGS,
     ...OUTPUT_FLAGS,

@@ -25,7 +25,8 @@ const WEEK_MS = 604_800_000;
 export const waitVerb: Verb = {
   name: "wait",
   summary: "Wait for a specific condition on one or many resources",
-  usage: "([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=...]",
+  usage:
+    "([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=...]",
   flags: [
     ...FILENAME_FLAGS,
     ...OUTPUT_FLAGS,

@@ -57,15 +57,18 @@ async function publish(given: {
 function previous(
   cards: readonly { readonly card: Card; readonly state: "active" | "retired" }[],
 ): Deck {
-  const bare = (id: string) => id.slice(PREFIX.length);
+  const bare = (card: Card) => ({ ...card, id: card.id.slice(PREFIX.length) });
+  const of = (wanted: string) =>
+    cards.filter(({ state }) => state === wanted).map(({ card }) => bare(card));
   return {
     notes: [],
-    cards: cards.map(({ card }) => ({ ...card, id: bare(card.id) })),
+    cards: of("active"),
     scenarios: [],
     corrections: [],
     openQuestions: [],
     gaps: [],
-    retired: cards.filter(({ state }) => state === "retired").map(({ card }) => bare(card.id)),
+    retired: of("retired").map(({ id }) => id),
+    retiredCards: of("retired"),
     uncertain: [],
     diagnostics: [],
   };

@@ -4,9 +4,9 @@
  */
 import "server-only";
 import { Worker } from "node:worker_threads";
-import type { NoteScenario } from "#lib/deck";
+import type { Language, NoteScenario } from "#lib/deck";
+import type { Submission } from "#lib/scenario";
 import { env } from "../env.ts";
-import type { Submission } from "../submission.ts";
 import { type Outcome, problem } from "../use-cases/define.ts";
 import type { AttemptVerdict } from "../use-cases/views.ts";
 
@@ -20,6 +20,8 @@ export type GradingTask = {
       };
   readonly seed: number;
   readonly submission: Submission;
+  /** Of the feedback. */
+  readonly language: Language;
 };
 
 export type GradingReply = Outcome<AttemptVerdict>;
@@ -73,12 +75,14 @@ function runOnce(task: GradingTask): Promise<GradingReply> {
   });
 }
 
-/** Outside of Next.js nothing is bundled: the thread reads TypeScript as the program does. */
+/** The bundler finds the thread by this very expression; without it, tsx reads TypeScript there. */
 function startWorker(): Worker {
-  const execArgv =
-    process.env.NEXT_RUNTIME === undefined ? ["--conditions=react-server", "--import", "tsx"] : [];
-  return new Worker(new URL("./grading-thread.ts", import.meta.url), {
-    execArgv,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-  });
+  const resourceLimits = { maxOldGenerationSizeMb: MEMORY_MB };
+  if (process.env.NEXT_RUNTIME !== undefined) {
+    return new Worker(new URL("./grading-thread.ts", import.meta.url), { resourceLimits });
+  }
+  const file = JSON.stringify(new URL("./grading-thread.ts", import.meta.url).href);
+  const program = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${file}); })`;
+  const execArgv = ["--conditions=react-server"];
+  return new Worker(program, { eval: true, execArgv, resourceLimits });
 }

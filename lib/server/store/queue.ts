@@ -109,9 +109,9 @@ function dueRows(
   const order =
     afterMs === undefined
       ? Prisma.sql`state = 'review', case when state = 'review'
-          then extract(epoch from last_review - ${new Date(window.nowMs)}::timestamptz)
-            / greatest(stability, 0.01)
-          else extract(epoch from due) end, card_id`
+          then (date_part('epoch', last_review) - ${window.nowMs / 1000}::float8)
+            / greatest(stability, 0.01::float8)
+          else date_part('epoch', due) end, card_id`
       : Prisma.sql`due, card_id`;
   const keptOut = Prisma.sql`(coalesce(c.state, s.state, 'retired') <> 'active'
     or coalesce(c.kind, s.kind) = 'scenario' or o.suspended is true)`;

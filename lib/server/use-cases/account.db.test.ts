@@ -165,7 +165,11 @@ describe("delete-account", () => {
     succeeded(await answerCard.as(caller, { ...given, answeredAt: Date.now() }));
     succeeded(await flagCard.as(caller, { cardId, on: true }));
     const [scenario] = await store().scenarios.all(id);
-    const attempt = { scenarioId: scenario?.scenario.id ?? "", seed: 1, submission: { steps: [] } };
+    const attempt = {
+      scenarioId: scenario?.scenario.id ?? "",
+      seed: 1,
+      submission: { steps: [] },
+    };
     succeeded(await submitAttempt.as(caller, { ...attempt, clientId: randomUUID() }));
     expect(await tablesNaming(id)).toEqual(
       expect.arrayContaining(["answer", "attempt", "card", "import", "learner", "memory", "note"]),

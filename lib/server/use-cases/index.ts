@@ -29,7 +29,6 @@ import { undoAnswers } from "./undo-answers.ts";
 import { undoImport } from "./undo-import.ts";
 import { updateSettings } from "./update-settings.ts";
 
-export type { Submission } from "../submission.ts";
 export type { Caller, Outcome, UseCase, UseCaseError } from "./define.ts";
 export type { AccountExport } from "./export-account.ts";
 export type {

@@ -9,6 +9,7 @@ import { success } from "#lib/shared";
 import { builtInScenario } from "../content/scenarios.ts";
 import { type GradingTask, gradeInWorker } from "../jobs/grading.ts";
 import { recordAnswer } from "../recording.ts";
+import { settingsOf } from "../settings.ts";
 import {
   type Aggregates,
   type Learner,
@@ -16,7 +17,7 @@ import {
   type StoredAttempt,
 } from "../store/index.ts";
 import { reviewSettings } from "../study.ts";
-import { submissionInput } from "../submission.ts";
+import { submissionInput, submissionOf } from "../submission.ts";
 import { memoryView } from "../view.ts";
 import { defineUseCase, type Outcome, problem } from "./define.ts";
 import { clientIdInput, idInput, seedInput } from "./input.ts";
@@ -35,19 +36,25 @@ export const submitAttempt = defineUseCase({
   }),
   limit: { points: 60, perSeconds: 60 },
   async run({ learner, store, now }, input): Promise<Outcome<AttemptResult>> {
-    const { clientId, scenarioId, seed, submission } = input;
+    const { clientId, scenarioId, seed } = input;
+    const { language } = settingsOf(learner);
     const known = await store.attempts.find(learner.id, clientId);
     if (known !== null) return success(await resultOf(store, learner, known, now));
     const task = await taskOf(store, learner, scenarioId);
     if (task === null) return problem("scenario-not-found", "There is no such scenario.");
-    const graded = await gradeInWorker({ ...task, seed, submission });
+    const graded = await gradeInWorker({
+      ...task,
+      seed,
+      submission: submissionOf(input.submission),
+      language,
+    });
     if (!graded.ok) return graded;
     const verdict = graded.value;
     const attempt: StoredAttempt = {
       clientId,
       scenarioId,
       seed,
-      submission,
+      submission: input.submission,
       verdict,
       passed: verdict.passed,
       score: verdict.score,
@@ -59,7 +66,7 @@ export const submitAttempt = defineUseCase({
     await recordAnswer(store, learner, {
       clientId,
       cardId: await cardOf(store, learner, scenarioId),
-      rating: ratingOf(verdict, submission.hintsUsed),
+      rating: ratingOf(verdict, input.submission.hintsUsed),
       answeredAtMs: now,
       durationMs: input.durationMs,
       kind: "scenario",

@@ -5,6 +5,7 @@
 import "server-only";
 import type { Card, CardKind, Language, NoteScenario } from "#lib/deck";
 import type { MemoryState, WhySeen } from "#lib/review";
+import type { Attempted } from "#lib/scenario";
 import type { Diagnostic } from "#lib/shared";
 
 export type Theme = "light" | "dark" | "system";
@@ -249,36 +250,8 @@ export type AttemptListItem = {
   readonly submission: unknown;
 };
 
-/** What the simulated cluster made of a submission; the shape that the command line prints too. */
-export type AttemptVerdict = {
-  readonly scenario: string;
-  readonly seed: number;
-  readonly score: number;
-  readonly points: number;
-  readonly passed: boolean;
-  readonly settledMs: number;
-  readonly events: number;
-  readonly wallMs: number;
-  readonly criteria: readonly {
-    readonly name: string;
-    readonly points: number;
-    readonly earned: number;
-    readonly verdict: "passed" | "failed" | "not-reached";
-    readonly feedback: string;
-    readonly evidence: readonly {
-      readonly atMs: number;
-      readonly text: string;
-      readonly object?: string;
-    }[];
-    readonly line?: number;
-  }[];
-  readonly gates: readonly {
-    readonly name: string;
-    readonly held: boolean;
-    readonly feedback: string;
-  }[];
-  readonly logHash: string;
-};
+/** What the simulated cluster made of a submission. */
+export type AttemptVerdict = Attempted;
 
 export type AttemptResult = {
   readonly verdict: AttemptVerdict;

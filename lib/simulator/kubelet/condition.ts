@@ -78,20 +78,28 @@ function containersReadyVerdict({ spec }: Pod, statuses: Statuses, phase: Phase)
   if (phase === "Succeeded") return { type, status: "False", reason: "PodCompleted" };
   if (phase === "Failed") return { type, status: "False", reason: "PodFailed" };
   const sidecars = (spec.initContainers ?? []).filter(isSidecar);
-  const unready = [...sidecars, ...spec.containers].filter(({ name }) => statuses.get(name)?.ready !== true);
+  const unready = [...sidecars, ...spec.containers].filter(
+    ({ name }) => statuses.get(name)?.ready !== true,
+  );
   if (unready.length === 0) return { type, status: "True" };
   const names = unready.map(({ name }) => name).join(" ");
   const message = `containers with unready status: [${names}]`;
   return { type, status: "False", reason: "ContainersNotReady", message };
 }
 
-function readyVerdict({ spec }: Pod, containersReady: Verdict, others: readonly PodCondition[]): Verdict {
+function readyVerdict(
+  { spec }: Pod,
+  containersReady: Verdict,
+  others: readonly PodCondition[],
+): Verdict {
   if (containersReady.status === "False") return { ...containersReady, type: "Ready" };
   const messages: string[] = [];
   for (const { conditionType } of spec.readinessGates ?? []) {
     const gate = others.find(({ type }) => type === conditionType);
     if (gate === undefined) {
-      messages.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`);
+      messages.push(
+        `corresponding condition of pod readiness gate "${conditionType}" does not exist.`,
+      );
     } else if (gate.status !== "True") {
       messages.push(
         `the status of pod readiness gate "${conditionType}" is not "True", but ${gate.status}`,
@@ -99,13 +107,19 @@ function readyVerdict({ spec }: Pod, containersReady: Verdict, others: readonly 
     }
   }
   if (messages.length === 0) return { type: "Ready", status: "True" };
-  return { type: "Ready", status: "False", reason: "ReadinessGatesNotReady", message: messages.join(", ") };
+  return {
+    type: "Ready",
+    status: "False",
+    reason: "ReadinessGatesNotReady",
+    message: messages.join(", "),
+  };
 }
 
 function initializedVerdict({ spec }: Pod, statuses: Statuses, phase: Phase): Verdict {
   const type = "Initialized";
   if (phase === "Succeeded") return { type, status: "True", reason: "PodCompleted" };
-  if (spec.containers.some(({ name }) => hasStarted(statuses.get(name)))) return { type, status: "True" };
+  if (spec.containers.some(({ name }) => hasStarted(statuses.get(name))))
+    return { type, status: "True" };
   const incomplete = (spec.initContainers ?? []).filter((container) => {
     const status = statuses.get(container.name);
     return isSidecar(container) ? status?.started !== true : status?.ready !== true;

@@ -57,7 +57,9 @@ export class ContainerRun {
   /** Called when the container ends. */
   onEnd: (() => void)[] = [];
 
-  constructor(init: Pick<ContainerRun, "id" | "name" | "attempt" | "spec" | "image" | "user" | "startedMs">) {
+  constructor(
+    init: Pick<ContainerRun, "id" | "name" | "attempt" | "spec" | "image" | "user" | "startedMs">,
+  ) {
     this.id = init.id;
     this.name = init.name;
     this.attempt = init.attempt;

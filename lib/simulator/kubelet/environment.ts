@@ -4,10 +4,18 @@
  *
  * Not simulated: fileKeyRef.
  */
-import { decodeBase64 } from "./base64.ts";
-import type { ConfigMap, Container, EnvFromSource, EnvVarSource, Pod, Secret } from "../api/types.generated.ts";
+
 import { keyFor } from "../api/object.ts";
+import type {
+  ConfigMap,
+  Container,
+  EnvFromSource,
+  EnvVarSource,
+  Pod,
+  Secret,
+} from "../api/types.generated.ts";
 import type { Store } from "../apiserver/store/store.ts";
+import { decodeBase64 } from "./base64.ts";
 import { expandReferences } from "./expansion.ts";
 import { fieldText, type PodPlace, resourceText } from "./field-reference.ts";
 import type { ServiceVariables } from "./service-variable.ts";
@@ -18,14 +26,21 @@ export type Sources = {
   readonly allocatable: Readonly<Record<string, string>>;
 };
 
-export type Environment = { readonly env: ReadonlyMap<string, string> } | { readonly error: string };
+export type Environment =
+  | { readonly env: ReadonlyMap<string, string> }
+  | { readonly error: string };
 
 /** Of a ConfigMap or Secret, in the kubelet's words. */
 class Missing extends Error {
   override readonly name = "Missing";
 }
 
-export function environmentOf(pod: Pod, container: Container, place: PodPlace, sources: Sources): Environment {
+export function environmentOf(
+  pod: Pod,
+  container: Container,
+  place: PodPlace,
+  sources: Sources,
+): Environment {
   const env = new Map<string, string>();
   const namespace = pod.metadata.namespace ?? "default";
   const withLinks = pod.spec.enableServiceLinks !== false;
@@ -42,7 +57,7 @@ export function environmentOf(pod: Pod, container: Container, place: PodPlace, s
       const text =
         valueFrom === undefined
           ? expandReferences(value ?? "", lookUp)
-          : valueOf(valueFrom, pod, container, place, sources);
+          : valueFromSource(valueFrom, pod, container, place, sources);
       if (text !== undefined) told.set(name, text);
     }
     for (const [name, value] of told) env.set(name, value);
@@ -53,7 +68,11 @@ export function environmentOf(pod: Pod, container: Container, place: PodPlace, s
   }
 }
 
-function entriesOf(source: EnvFromSource, namespace: string, store: Store): readonly [string, string][] {
+function entriesOf(
+  source: EnvFromSource,
+  namespace: string,
+  store: Store,
+): readonly [string, string][] {
   const { configMapRef, secretRef } = source;
   if (configMapRef !== undefined) {
     const found = find<ConfigMap>(store, "ConfigMap", namespace, configMapRef);
@@ -66,7 +85,12 @@ function entriesOf(source: EnvFromSource, namespace: string, store: Store): read
 
 type Reference = { readonly name?: string | undefined; readonly optional?: boolean | undefined };
 
-function find<T>(store: Store, kind: "ConfigMap" | "Secret", namespace: string, { name = "", optional }: Reference): T | undefined {
+function find<T>(
+  store: Store,
+  kind: "ConfigMap" | "Secret",
+  namespace: string,
+  { name = "", optional }: Reference,
+): T | undefined {
   const found = store.get(kind, keyFor(namespace, name));
   if (found === undefined && optional !== true) {
     throw new Missing(`${kind.toLowerCase()} "${name}" not found`);
@@ -74,7 +98,7 @@ function find<T>(store: Store, kind: "ConfigMap" | "Secret", namespace: string, 
   return found as unknown as T | undefined;
 }
 
-function valueOf(
+function valueFromSource(
   source: EnvVarSource,
   pod: Pod,
   container: Container,
@@ -99,7 +123,12 @@ function valueOf(
   if (secretKeyRef !== undefined) {
     const found = find<Secret>(store, "Secret", namespace, secretKeyRef);
     const value = found?.data?.[secretKeyRef.key];
-    return keyValue(value === undefined ? undefined : decodeBase64(value), secretKeyRef, "Secret", namespace);
+    return keyValue(
+      value === undefined ? undefined : decodeBase64(value),
+      secretKeyRef,
+      "Secret",
+      namespace,
+    );
   }
   return undefined;
 }

@@ -1,6 +1,9 @@
 /** `$(NAME)` in commands and values; `$$` is a dollar; unknown names stay as they are. */
 
-export function expandReferences(text: string, valueOf: (name: string) => string | undefined): string {
+export function expandReferences(
+  text: string,
+  lookUp: (name: string) => string | undefined,
+): string {
   if (!text.includes("$")) return text;
   let out = "";
   for (let at = 0; at < text.length; at++) {
@@ -18,7 +21,7 @@ export function expandReferences(text: string, valueOf: (name: string) => string
         continue;
       }
       const name = text.slice(at + 2, end);
-      out += valueOf(name) ?? `$(${name})`;
+      out += lookUp(name) ?? `$(${name})`;
       at = end;
     } else {
       out += c + next;

@@ -16,7 +16,13 @@ function trimZeros(value: number): string {
 }
 
 /** `web_shop(1234-…)`: how the kubelet names a pod in messages. */
-export function podText(pod: { readonly metadata: { readonly name: string; readonly namespace?: string | undefined; readonly uid: string } }): string {
+export function podText(pod: {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string | undefined;
+    readonly uid: string;
+  };
+}): string {
   const { name, namespace, uid } = pod.metadata;
   return `${name}_${namespace ?? "default"}(${uid})`;
 }

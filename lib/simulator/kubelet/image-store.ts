@@ -5,7 +5,12 @@
  * Not simulated: removal of unused images.
  */
 import type { Engine } from "../engine/engine.ts";
-import { type Image, type ImageReference, type ImageRegistry, fullImageName } from "../programs/index.ts";
+import {
+  fullImageName,
+  type Image,
+  type ImageReference,
+  type ImageRegistry,
+} from "../programs/index.ts";
 
 export type Pulled = {
   readonly image: Image | undefined;
@@ -28,7 +33,12 @@ export class ImageStore {
   readonly #orders: Order[] = [];
   #pulling = false;
 
-  constructor(engine: Engine, component: string, registry: ImageRegistry, checksTakeAsLong: boolean) {
+  constructor(
+    engine: Engine,
+    component: string,
+    registry: ImageRegistry,
+    checksTakeAsLong: boolean,
+  ) {
     this.#engine = engine;
     this.#component = component;
     this.#registry = registry;
@@ -49,7 +59,10 @@ export class ImageStore {
     this.#pulling = order !== undefined;
     if (order === undefined) return;
     const found = this.#registry.look(order.reference);
-    const pullMs = this.#pullMs(order.reference, "image" in found ? found.image.pullMs : found.pullMs);
+    const pullMs = this.#pullMs(
+      order.reference,
+      "image" in found ? found.image.pullMs : found.pullMs,
+    );
     this.#engine.after(pullMs, this.#component, () => {
       const image = "image" in found ? found.image : undefined;
       if (image !== undefined) this.#images.set(image.fullName, image);

@@ -14,5 +14,10 @@ export type NodeAgents = {
   /** Text of a container's log. Throws ApiError with the kubelet's words. */
   readonly logs: (podKey: string, options: LogOptions) => string;
   /** Runs a command in a container. Throws ApiError when it cannot be started. */
-  readonly exec: (podKey: string, container: string | undefined, command: readonly string[], stdin: string) => ExecResult;
+  readonly exec: (
+    podKey: string,
+    container: string | undefined,
+    command: readonly string[],
+    stdin: string,
+  ) => ExecResult;
 };

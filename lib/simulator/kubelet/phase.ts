@@ -12,10 +12,21 @@ type Statuses = ReadonlyMap<string, ContainerStatus>;
 type Count = { waiting: number; running: number; stopped: number; done: number; succeeded: number };
 
 /** `isFinal`: nothing is started any more, whatever the policies say. */
-export function phaseOf(spec: PodSpec, statuses: Statuses, isFinal: boolean, hasBegun: boolean): Phase {
+export function phaseOf(
+  spec: PodSpec,
+  statuses: Statuses,
+  isFinal: boolean,
+  hasBegun: boolean,
+): Phase {
   const init = initProgress(spec, statuses);
   if (init.failed) return "Failed";
-  const count: Count = { waiting: init.waiting, running: init.running, stopped: 0, done: 0, succeeded: 0 };
+  const count: Count = {
+    waiting: init.waiting,
+    running: init.running,
+    stopped: 0,
+    done: 0,
+    succeeded: 0,
+  };
   for (const container of spec.containers) {
     const status = statuses.get(container.name);
     if (status?.state?.running !== undefined) count.running += 1;
@@ -29,21 +40,30 @@ export function phaseOf(spec: PodSpec, statuses: Statuses, isFinal: boolean, has
       }
     }
   }
-  if (init.pending > 0 || (init.pendingSidecars > 0 && !hasBegun) || count.waiting > 0) return "Pending";
+  if (init.pending > 0 || (init.pendingSidecars > 0 && !hasBegun) || count.waiting > 0)
+    return "Pending";
   if (count.running > 0) return "Running";
   if (count.stopped === 0) return "Pending";
   if (!isFinal && count.stopped !== count.done) return "Running";
   return count.stopped === count.succeeded ? "Succeeded" : "Failed";
 }
 
-type InitProgress = { failed: boolean; pending: number; pendingSidecars: number; waiting: number; running: number };
+type InitProgress = {
+  failed: boolean;
+  pending: number;
+  pendingSidecars: number;
+  waiting: number;
+  running: number;
+};
 
 function initProgress(spec: PodSpec, statuses: Statuses): InitProgress {
   const progress = { failed: false, pending: 0, pendingSidecars: 0, waiting: 0, running: 0 };
   for (const container of spec.initContainers ?? []) {
     const status = statuses.get(container.name);
     const state = status?.state;
-    const ended = state?.terminated ?? (state?.waiting === undefined ? undefined : status?.lastState?.terminated);
+    const ended =
+      state?.terminated ??
+      (state?.waiting === undefined ? undefined : status?.lastState?.terminated);
     if (isSidecar(container)) {
       if (state?.running !== undefined) {
         progress.running += 1;

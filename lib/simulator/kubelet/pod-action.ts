@@ -9,7 +9,11 @@ import { isSidecar, restartsAfter, restartsAfterKill } from "./restart-rule.ts";
 
 export type KillReason = "liveness" | "startup" | "other";
 
-export type Kill = { readonly run: ContainerRun; readonly message: string; readonly reason: KillReason };
+export type Kill = {
+  readonly run: ContainerRun;
+  readonly message: string;
+  readonly reason: KillReason;
+};
 
 export type Actions = {
   /** Nothing is left to run: everything is to be stopped. */
@@ -23,7 +27,13 @@ export type Actions = {
 
 export function nextActions(record: PodRecord): Actions {
   const { spec } = record.pod;
-  const actions: Actions = { killPod: false, kill: [], startEphemeral: [], startInit: [], start: [] };
+  const actions: Actions = {
+    killPod: false,
+    kill: [],
+    startEphemeral: [],
+    startInit: [],
+    start: [],
+  };
   if (record.sandbox?.seen !== "ready") {
     const [first] = spec.initContainers ?? [];
     if (first !== undefined) actions.startInit.push(first);
@@ -69,7 +79,12 @@ function planMain(record: PodRecord, container: Container, actions: Actions): bo
 
 type Why = { readonly message: string; readonly reason: KillReason; readonly changed: boolean };
 
-function whyKill(record: PodRecord, { name, image }: Container, run: ContainerRun, kind: string): Why | undefined {
+function whyKill(
+  record: PodRecord,
+  { name, image }: Container,
+  run: ContainerRun,
+  kind: string,
+): Why | undefined {
   // Of a running container's spec only the image can change.
   if (run.spec.image !== image) {
     return { message: `${kind} ${name} definition changed`, reason: "other", changed: true };
@@ -89,7 +104,9 @@ function whyKill(record: PodRecord, { name, image }: Container, run: ContainerRu
 function planInit(record: PodRecord, actions: Actions): boolean {
   const containers = record.pod.spec.initContainers ?? [];
   if (containers.length === 0) return true;
-  let initialised = record.pod.spec.containers.some(({ name }) => record.seenRun(name)?.seen === "running");
+  let initialised = record.pod.spec.containers.some(
+    ({ name }) => record.seenRun(name)?.seen === "running",
+  );
   let wasReached = initialised;
   const starts: Container[] = [];
   for (let index = containers.length - 1; index >= 0; index--) {
@@ -101,7 +118,9 @@ function planInit(record: PodRecord, actions: Actions): boolean {
     }
     if (wasReached && !isSidecar(container)) continue;
     const next = containers[index + 1];
-    const step = isSidecar(container) ? planSidecar(record, container, run, actions) : planOnce(record, container, run);
+    const step = isSidecar(container)
+      ? planSidecar(record, container, run, actions)
+      : planOnce(record, container, run);
     if (step === "failed") {
       actions.killPod = true;
       actions.startInit = [];
@@ -133,7 +152,12 @@ function planOnce(record: PodRecord, container: Container, run: ContainerRun): S
   return startsAgain(record, container) ? "start" : "failed";
 }
 
-function planSidecar(record: PodRecord, container: Container, run: ContainerRun, actions: Actions): Step {
+function planSidecar(
+  record: PodRecord,
+  container: Container,
+  run: ContainerRun,
+  actions: Actions,
+): Step {
   if (run.seen === "exited") return "start";
   const kill = whyKill(record, container, run, "Init container");
   if (kill !== undefined) {

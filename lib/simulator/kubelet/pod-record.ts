@@ -1,6 +1,8 @@
 /** What a kubelet knows of one pod: its object, its sandbox, its containers and why they wait. */
 import type { Container, Pod, PodStatus } from "../api/types.generated.ts";
+import { BackOff } from "./back-off.ts";
 import type { ContainerRun } from "./container-run.ts";
+import type { MountedVolume } from "./volume.ts";
 
 export type Waiting = { readonly reason: string; readonly message: string };
 
@@ -29,7 +31,17 @@ export class PodRecord {
   readonly runs = new Map<string, readonly ContainerRun[]>();
   /** Why a container could not be started at the last attempt. */
   readonly waiting = new Map<string, Waiting>();
-  readonly results: ProbeResults = { liveness: new Map(), readiness: new Map(), startup: new Map() };
+  readonly results: ProbeResults = {
+    liveness: new Map(),
+    readiness: new Map(),
+    startup: new Map(),
+  };
+  /** Set-up volumes by name. */
+  readonly volumes = new Map<string, MountedVolume>();
+  readonly crashes = new BackOff();
+  readonly pulls = new BackOff();
+  /** Last failures of pulls, by image. */
+  readonly pullErrors = new Map<string, string>();
   startTime: string | undefined;
   /** What was last written. */
   status: PodStatus | undefined;
@@ -59,7 +71,9 @@ export class PodRecord {
     const { spec } = this.pod;
     const has = (container: { readonly name: string }) => container.name === name;
     return (
-      spec.containers.find(has) ?? spec.initContainers?.find(has) ?? spec.ephemeralContainers?.find(has)
+      spec.containers.find(has) ??
+      spec.initContainers?.find(has) ??
+      spec.ephemeralContainers?.find(has)
     );
   }
 

@@ -1,4 +1,6 @@
 /** A pod's status as the kubelet writes it, from what it saw at its last look. */
+
+import { formatTime } from "../api/time.ts";
 import type {
   Container,
   ContainerState,
@@ -7,7 +9,6 @@ import type {
   PodStatus,
   VolumeMountStatus,
 } from "../api/types.generated.ts";
-import { formatTime } from "../api/time.ts";
 import { podConditions } from "./condition.ts";
 import type { ContainerRun } from "./container-run.ts";
 import { phaseOf } from "./phase.ts";
@@ -31,7 +32,9 @@ export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusCont
   const hasInit = (spec.initContainers ?? []).length > 0;
   const waiting = hasInit ? "PodInitializing" : "ContainerCreating";
   const main = spec.containers.map((one) => containerStatus(record, one, waiting, "main"));
-  const init = (spec.initContainers ?? []).map((one) => containerStatus(record, one, "PodInitializing", "init"));
+  const init = (spec.initContainers ?? []).map((one) =>
+    containerStatus(record, one, "PodInitializing", "init"),
+  );
   const ephemeral = (spec.ephemeralContainers ?? []).map((one) =>
     containerStatus(record, one, "ContainerCreating", "ephemeral"),
   );
@@ -44,7 +47,9 @@ export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusCont
   const samePhase = before.phase === phase;
   return {
     ...before,
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    ...(pod.metadata.generation === undefined
+      ? {}
+      : { observedGeneration: pod.metadata.generation }),
     phase,
     reason: samePhase ? before.reason : undefined,
     message: samePhase ? before.message : undefined,
@@ -54,7 +59,8 @@ export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusCont
     ...addressOf(record, pod, hostIp),
     startTime: record.startTime,
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
-    containerStatuses: main.length < 2 ? main : [...main].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    containerStatuses:
+      main.length < 2 ? main : [...main].sort((a, b) => (a.name < b.name ? -1 : 1)),
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
   };
 }
@@ -75,7 +81,12 @@ function seenIp({ sandbox }: PodRecord): string | undefined {
 
 type Kind = "main" | "init" | "ephemeral";
 
-function containerStatus(record: PodRecord, container: Container, waitsFor: string, kind: Kind): ContainerStatus {
+function containerStatus(
+  record: PodRecord,
+  container: Container,
+  waitsFor: string,
+  kind: Kind,
+): ContainerStatus {
   const seen = (record.runs.get(container.name) ?? []).filter((run) => run.seen !== undefined);
   const [run, earlier] = seen;
   const volumeMounts = mountStatuses(container);
@@ -124,7 +135,8 @@ function statesOf(
   const state = run === undefined ? { waiting: { reason: waitsFor } } : stateOf(run);
   const lastState = earlier === undefined ? {} : stateOf(earlier);
   const why = record.waiting.get(container.name);
-  if (why === undefined || !isToBeStarted(record, container, run, kind)) return { state, lastState };
+  if (why === undefined || !isToBeStarted(record, container, run, kind))
+    return { state, lastState };
   const { reason, message } = why;
   return {
     state: { waiting: { ...(message === "" ? {} : { message }), reason } },
@@ -132,7 +144,12 @@ function statesOf(
   };
 }
 
-function isToBeStarted(record: PodRecord, container: Container, run: ContainerRun | undefined, kind: Kind): boolean {
+function isToBeStarted(
+  record: PodRecord,
+  container: Container,
+  run: ContainerRun | undefined,
+  kind: Kind,
+): boolean {
   if (record.pod.metadata.deletionTimestamp !== undefined) return false;
   if (run === undefined) return true;
   if (run.seen === "running" || kind === "ephemeral") return false;
@@ -155,9 +172,15 @@ function stateOf(run: ContainerRun): ContainerState {
   };
 }
 
-function isStarted(record: PodRecord, container: Container, run: ContainerRun | undefined, kind: Kind): boolean {
+function isStarted(
+  record: PodRecord,
+  container: Container,
+  run: ContainerRun | undefined,
+  kind: Kind,
+): boolean {
   if (run?.seen !== "running") return false;
-  if (container.startupProbe === undefined || (kind === "init" && !isSidecar(container))) return true;
+  if (container.startupProbe === undefined || (kind === "init" && !isSidecar(container)))
+    return true;
   return record.results.startup.get(run.id) === "success";
 }
 
@@ -171,5 +194,7 @@ function isReady(
   if (kind === "ephemeral" || run === undefined) return false;
   if (kind === "init" && !isSidecar(container)) return run.seen === "exited" && run.exitCode === 0;
   if (!started) return false;
-  return container.readinessProbe === undefined || record.results.readiness.get(run.id) === "success";
+  return (
+    container.readinessProbe === undefined || record.results.readiness.get(run.id) === "success"
+  );
 }

@@ -44,14 +44,18 @@ function variablesOf({ metadata, spec }: Service): Variables {
   const [first] = spec.ports ?? [];
   if (ip === undefined || ip === "" || ip === "None" || first === undefined) return [];
   const prefix = metadata.name.toUpperCase().replace(/-/g, "_");
-  const url = ({ protocol = "TCP", port }: typeof first) => `${protocol.toLowerCase()}://${ip}:${port}`;
+  const url = ({ protocol = "TCP", port }: typeof first) =>
+    `${protocol.toLowerCase()}://${ip}:${port}`;
   const variables: [string, string][] = [
     [`${prefix}_SERVICE_HOST`, ip],
     [`${prefix}_SERVICE_PORT`, String(first.port)],
   ];
   for (const { name, port } of spec.ports ?? []) {
     if (name === undefined || name === "") continue;
-    variables.push([`${prefix}_SERVICE_PORT_${name.toUpperCase().replace(/-/g, "_")}`, String(port)]);
+    variables.push([
+      `${prefix}_SERVICE_PORT_${name.toUpperCase().replace(/-/g, "_")}`,
+      String(port),
+    ]);
   }
   variables.push([`${prefix}_PORT`, url(first)]);
   for (const one of spec.ports ?? []) {

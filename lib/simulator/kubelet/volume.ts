@@ -5,6 +5,8 @@
  *
  * Not simulated: modes and owners of files, sizes, block devices, CSI inline volumes, images.
  */
+
+import { keyFor } from "../api/object.ts";
 import type {
   ConfigMap,
   DownwardAPIVolumeFile,
@@ -15,7 +17,6 @@ import type {
   Volume,
   VolumeProjection,
 } from "../api/types.generated.ts";
-import { keyFor } from "../api/object.ts";
 import { cleanPath, FileTree } from "../storage/index.ts";
 import { decodeBase64 } from "./base64.ts";
 import type { Sources } from "./environment.ts";
@@ -54,7 +55,12 @@ export function mountedVolumes({ spec }: Pod): readonly Volume[] {
   return (spec.volumes ?? []).filter(({ name }) => names.has(name));
 }
 
-export function setUpVolume(pod: Pod, volume: Volume, place: PodPlace, sources: VolumeSources): VolumeResult {
+export function setUpVolume(
+  pod: Pod,
+  volume: Volume,
+  place: PodPlace,
+  sources: VolumeSources,
+): VolumeResult {
   try {
     const namespace = pod.metadata.namespace ?? "default";
     if (volume.hostPath !== undefined) return hostVolume(volume.hostPath, sources.disk);
@@ -117,7 +123,12 @@ type ObjectSource = {
   readonly optional?: boolean | undefined;
 };
 
-function configMapFiles(pod: Pod, source: ObjectSource, { store }: VolumeSources, shows: string[]): Files {
+function configMapFiles(
+  pod: Pod,
+  source: ObjectSource,
+  { store }: VolumeSources,
+  shows: string[],
+): Files {
   const key = keyFor(pod.metadata.namespace, source.name ?? "");
   shows.push(`ConfigMap ${key}`);
   const found = store.get("ConfigMap", key) as unknown as ConfigMap | undefined;
@@ -130,7 +141,12 @@ function configMapFiles(pod: Pod, source: ObjectSource, { store }: VolumeSources
   return chosenFiles(data, source, "configmap references non-existent config key");
 }
 
-function secretFiles(pod: Pod, source: ObjectSource, { store }: VolumeSources, shows: string[]): Files {
+function secretFiles(
+  pod: Pod,
+  source: ObjectSource,
+  { store }: VolumeSources,
+  shows: string[],
+): Files {
   const key = keyFor(pod.metadata.namespace, source.name ?? "");
   shows.push(`Secret ${key}`);
   const found = store.get("Secret", key) as unknown as Secret | undefined;
@@ -143,7 +159,11 @@ function secretFiles(pod: Pod, source: ObjectSource, { store }: VolumeSources, s
   return chosenFiles(data, source, "references non-existent secret key");
 }
 
-function chosenFiles(data: Readonly<Files>, { items, optional }: ObjectSource, missing: string): Files {
+function chosenFiles(
+  data: Readonly<Files>,
+  { items, optional }: ObjectSource,
+  missing: string,
+): Files {
   const files: Files = {};
   if (items === undefined) {
     for (const name in data) files[`/${name}`] = data[name] ?? "";
@@ -165,8 +185,11 @@ function downwardFiles(
 ): Files {
   const files: Files = {};
   for (const { path, fieldRef, resourceFieldRef } of items) {
-    const container = pod.spec.containers.find(({ name }) => name === resourceFieldRef?.containerName);
-    if (fieldRef !== undefined) files[cleanPath(path)] = fieldText(pod, fieldRef.fieldPath, place) ?? "";
+    const container = pod.spec.containers.find(
+      ({ name }) => name === resourceFieldRef?.containerName,
+    );
+    if (fieldRef !== undefined)
+      files[cleanPath(path)] = fieldText(pod, fieldRef.fieldPath, place) ?? "";
     else if (resourceFieldRef !== undefined && container !== undefined) {
       files[cleanPath(path)] = resourceText(container, resourceFieldRef, allocatable);
     }
@@ -183,7 +206,10 @@ const CHECKED: Readonly<Record<string, string>> = {
   BlockDevice: "block device",
 };
 
-function hostVolume({ path, type = "" }: NonNullable<Volume["hostPath"]>, disk: FileTree): VolumeResult {
+function hostVolume(
+  { path, type = "" }: NonNullable<Volume["hostPath"]>,
+  disk: FileTree,
+): VolumeResult {
   const root = cleanPath(path);
   const what = CHECKED[type];
   const isThere = type === "Directory" ? disk.isFolder(root) : disk.read(root) !== undefined;
@@ -196,7 +222,11 @@ function hostVolume({ path, type = "" }: NonNullable<Volume["hostPath"]>, disk: 
   return { tree: disk, root, shows: [] };
 }
 
-function claimVolume(namespace: string, name: string, { claimTree, store }: VolumeSources): VolumeResult {
+function claimVolume(
+  namespace: string,
+  name: string,
+  { claimTree, store }: VolumeSources,
+): VolumeResult {
   const claim = store.get("PersistentVolumeClaim", keyFor(namespace, name)) as unknown as
     | PersistentVolumeClaim
     | undefined;

@@ -11,8 +11,17 @@ export type DeploymentWords = {
   readonly pod?: Partial<PodSpec>;
 };
 
-export function aDeployment(words: DeploymentWords): Draft<Deployment> & { readonly kind: "Deployment" } {
-  const { name, namespace = "default", replicas = 1, image = "nginx:1.29", spec = {}, pod = {} } = words;
+export function aDeployment(
+  words: DeploymentWords,
+): Draft<Deployment> & { readonly kind: "Deployment" } {
+  const {
+    name,
+    namespace = "default",
+    replicas = 1,
+    image = "nginx:1.29",
+    spec = {},
+    pod = {},
+  } = words;
   const labels = { app: name };
   return {
     kind: "Deployment",

@@ -12,5 +12,9 @@ export type ServiceWords = {
 
 export function aService(words: ServiceWords): Draft<Service> & { readonly kind: "Service" } {
   const { name, namespace = "default", selector, port = 80, targetPort = port } = words;
-  return { kind: "Service", metadata: { name, namespace }, spec: { selector, ports: [{ port, targetPort }] } };
+  return {
+    kind: "Service",
+    metadata: { name, namespace },
+    spec: { selector, ports: [{ port, targetPort }] },
+  };
 }

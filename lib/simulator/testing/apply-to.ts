@@ -13,7 +13,15 @@ export function applyTo(
   const { name = "", namespace } = draft.metadata;
   const place = namespace === undefined ? {} : { namespace };
   const apiVersion = group === "" ? version : `${group}/${version}`;
-  const request = { verb: "create", group, version, resource, name, ...place, body: { apiVersion, ...draft } } as const;
+  const request = {
+    verb: "create",
+    group,
+    version,
+    resource,
+    name,
+    ...place,
+    body: { apiVersion, ...draft },
+  } as const;
   const response = cluster.client().request(request);
   assert(response.code < 300, `${draft.kind} ${name}: ${JSON.stringify(response.body)}`);
 }

@@ -13,7 +13,7 @@ import { TaskPane, type TaskSource } from "./task-pane.tsx";
 import { TerminalPane } from "./terminal-pane.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type Lab, useLab } from "./use-lab.ts";
-import { useSplit } from "./use-split.ts";
+import { type Split, useSplit } from "./use-split.ts";
 import { useWide } from "./use-wide.ts";
 
 export type BenchProps = {
@@ -33,8 +33,16 @@ export function Bench({ scenario, language, task, source }: BenchProps) {
   const [open, setOpen] = useState<PaneName>("task");
   const draft = useDraft(scenario.id);
   const lab = useLab({ scenario, language, hintsUsed, store: true });
-  const columns = useSplit({ name: "task", initial: 27, min: 18, max: 45, direction: "columns" });
+  const columns = useSplit({
+    label: t("resize"),
+    name: "task",
+    initial: 27,
+    min: 18,
+    max: 45,
+    direction: "columns",
+  });
   const right = useSplit({
+    label: t("resize"),
     name: "cluster",
     initial: 29,
     min: 18,
@@ -42,7 +50,14 @@ export function Bench({ scenario, language, task, source }: BenchProps) {
     direction: "columns",
     fromEnd: true,
   });
-  const rows = useSplit({ name: "editor", initial: 58, min: 20, max: 85, direction: "rows" });
+  const rows = useSplit({
+    label: t("resize"),
+    name: "editor",
+    initial: 58,
+    min: 20,
+    max: 85,
+    direction: "rows",
+  });
   const submit = useCallback(async () => {
     await lab.submit(draft.text);
     setOpen("task");
@@ -75,7 +90,7 @@ export function Bench({ scenario, language, task, source }: BenchProps) {
             <KeysOfBench />
           </div>
         </Pane>
-        <Handle split={columns} label={t("resize")} />
+        <Handle split={columns} />
         <div
           className="min-h-0 min-w-0 max-lg:contents lg:grid"
           style={{
@@ -85,12 +100,12 @@ export function Bench({ scenario, language, task, source }: BenchProps) {
           <Pane {...pane("editor")} flush>
             <EditorPane lab={lab} draft={draft} onSubmit={submit} />
           </Pane>
-          <Handle split={rows} label={t("resize")} />
+          <Handle split={rows} />
           <Pane {...pane("terminal")} flush>
             <TerminalPane lab={lab} shown={wide || open === "terminal"} />
           </Pane>
         </div>
-        <Handle split={right} label={t("resize")} />
+        <Handle split={right} />
         <Pane {...pane("cluster")}>
           <ClusterPane lab={lab} />
         </Pane>
@@ -123,12 +138,11 @@ function Pane(props: {
   );
 }
 
-function Handle(props: { readonly split: ReturnType<typeof useSplit>; readonly label: string }) {
+function Handle(props: { readonly split: Split }) {
   const vertical = props.split.handle["aria-orientation"] === "vertical";
   return (
     <div
       {...props.split.handle}
-      aria-label={props.label}
       className={`relative z-10 hidden bg-line hover:bg-accent focus-visible:bg-accent lg:block ${
         vertical
           ? "cursor-col-resize before:absolute before:inset-y-0 before:-inset-x-1.5 before:content-['']"
@@ -145,6 +159,7 @@ function PaneTabs(props: { readonly open: PaneName; readonly onOpen: (name: Pane
       {PANES.map((name, index) => (
         <button
           key={name}
+          id={`tab-${name}`}
           type="button"
           role="tab"
           aria-selected={props.open === name}
@@ -156,9 +171,7 @@ function PaneTabs(props: { readonly open: PaneName; readonly onOpen: (name: Pane
             const next = PANES[(index + step + PANES.length) % PANES.length];
             if (step === 0 || !next) return;
             props.onOpen(next);
-            (
-              event.currentTarget.parentElement?.children[PANES.indexOf(next)] as HTMLElement
-            ).focus();
+            document.getElementById(`tab-${next}`)?.focus();
           }}
           className="min-h-11 border-b-2 border-transparent text-sm text-soft aria-selected:border-accent aria-selected:font-medium aria-selected:text-ink"
         >

@@ -7,6 +7,7 @@ export type Split = {
   readonly handle: {
     readonly role: "separator";
     readonly tabIndex: 0;
+    readonly "aria-label": string;
     readonly "aria-valuenow": number;
     readonly "aria-valuemin": number;
     readonly "aria-valuemax": number;
@@ -17,6 +18,7 @@ export type Split = {
 };
 
 type SplitOptions = {
+  readonly label: string;
   readonly name: string;
   readonly initial: number;
   readonly min: number;
@@ -75,6 +77,7 @@ export function useSplit(options: SplitOptions): Split {
     handle: {
       role: "separator",
       tabIndex: 0,
+      "aria-label": options.label,
       "aria-valuenow": value,
       "aria-valuemin": min,
       "aria-valuemax": max,

@@ -5,7 +5,7 @@ import { indentWithTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { linter, lintGutter, type Diagnostic as Mark } from "@codemirror/lint";
-import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, placeholder as emptyText, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup, EditorView } from "codemirror";
@@ -98,13 +98,45 @@ function marksOf(state: EditorState, diagnostics: readonly Diagnostic[]): readon
   });
 }
 
+/** `latest` is asked at the time of each event: the editor outlives many renders. */
+function extensionsOf(first: YamlEditorProps, latest: () => YamlEditorProps): readonly Extension[] {
+  return [
+    keymap.of([
+      {
+        key: "Mod-Enter",
+        run: () => {
+          latest().onSubmit();
+          return true;
+        },
+      },
+      indentWithTab,
+    ]),
+    basicSetup,
+    indentUnit.of("  "),
+    yaml(),
+    autocompletion({ override: [completeAnyWord] }),
+    LOOK,
+    syntaxHighlighting(COLOURS),
+    blamedLine,
+    lintGutter(),
+    linter(async ({ state }) => marksOf(state, await latest().onCheck(state.doc.toString())), {
+      delay: 400,
+    }),
+    emptyText(first.placeholder),
+    EditorView.contentAttributes.of({ "aria-label": first.label }),
+    EditorView.updateListener.of((update) => {
+      if (update.docChanged) latest().onType(update.state.doc.toString());
+    }),
+  ];
+}
+
 export function YamlEditor(props: YamlEditorProps) {
+  const { line, text, revision } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
   latest.current = props;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes is read from `latest`.
   useEffect(() => {
     const parent = place.current;
     if (!parent) return undefined;
@@ -112,35 +144,7 @@ export function YamlEditor(props: YamlEditorProps) {
       parent,
       state: EditorState.create({
         doc: latest.current.text,
-        extensions: [
-          keymap.of([
-            {
-              key: "Mod-Enter",
-              run: () => {
-                latest.current.onSubmit();
-                return true;
-              },
-            },
-            indentWithTab,
-          ]),
-          basicSetup,
-          indentUnit.of("  "),
-          yaml(),
-          autocompletion({ override: [completeAnyWord] }),
-          LOOK,
-          syntaxHighlighting(COLOURS),
-          blamedLine,
-          lintGutter(),
-          linter(
-            async ({ state }) => marksOf(state, await latest.current.onCheck(state.doc.toString())),
-            { delay: 400 },
-          ),
-          emptyText(props.placeholder),
-          EditorView.contentAttributes.of({ "aria-label": props.label }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onType(update.state.doc.toString());
-          }),
-        ],
+        extensions: [...extensionsOf(latest.current, () => latest.current)],
       }),
     });
     view.current = made;
@@ -150,14 +154,13 @@ export function YamlEditor(props: YamlEditorProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a replaced text is put in.
   useEffect(() => {
     const made = view.current;
-    if (!made || made.state.doc.toString() === props.text) return;
-    made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: props.text } });
-  }, [props.revision]);
+    if (!made || made.state.doc.toString() === text) return;
+    made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: text } });
+  }, [revision]);
 
   useEffect(() => {
     const made = view.current;
     if (!made) return;
-    const { line } = props;
     const inside = line !== null && line <= made.state.doc.lines ? line : null;
     made.dispatch({
       effects: [
@@ -167,7 +170,7 @@ export function YamlEditor(props: YamlEditorProps) {
           : [EditorView.scrollIntoView(made.state.doc.line(inside).from, { y: "center" })]),
       ],
     });
-  }, [props.line]);
+  }, [line]);
 
   return <div ref={place} className="h-full overflow-hidden" data-testid="yaml-editor" />;
 }

@@ -57,7 +57,9 @@ function view(context: CommandContext): void {
   for (const info of infos) {
     const applied = lastApplied(info.object);
     if (applied === undefined) {
-      throw new KubectlError(`no last-applied-configuration annotation found on resource: ${info.name}`);
+      throw new KubectlError(
+        `no last-applied-configuration annotation found on resource: ${info.name}`,
+      );
     }
     context.print(format === "yaml" ? toYaml(applied) : toJson(applied));
   }

@@ -5,11 +5,7 @@ import { KubectlError, ServerError } from "../../command/error.ts";
 import type { Info } from "../../resource/manifest-input.ts";
 import type { ResultPrinter } from "../../resource/result.ts";
 
-export function applyServerSide(
-  context: CommandContext,
-  info: Info,
-  print: ResultPrinter,
-): void {
+export function applyServerSide(context: CommandContext, info: Info, print: ResultPrinter): void {
   if (info.name === "") throw new KubectlError("resource name may not be empty");
   const force = context.flags.bool("force-conflicts");
   const options = { ...writeOptions(context, "kubectl"), force };

@@ -1,4 +1,6 @@
 /** What all `kubectl create KIND` commands share: flags, one name, dry runs, the request. */
+
+import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { dryRunOf, writeOptions } from "../../command/dry-run.ts";
 import { KubectlError, ServerError, usageError } from "../../command/error.ts";
@@ -13,7 +15,6 @@ import {
 import { withLastApplied } from "../../patch/last-applied.ts";
 import type { Printable } from "../../printers/printer.ts";
 import { resultPrinter } from "../../resource/result.ts";
-import type { KubeObject } from "#lib/simulator";
 
 export const CREATE_FLAGS: readonly FlagSpec[] = [
   ...OUTPUT_FLAGS,
@@ -47,7 +48,11 @@ export type Draft = {
   readonly failure?: string;
 };
 
-export function createTyped(context: CommandContext, draft: Draft, manager = "kubectl-create"): void {
+export function createTyped(
+  context: CommandContext,
+  draft: Draft,
+  manager = "kubectl-create",
+): void {
   const dryRun = dryRunOf(context.flags);
   const row = context.mapper.ofKind(draft.apiVersion, draft.kind);
   if (row === undefined) {

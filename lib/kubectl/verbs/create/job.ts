@@ -9,7 +9,11 @@ export const createJobVerb: Verb = {
   name: "job",
   summary: "Create a job",
   usage: "NAME --image=image [--from=cronjob/name] -- [COMMAND] [args...]",
-  flags: [...CREATE_FLAGS, textFlag("image", "Image to run."), textFlag("from", "cronjob/NAME to run now.")],
+  flags: [
+    ...CREATE_FLAGS,
+    textFlag("image", "Image to run."),
+    textFlag("from", "cronjob/NAME to run now."),
+  ],
   run: (context) => {
     const { words, command } = splitAtDash(context);
     const name = nameOf(context, words);

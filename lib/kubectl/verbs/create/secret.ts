@@ -47,7 +47,9 @@ const dockerVerb: Verb = {
   usage: "NAME --docker-username=user --docker-password=password [--docker-server=string]",
   flags: [
     ...CREATE_FLAGS,
-    textFlag("docker-server", "Address of the registry.", { default: "https://index.docker.io/v1/" }),
+    textFlag("docker-server", "Address of the registry.", {
+      default: "https://index.docker.io/v1/",
+    }),
     textFlag("docker-username", "User."),
     textFlag("docker-password", "Password."),
     textFlag("docker-email", "E-mail address."),
@@ -80,7 +82,12 @@ function createSecret(
   const encoded = Object.entries(data).map(([key, value]) => [key, encodeBase64(value)] as const);
   const filled = encoded.length === 0 ? {} : { data: Object.fromEntries(encoded) };
   const object = { metadata: { name }, ...filled, ...(type === "" ? {} : { type }) };
-  createTyped(context, { apiVersion: "v1", kind: "Secret", object, failure: `failed to create ${what}` });
+  createTyped(context, {
+    apiVersion: "v1",
+    kind: "Secret",
+    object,
+    failure: `failed to create ${what}`,
+  });
 }
 
 function dockerConfig({ flags }: CommandContext): string {

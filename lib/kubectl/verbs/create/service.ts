@@ -32,9 +32,11 @@ export const createServiceVerb: Verb = {
   summary: "Create a service using a command below",
   verbs: [
     serviceVerb("ClusterIP", [textFlag("clusterip", "Cluster IP, or None.")]),
-    serviceVerb("ExternalName", [textFlag("external-name", "Name that it stands for.")], [
-      "external-name",
-    ]),
+    serviceVerb(
+      "ExternalName",
+      [textFlag("external-name", "Name that it stands for.")],
+      ["external-name"],
+    ),
     serviceVerb("LoadBalancer", []),
     serviceVerb("NodePort", [intFlag("node-port", "Port on each node.")]),
   ],

@@ -7,16 +7,26 @@ import type { ClientRequest, ResourceRow, Status } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError, ServerError } from "../../command/error.ts";
 
-const PLAIN: Readonly<Record<string, string>> = { "/healthz": "ok", "/livez": "ok", "/readyz": "ok" };
+const PLAIN: Readonly<Record<string, string>> = {
+  "/healthz": "ok",
+  "/livez": "ok",
+  "/readyz": "ok",
+};
 
 export function printRaw(context: CommandContext, path: string): void {
   const [plain = "", query = ""] = path.split("?");
   if (!plain.startsWith("/")) {
-    throw new KubectlError(`--raw must be a valid URL path: parse ${JSON.stringify(path)}: invalid URI for request`);
+    throw new KubectlError(
+      `--raw must be a valid URL path: parse ${JSON.stringify(path)}: invalid URI for request`,
+    );
   }
   const words = PLAIN[plain];
   if (words !== undefined) return context.print(words);
-  const request = requestOf(context, plain.split("/").filter((part) => part !== ""), query);
+  const request = requestOf(
+    context,
+    plain.split("/").filter((part) => part !== ""),
+    query,
+  );
   if (request === undefined) {
     const message = "the server could not find the requested resource";
     throw new ServerError({

@@ -71,9 +71,7 @@ function fromReplicaSet(holder: KubeObject): Revision {
 }
 
 function fromControllerRevision(holder: KubeObject): Revision {
-  const data = holder.data as
-    | { readonly spec?: { readonly template?: PodTemplate } }
-    | undefined;
+  const data = holder.data as { readonly spec?: { readonly template?: PodTemplate } } | undefined;
   const { $patch: _directive, ...template } = (data?.spec?.template ?? {}) as PodTemplate & {
     readonly $patch?: string;
   };

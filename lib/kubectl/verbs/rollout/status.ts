@@ -6,8 +6,8 @@ import { boolFlag, durationFlag, intFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
 import type { Info } from "../../resource/manifest-input.ts";
 import { ENDLESS_WAIT_MS, waitUntil } from "../../resource/waiting.ts";
-import { forEach, ROLLOUT_FLAGS, rolloutTargets } from "./targets.ts";
 import { type RolloutState, rolloutState } from "./status-text.ts";
+import { forEach, ROLLOUT_FLAGS, rolloutTargets } from "./targets.ts";
 
 export const rolloutStatusVerb: Verb = {
   name: "status",

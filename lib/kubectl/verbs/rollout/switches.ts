@@ -65,26 +65,21 @@ const resumeVerb = switchVerb("resume", "Resume a paused resource", "resumed", (
 
 const RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
-const restartVerb = switchVerb(
-  "restart",
-  "Restart a resource",
-  "restarted",
-  (info, { client }) => {
-    if (!["Deployment", "DaemonSet", "StatefulSet"].includes(info.row.kind)) {
-      throw new KubectlError(`${quotedName(info)} restarting is not supported`);
-    }
-    if (isPaused(info)) {
-      throw new KubectlError(
-        `${quotedName(info)} can't restart paused deployment (run rollout resume first)`,
-      );
-    }
-    const annotations = { [RESTARTED_AT]: formatTime(client.nowMs) };
-    const path = ["spec", "template", "metadata", "annotations", RESTARTED_AT];
-    return {
-      patch: { spec: { template: { metadata: { annotations } } } },
-      object: writeAt(info.object, path, annotations[RESTARTED_AT]),
-    };
-  },
-);
+const restartVerb = switchVerb("restart", "Restart a resource", "restarted", (info, { client }) => {
+  if (!["Deployment", "DaemonSet", "StatefulSet"].includes(info.row.kind)) {
+    throw new KubectlError(`${quotedName(info)} restarting is not supported`);
+  }
+  if (isPaused(info)) {
+    throw new KubectlError(
+      `${quotedName(info)} can't restart paused deployment (run rollout resume first)`,
+    );
+  }
+  const annotations = { [RESTARTED_AT]: formatTime(client.nowMs) };
+  const path = ["spec", "template", "metadata", "annotations", RESTARTED_AT];
+  return {
+    patch: { spec: { template: { metadata: { annotations } } } },
+    object: writeAt(info.object, path, annotations[RESTARTED_AT]),
+  };
+});
 
 export const rolloutSwitchVerbs: readonly Verb[] = [pauseVerb, restartVerb, resumeVerb];

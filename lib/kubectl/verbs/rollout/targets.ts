@@ -9,8 +9,8 @@ import {
   OUTPUT_FLAGS,
   SELECTOR_FLAG,
 } from "../../command/shared-flags.ts";
-import { qualifiedPlural } from "../../resource/mapper.ts";
 import type { Info } from "../../resource/manifest-input.ts";
+import { qualifiedPlural } from "../../resource/mapper.ts";
 import { selectObjects } from "../../resource/selection.ts";
 
 export const ROLLOUT_FLAGS: readonly FlagSpec[] = [

@@ -6,8 +6,8 @@ import { KubectlError } from "../../command/error.ts";
 import { intFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
 import { describeTemplate } from "../../describers/pod-template.ts";
-import { same } from "../../patch/three-way.ts";
 import { LAST_APPLIED } from "../../patch/last-applied.ts";
+import { same } from "../../patch/three-way.ts";
 import { objectName } from "../../printers/name.ts";
 import type { Info } from "../../resource/manifest-input.ts";
 import { type PodTemplate, REVISION, type Revision, revisionsOf } from "./revisions.ts";
@@ -58,7 +58,12 @@ function undo(context: CommandContext, info: Info): void {
       `skipped rollback (current template already matches revision ${wanted > 0 ? wanted : revision.number})`,
     );
   }
-  context.api.patch(info, "json", patchFor(info.object, template, revision.holder, deployment), writeOptions(context, "kubectl-rollout"));
+  context.api.patch(
+    info,
+    "json",
+    patchFor(info.object, template, revision.holder, deployment),
+    writeOptions(context, "kubectl-rollout"),
+  );
   tell("rolled back");
 }
 

@@ -33,7 +33,9 @@ function setEnv(context: CommandContext): void {
   const { flags } = context;
   const { resources, specs } = splitSpecs(context.args);
   if (resources.length === 0 && flags.list("filename").length === 0) {
-    throw new KubectlError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
+    throw new KubectlError(
+      "one or more resources must be specified as <resource> <name> or <resource>/<name>",
+    );
   }
   const all = [...specs, ...flags.list("env")];
   const added = all.filter((spec) => spec.includes("=")).map(readVariable);

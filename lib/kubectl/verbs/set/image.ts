@@ -27,7 +27,9 @@ function setImage(context: CommandContext): void {
   if (images.length === 0) throw new KubectlError("at least one image update is required");
   const all = images.filter(([name]) => name === "*");
   if (all.length > 0 && images.length > 1) {
-    throw new KubectlError("all containers are already specified by *, but saw more than one container_name=container_image pairs");
+    throw new KubectlError(
+      "all containers are already specified by *, but saw more than one container_name=container_image pairs",
+    );
   }
   updateTemplates(context, {
     args: resources,

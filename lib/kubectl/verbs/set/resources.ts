@@ -26,7 +26,10 @@ type Amounts = Readonly<Record<string, string>>;
 
 function setResources(context: CommandContext): void {
   const { flags, args } = context;
-  const [limits, requests] = [readAmounts(flags.text("limits")), readAmounts(flags.text("requests"))];
+  const [limits, requests] = [
+    readAmounts(flags.text("limits")),
+    readAmounts(flags.text("requests")),
+  ];
   if (limits === undefined && requests === undefined) {
     throw new KubectlError(
       "you must specify an update to requests or limits (in the form of --requests/--limits)",

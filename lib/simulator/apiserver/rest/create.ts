@@ -19,7 +19,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const { engine, request, row, store, strategy } = context;
   const named = withIdentity(context, draft);
   const defaulted = strategy.setDefaults?.(named) ?? named;
-  const admitted = admit(context, defaulted, undefined);
+  // Until here the generated part of a name is not known, so refusals do not tell it.
+  const admitted = withGeneratedName(context, admit(context, defaulted, undefined));
   const allocated = strategy.allocate?.(admitted, undefined, context) ?? admitted;
   const object = strategy.prepareForCreate?.(allocated) ?? allocated;
   refuseInvalid(context, object, [
@@ -64,10 +65,7 @@ function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMe
   const { engine, request, row } = context;
   const namespace = checkedNamespace(context, given.namespace);
   const { deletionTimestamp, deletionGracePeriodSeconds, selfLink, ...kept } = given;
-  const name =
-    given.name === undefined || given.name === ""
-      ? generatedName(context, given.generateName)
-      : given.name;
+  const name = given.name ?? "";
   if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
   const { namespace: _, ...others } = kept;
   return {
@@ -82,9 +80,11 @@ function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMe
 }
 
 // The random part keeps the whole within what a label may hold.
-function generatedName({ engine }: RestContext, prefix: string | undefined): string {
-  if (prefix === undefined || prefix === "") return "";
-  return `${prefix.slice(0, 58)}${engine.random("names").nameSuffix(5)}`;
+function withGeneratedName({ engine }: RestContext, object: KubeObject): KubeObject {
+  const { name, generateName = "" } = object.metadata;
+  if (name !== "" || generateName === "") return object;
+  const generated = `${generateName.slice(0, 58)}${engine.random("names").nameSuffix(5)}`;
+  return { ...object, metadata: { ...object.metadata, name: generated } };
 }
 
 export function checkedNamespace(

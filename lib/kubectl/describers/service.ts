@@ -1,0 +1,123 @@
+/** `describe service` */
+import type { KubeObject } from "#lib/simulator";
+import { goValue } from "../text/go-value.ts";
+import { type Describe, type Describer, type Fields, fieldsOf } from "./describer.ts";
+import { writeEvents } from "./events.ts";
+import { writeAnnotations, writeLabels } from "./metadata.ts";
+
+export const serviceDescriber: Describer = {
+  kind: "Service",
+  describe: (run) => {
+    const { object, out } = run;
+    const spec = fieldsOf(object.spec);
+    out.line(0, `Name:\t${object.metadata.name}`);
+    out.line(0, `Namespace:\t${object.metadata.namespace ?? ""}`);
+    writeLabels(out, "Labels", object.metadata.labels);
+    writeAnnotations(out, "Annotations", object.metadata.annotations);
+    out.line(0, `Selector:\t${labelsText(fieldsOf(spec.selector))}`);
+    out.line(0, `Type:\t${goValue(spec.type ?? "")}`);
+    writeAddresses(run, spec);
+    writePorts(run, spec);
+    out.line(0, `Session Affinity:\t${goValue(spec.sessionAffinity ?? "")}`);
+    for (const [title, field] of LAST_LINES) {
+      const value = spec[field];
+      if (value === undefined || value === "" || value === 0) continue;
+      out.line(0, `${title}:\t${Array.isArray(value) ? value.join(",") : goValue(value)}`);
+    }
+    writeEvents(run);
+  },
+};
+
+const LAST_LINES = [
+  ["External Traffic Policy", "externalTrafficPolicy"],
+  ["Internal Traffic Policy", "internalTrafficPolicy"],
+  ["HealthCheck NodePort", "healthCheckNodePort"],
+  ["LoadBalancer Source Ranges", "loadBalancerSourceRanges"],
+  ["Traffic Distribution", "trafficDistribution"],
+] as const;
+
+function labelsText(labels: Fields): string {
+  const pairs = Object.keys(labels)
+    .sort()
+    .map((name) => `${name}=${goValue(labels[name])}`);
+  return pairs.length === 0 ? "<none>" : pairs.join(",");
+}
+
+function writeAddresses({ object, out }: Describe, spec: Fields): void {
+  const list = (value: unknown) =>
+    Array.isArray(value) && value.length > 0 ? value.join(",") : undefined;
+  if (spec.ipFamilyPolicy !== undefined) {
+    out.line(0, `IP Family Policy:\t${goValue(spec.ipFamilyPolicy)}`);
+  }
+  out.line(0, `IP Families:\t${list(spec.ipFamilies) ?? "<none>"}`);
+  out.line(0, `IP:\t${goValue(spec.clusterIP ?? "")}`);
+  out.line(0, `IPs:\t${list(spec.clusterIPs) ?? "<none>"}`);
+  const external = list(spec.externalIPs);
+  if (external !== undefined) out.line(0, `External IPs:\t${external}`);
+  if (spec.loadBalancerIP) out.line(0, `Desired LoadBalancer IP:\t${goValue(spec.loadBalancerIP)}`);
+  if (spec.externalName) out.line(0, `External Name:\t${goValue(spec.externalName)}`);
+  const ingress = (fieldsOf(fieldsOf(object.status).loadBalancer).ingress ??
+    []) as readonly Fields[];
+  if (ingress.length > 0) {
+    const texts = ingress.map(({ ip, hostname }) => goValue(ip ?? hostname));
+    out.line(0, `LoadBalancer Ingress:\t${texts.join(", ")}`);
+  }
+}
+
+type Port = {
+  readonly name?: string;
+  readonly port: number;
+  readonly protocol?: string;
+  readonly targetPort?: number | string;
+  readonly nodePort?: number;
+};
+
+function writePorts(run: Describe, spec: Fields): void {
+  const ports = (spec.ports ?? []) as readonly Port[];
+  if (ports.length === 0) return;
+  const slices = endpointSlices(run);
+  const { out } = run;
+  for (const { name = "", port, protocol = "", targetPort = 0, nodePort = 0 } of ports) {
+    const shown = name === "" ? "<unset>" : name;
+    out.line(0, `Port:\t${shown}\t${port}/${protocol}`);
+    out.line(0, `TargetPort:\t${goValue(targetPort)}/${protocol}`);
+    if (nodePort !== 0) out.line(0, `NodePort:\t${shown}\t${nodePort}/${protocol}`);
+    out.line(0, `Endpoints:\t${endpointsText(slices, name)}`);
+  }
+}
+
+function endpointSlices({ object, context }: Describe): readonly KubeObject[] {
+  const row = context.mapper.ofKind("discovery.k8s.io/v1", "EndpointSlice");
+  if (row === undefined) return [];
+  const labelSelector = `kubernetes.io/service-name=${object.metadata.name}`;
+  return context.api.list(row, object.metadata.namespace, { labelSelector }).items;
+}
+
+type Endpoint = {
+  readonly addresses: readonly string[];
+  readonly conditions?: { readonly ready?: boolean };
+};
+
+const SHOWN_MAX = 3;
+
+function endpointsText(slices: readonly KubeObject[], portName: string): string {
+  if (slices.length === 0) return "<none>";
+  const all = slices.flatMap((slice) => {
+    const ports = (slice.ports ?? []) as readonly {
+      readonly name?: string;
+      readonly port?: number;
+    }[];
+    const ready = ((slice.endpoints ?? []) as readonly Endpoint[]).filter(
+      ({ conditions }) => conditions?.ready !== false,
+    );
+    return ports
+      .filter(({ name = "" }) => name === portName)
+      .flatMap(({ port }) => ready.map(({ addresses }) => joined(addresses[0] ?? "", port)));
+  });
+  const shown = all.slice(0, SHOWN_MAX).join(",");
+  return all.length > SHOWN_MAX ? `${shown} + ${all.length - SHOWN_MAX} more...` : shown;
+}
+
+function joined(address: string, port: number | undefined): string {
+  return `${address.includes(":") ? `[${address}]` : address}:${port ?? 0}`;
+}

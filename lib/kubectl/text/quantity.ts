@@ -1,0 +1,50 @@
+/** Amounts such as `100m` and `64Mi`: as numbers to add and compare, and back as texts. */
+
+const SUFFIXES: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  "": 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+};
+
+const QUANTITY =
+  /^([-+]?(?:\d+\.?\d*|\.\d+))(?:(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)|[eE]([-+]?\d+))?$/;
+
+/** undefined for what is no amount. */
+export function quantityValue(text: string): number | undefined {
+  const match = QUANTITY.exec(text);
+  if (match === null) return undefined;
+  const factor = match[3] === undefined ? (SUFFIXES[match[2] ?? ""] ?? 1) : 10 ** Number(match[3]);
+  return Number(match[1]) * factor;
+}
+
+/** `1`, `1500m` */
+export function cpuText(cores: number): string {
+  const milli = Math.round(cores * 1000);
+  return milli % 1000 === 0 ? String(milli / 1000) : `${milli}m`;
+}
+
+const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+
+/** The largest binary suffix that leaves an integer: `64Mi`, `1536Mi`, `0`. */
+export function bytesText(bytes: number): string {
+  let value = Math.round(bytes);
+  let power = 0;
+  while (value !== 0 && value % 1024 === 0 && power < BINARY.length - 1) {
+    value /= 1024;
+    power += 1;
+  }
+  return `${value}${BINARY[power] ?? ""}`;
+}

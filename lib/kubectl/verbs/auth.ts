@@ -1,0 +1,122 @@
+/** `kubectl auth can-i` and `kubectl auth whoami` */
+import type { CommandContext } from "../command/context.ts";
+import { KubectlError, SilentExit } from "../command/error.ts";
+import { ALL_NAMESPACES_FLAG, boolFlag, OUTPUT_FLAGS, textFlag } from "../command/shared-flags.ts";
+import type { Verb } from "../command/verb.ts";
+import { choosePrinter } from "../printers/index.ts";
+import { alignTable } from "../text/columns.ts";
+
+const canIVerb: Verb = {
+  name: "can-i",
+  summary: "Check whether an action is allowed",
+  usage: "VERB [TYPE | TYPE/NAME | NONRESOURCEURL]",
+  flags: [
+    ALL_NAMESPACES_FLAG,
+    boolFlag("list", "Show all that is allowed."),
+    boolFlag("quiet", "Only the exit code.", { short: "q" }),
+    boolFlag("no-headers", "Leave the header line out."),
+    textFlag("subresource", "Subresource such as log or scale."),
+  ],
+  run: canI,
+};
+
+const whoAmIVerb: Verb = {
+  name: "whoami",
+  summary: "Check self subject attributes",
+  flags: OUTPUT_FLAGS,
+  run: whoAmI,
+};
+
+export const authVerb: Verb = {
+  name: "auth",
+  summary: "Inspect authorization",
+  verbs: [canIVerb, whoAmIVerb],
+};
+
+type ReviewStatus = {
+  readonly allowed?: boolean;
+  readonly reason?: string;
+  readonly evaluationError?: string;
+};
+
+function canI(context: CommandContext): void {
+  const { flags, args } = context;
+  if (flags.bool("list")) throw new KubectlError("--list is not available here");
+  const [verb, what, name] = args;
+  if (verb === undefined || what === undefined || args.length > 3) {
+    throw new KubectlError(
+      "you must specify two arguments: verb resource or verb resource/resourceName.\n" +
+        `See '${context.path} -h' for help and examples.`,
+    );
+  }
+  const spec = what.startsWith("/")
+    ? { nonResourceAttributes: { verb, path: what } }
+    : { resourceAttributes: attributes(context, verb, what, name) };
+  const row = context.mapper.resolve("selfsubjectaccessreviews");
+  const review = context.api.create(row, undefined, {
+    apiVersion: "authorization.k8s.io/v1",
+    kind: "SelfSubjectAccessReview",
+    spec,
+  });
+  const status = (review.status ?? {}) as ReviewStatus;
+  const allowed = status.allowed === true;
+  if (!flags.bool("quiet")) {
+    const reason = status.reason ? ` - ${status.reason}` : "";
+    const error = status.evaluationError ? ` - ${status.evaluationError}` : "";
+    context.line(allowed ? "yes" : `no${reason}${error}`);
+  }
+  if (!allowed) throw new SilentExit(1);
+}
+
+function attributes(
+  context: CommandContext,
+  verb: string,
+  what: string,
+  given: string | undefined,
+) {
+  const slash = what.indexOf("/");
+  const type = slash < 0 ? what : what.slice(0, slash);
+  const name = slash < 0 ? given : what.slice(slash + 1);
+  const row = type === "*" ? undefined : context.mapper.find(type);
+  if (row === undefined && type !== "*") {
+    context.warn(`the server doesn't have a resource type '${type}'\n`);
+  }
+  if (row !== undefined && !row.namespaced && !context.flags.bool("all-namespaces")) {
+    const group = row.group === "" ? "" : ` in group '${row.group}'`;
+    context.warn(`resource '${row.resource}' is not namespace scoped${group}\n`);
+  }
+  const [plain = type, ...group] = type.split(".");
+  const subresource = context.flags.text("subresource");
+  return {
+    ...(context.flags.bool("all-namespaces") ? {} : { namespace: context.namespace }),
+    verb,
+    group: row?.group ?? (type === "*" ? "*" : group.join(".")),
+    resource: row?.resource ?? plain,
+    ...(subresource === "" ? {} : { subresource }),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+type UserInfo = {
+  readonly username?: string;
+  readonly uid?: string;
+  readonly groups?: readonly string[];
+};
+
+function whoAmI(context: CommandContext): void {
+  const row = context.mapper.resolve("selfsubjectreviews");
+  const review = context.api.create(row, undefined, {
+    apiVersion: "authentication.k8s.io/v1",
+    kind: "SelfSubjectReview",
+  });
+  const printer = choosePrinter(context);
+  if (printer !== undefined) return context.print(printer(review, 0));
+  const { userInfo = {} } = (review.status ?? {}) as { readonly userInfo?: UserInfo };
+  const rows = [
+    ["ATTRIBUTE", "VALUE"],
+    ["Username", userInfo.username ?? ""],
+  ];
+  if (userInfo.uid !== undefined) rows.push(["UID", userInfo.uid]);
+  if (userInfo.groups !== undefined) rows.push(["Groups", `[${userInfo.groups.join(" ")}]`]);
+  context.print(alignTable(rows));
+}

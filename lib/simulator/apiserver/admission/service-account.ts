@@ -1,0 +1,88 @@
+/**
+ * Every pod runs as a service account that exists and, unless told otherwise, has its token
+ * mounted. A store without any service account is not a cluster yet: pods are let through there.
+ *
+ * Not simulated: the annotation that restricts which secrets an account's pods may mount.
+ */
+import type { KubeObject } from "../../api/object.ts";
+import type {
+  Container,
+  Pod,
+  PodSpec,
+  ServiceAccount,
+  Volume,
+  VolumeMount,
+} from "../../api/types.generated.ts";
+import type { RestContext } from "../rest/context.ts";
+import { type AdmissionPlugin, denied } from "./plugin.ts";
+
+const MOUNT_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
+const MIRROR = "kubernetes.io/config.mirror";
+
+const TOKEN_SOURCE: NonNullable<Volume["projected"]> = {
+  defaultMode: 420,
+  sources: [
+    { serviceAccountToken: { expirationSeconds: 3607, path: "token" } },
+    { configMap: { items: [{ key: "ca.crt", path: "ca.crt" }], name: "kube-root-ca.crt" } },
+    {
+      downwardAPI: {
+        items: [{ fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" }, path: "namespace" }],
+      },
+    },
+  ],
+};
+
+export const serviceAccount: AdmissionPlugin = {
+  name: "ServiceAccount",
+
+  mutate(object, old, context) {
+    const { row, store } = context;
+    if (row.kind !== "Pod" || old !== undefined || store.count("ServiceAccount") === 0) return object;
+    if (object.metadata.annotations?.[MIRROR] !== undefined) return object;
+    const pod = object as unknown as Pod;
+    const name = pod.spec.serviceAccountName ?? "default";
+    const account = accountOf(object, name, context);
+    const secrets = account.imagePullSecrets ?? [];
+    let spec: PodSpec = { ...pod.spec, serviceAccountName: name, serviceAccount: name };
+    const automount =
+      spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
+    if (automount) spec = withToken(spec, context);
+    if ((spec.imagePullSecrets?.length ?? 0) === 0 && secrets.length > 0) {
+      spec = { ...spec, imagePullSecrets: secrets.map((secret) => ({ name: secret.name ?? "" })) };
+    }
+    return { ...object, spec };
+  },
+};
+
+function accountOf(object: KubeObject, name: string, context: RestContext): ServiceAccount {
+  const key = `${object.metadata.namespace}/${name}`;
+  const account = context.store.get("ServiceAccount", key);
+  if (account !== undefined) return account as unknown as ServiceAccount;
+  const why = `error looking up service account ${key}: serviceaccount "${name}" not found`;
+  throw denied(object, context, why);
+}
+
+function withToken(spec: PodSpec, { engine }: RestContext): PodSpec {
+  const given = spec.volumes?.find((volume) => volume.name.startsWith("kube-api-access-"));
+  const all = [...(spec.initContainers ?? []), ...spec.containers];
+  if (all.every(hasMount)) return spec;
+  const name = given?.name ?? `kube-api-access-${engine.random("names").nameSuffix(5)}`;
+  const mount: VolumeMount = { mountPath: MOUNT_PATH, name, readOnly: true };
+  const mounted = (container: Container): Container =>
+    hasMount(container)
+      ? container
+      : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] };
+  const init = spec.initContainers;
+  return {
+    ...spec,
+    ...(init === undefined ? {} : { initContainers: init.map(mounted) }),
+    containers: spec.containers.map(mounted),
+    ...(given === undefined
+      ? { volumes: [...(spec.volumes ?? []), { name, projected: TOKEN_SOURCE }] }
+      : {}),
+  };
+}
+
+function hasMount({ volumeMounts }: Container): boolean {
+  return volumeMounts?.some(({ mountPath }) => mountPath === MOUNT_PATH) ?? false;
+}

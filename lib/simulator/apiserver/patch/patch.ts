@@ -1,0 +1,112 @@
+/** Patch: the stored object, changed by one of the four kinds of patches, is then an update. */
+import { ApiError, badRequest } from "../../api/error.ts";
+import { invalid, invalidObject } from "../../api/field-error.ts";
+import { modelOf } from "../../api/schema.ts";
+import { DecodeError, decodeModel } from "../decode/decode.ts";
+import type { RestContext } from "../rest/context.ts";
+import { applyJsonPatch, JsonPatchError, type JsonPatchOperation } from "./json-patch.ts";
+import { MergeKeyError } from "./merge-list.ts";
+import { applyMergePatch } from "./merge-patch.ts";
+import { goText } from "./go-text.ts";
+import { applyStrategicMerge, isObject, type Json, StrategicMergeError } from "./strategic-merge.ts";
+
+/** What the patch makes of `old`, decoded. `model` is that of the patched document. */
+export function patched<T extends object>(context: RestContext, old: T, model: string): T {
+  const { body, patchType } = context.request;
+  switch (patchType) {
+    case "json":
+      return decoded(context, jsonPatched(old, body), model, JSON.stringify);
+    case "merge": {
+      if (!isObject(body)) throw badRequest("error decoding patch: json: cannot unmarshal into Go value");
+      return decoded(context, applyMergePatch(old, body), model, JSON.stringify);
+    }
+    case "strategic": {
+      if (!isObject(body)) throw badRequest("json: cannot unmarshal into Go value of type map[string]interface {}");
+      return decoded(context, strategicallyMerged(old as Json, body, model), model, () => goText(body));
+    }
+    default:
+      throw new ApiError(415, "UnsupportedMediaType", `the body of the request was in an unknown format`);
+  }
+}
+
+function jsonPatched(old: unknown, body: unknown): unknown {
+  if (!Array.isArray(body)) {
+    const what = isObject(body) ? "object" : typeof body;
+    throw badRequest(
+      `error decoding patch: json: cannot unmarshal ${what} into Go value of type []handlers.jsonPatchOp`,
+    );
+  }
+  try {
+    return applyJsonPatch(old, body as readonly JsonPatchOperation[]);
+  } catch (error) {
+    if (!(error instanceof JsonPatchError)) throw error;
+    const message = "the server rejected our request due to an error in our request";
+    throw new ApiError(422, "Invalid", message, {});
+  }
+}
+
+function strategicallyMerged(old: Json, body: Json, model: string): unknown {
+  try {
+    return applyStrategicMerge(old, body, modelOf(model));
+  } catch (error) {
+    if (error instanceof MergeKeyError || error instanceof StrategicMergeError) {
+      throw new ApiError(500, "", error.message);
+    }
+    throw error;
+  }
+}
+
+function decoded<T extends object>(
+  { request, warn }: RestContext,
+  document: unknown,
+  modelName: string,
+  shown: (document: unknown) => string,
+): T {
+  const refuse = (why: string) =>
+    invalidObject({ group: "", kind: "" }, "", [invalid("patch", shown(document), why)]);
+  if (!isObject(document)) throw refuse("the patched document is no object");
+  const model = modelOf(modelName);
+  if (model === undefined) return document as T;
+  try {
+    const { object, unknownFields } = decodeModel(document, model);
+    const validation = request.options?.fieldValidation ?? "Warn";
+    const faults = unknownFields.map((path) => `unknown field ${JSON.stringify(path)}`);
+    if (faults.length > 0 && validation === "Strict") {
+      throw refuse(`strict decoding error: ${faults.join(", ")}`);
+    }
+    if (validation === "Warn") for (const fault of faults) warn(fault);
+    return object as T;
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    const strategic = request.patchType === "strategic";
+    throw refuse(strategic ? converterWords(error.message) : error.message);
+  }
+}
+
+// Strategic merges are read back by another decoder, which names what it wanted only.
+function converterWords(message: string): string {
+  const wanted = /of type (.+)$/.exec(message)?.[1];
+  if (wanted === undefined) return message;
+  if (wanted.startsWith("[]")) return `cannot restore slice from ${goKind(message)}`;
+  if (wanted.startsWith("map[") || wanted === "v1.ResourceList") {
+    return `cannot restore map from ${goKind(message)}`;
+  }
+  if (/^\w+\.[A-Z]/.test(wanted) && goKind(message) !== "string") {
+    return `cannot restore struct from: ${goKind(message)}`;
+  }
+  return `unrecognized type: ${/^\w+\./.test(wanted) ? "string" : wanted}`;
+}
+
+const GO_KINDS: Readonly<Record<string, string>> = {
+  object: "map",
+  array: "slice",
+  bool: "bool",
+  number: "int64",
+  string: "string",
+};
+
+function goKind(message: string): string {
+  const what = /cannot unmarshal (\w+)/.exec(message)?.[1] ?? "string";
+  return GO_KINDS[what] ?? what;
+}
+

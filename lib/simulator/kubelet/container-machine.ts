@@ -1,0 +1,161 @@
+/** Makes what a container's processes see: its files with the volumes in them, user, network. */
+import { amountOf } from "../api/amount.ts";
+import type { Container } from "../api/types.generated.ts";
+import { type Image, type Machine, runProgram, type User } from "../programs/index.ts";
+import { ContainerFiles, cleanPath, FileTree, type Mount } from "../storage/index.ts";
+import type { ContainerRun } from "./container-run.ts";
+import { expandReferences } from "./expansion.ts";
+import type { NodeContext } from "./node-context.ts";
+import type { PodRecord } from "./pod-record.ts";
+
+const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+const FOLDERS: readonly string[] = [
+  "/tmp",
+  "/var/run",
+  "/var/log",
+  "/etc",
+  "/usr/share/nginx/html",
+  "/data",
+  "/root",
+  "/dev",
+  "/home",
+  "/opt",
+  "/mnt",
+  "/srv",
+];
+
+export type CommandLine = { readonly argv: readonly string[]; readonly isOwnCommand: boolean };
+
+/** The pod's command and args over what the image runs by itself. */
+export function commandLineOf(
+  image: Image,
+  container: Container,
+  env: ReadonlyMap<string, string>,
+): CommandLine {
+  const expand = (text: string) => expandReferences(text, (name) => env.get(name));
+  const command = (container.command ?? []).map(expand);
+  const args = (container.args ?? []).map(expand);
+  const { entry } = image;
+  const own = entry.serves === undefined ? (entry.command ?? []) : [entry.serves];
+  if (command.length > 0) return { argv: [...command, ...args], isOwnCommand: false };
+  const serves = entry.serves !== undefined;
+  if (args.length === 0) return { argv: own, isOwnCommand: serves };
+  const appends = entry.entrypoint === true || (serves && args[0]?.startsWith("-") === true);
+  if (appends) return { argv: [...own, ...args], isOwnCommand: serves };
+  return { argv: args, isOwnCommand: false };
+}
+
+/** Who the container runs as; without its groups of files for a missing security context. */
+export function userOf(record: PodRecord, container: Container, image: Image): User {
+  const pod = record.pod.spec.securityContext;
+  const own = container.securityContext;
+  const imageUser = Number(image.entry.user);
+  const uid = own?.runAsUser ?? pod?.runAsUser ?? (Number.isInteger(imageUser) ? imageUser : 0);
+  const gid = own?.runAsGroup ?? pod?.runAsGroup ?? 0;
+  const more = [
+    ...(pod?.supplementalGroups ?? []),
+    ...(pod?.fsGroup === undefined ? [] : [pod.fsGroup]),
+  ];
+  return { uid, gid, groups: [gid, ...more.filter((group) => group !== gid)] };
+}
+
+export function machineOf(
+  node: NodeContext,
+  record: PodRecord,
+  run: ContainerRun,
+  env: ReadonlyMap<string, string>,
+  { argv, isOwnCommand }: CommandLine,
+): Machine {
+  const { spec } = record.pod;
+  const container = run.spec;
+  const hostname = hostnameOf(record);
+  const files = filesOf(record, container, hostname, run);
+  const workingDir = cleanPath(container.workingDir ?? "/");
+  if (workingDir !== "/") files.makeFolder(workingDir);
+  const machine: Machine = {
+    engine: node.engine,
+    image: run.image,
+    isOwnCommand,
+    files,
+    env: new Map([["PATH", PATH], ["HOSTNAME", hostname], ...env, ["HOME", "/root"]]),
+    workingDir,
+    hostname,
+    podIp: spec.hostNetwork === true ? node.hostIp : (record.sandbox?.ip ?? ""),
+    user: run.user,
+    memoryLimitBytes: amountOf("memory", container.resources?.limits?.memory),
+    network: node.networkOf(record),
+    endsAtTrap: node.endsAtTrap,
+    terminate: () => run.process?.terminate(),
+    outOfMemory: () => run.end(node.engine.nowMs, 137, "OOMKilled"),
+    run: runProgram,
+    life: {
+      program: argv,
+      onTerm: undefined,
+      jobs: [],
+      pace: { atMs: 0, count: 0, pauseMs: 1000 },
+    },
+  };
+  return machine;
+}
+
+export function hostnameOf({ pod }: PodRecord): string {
+  return pod.spec.hostname ?? pod.metadata.name;
+}
+
+function filesOf(
+  record: PodRecord,
+  container: Container,
+  hostname: string,
+  run: ContainerRun,
+): ContainerFiles {
+  const mounts: Mount[] = [];
+  for (const { name, mountPath, readOnly, subPath, subPathExpr } of container.volumeMounts ?? []) {
+    const volume = record.volumes.get(name);
+    if (volume === undefined) continue;
+    const expanded = subPathExpr === undefined ? subPath : subPathExpr;
+    const below = cleanPath(`${volume.root}/${expanded ?? ""}`);
+    if (volume.tree.read(below) === undefined) volume.tree.makeFolder(below);
+    const isReadOnly = readOnly === true || volume.shows.length > 0;
+    mounts.push({
+      path: cleanPath(mountPath),
+      tree: volume.tree,
+      subPath: below,
+      readOnly: isReadOnly,
+    });
+  }
+  const isReadOnlyRoot = container.securityContext?.readOnlyRootFilesystem === true;
+  const makeRoot = () => {
+    const tree = new FileTree({ "/etc/hostname": `${hostname}\n` }, FOLDERS);
+    if (run.image.entry.noShell !== true)
+      tree.write("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
+    tree.write("/etc/resolv.conf", resolvConf(record));
+    return tree;
+  };
+  return new ContainerFiles(makeRoot, mounts, isReadOnlyRoot);
+}
+
+function resolvConf({ pod }: PodRecord): string {
+  const { dnsConfig, dnsPolicy = "ClusterFirst", hostNetwork } = pod.spec;
+  const own =
+    dnsPolicy === "None" ||
+    dnsPolicy === "Default" ||
+    (dnsPolicy === "ClusterFirst" && hostNetwork === true);
+  const namespace = pod.metadata.namespace ?? "default";
+  const searches = own
+    ? []
+    : [`${namespace}.svc.cluster.local`, "svc.cluster.local", "cluster.local"];
+  const servers = dnsPolicy === "None" ? [] : [own ? "10.0.0.2" : "10.96.0.10"];
+  const options = (dnsConfig?.options ?? []).map(({ name, value }) =>
+    value === undefined ? name : `${name}:${value}`,
+  );
+  const lines = [
+    ["search", ...searches, ...(dnsConfig?.searches ?? [])],
+    ...[...servers, ...(dnsConfig?.nameservers ?? [])].map((server) => ["nameserver", server]),
+    ["options", ...(own ? [] : ["ndots:5"]), ...options],
+  ];
+  return lines
+    .filter((line) => line.length > 1)
+    .map((line) => `${line.join(" ")}\n`)
+    .join("");
+}

@@ -1,0 +1,40 @@
+/** What the parts of a kubelet share: its node, its ways to the API server, its clocks. */
+
+import type { Store } from "../apiserver/store/store.ts";
+import type { ComponentApi } from "../component/api.ts";
+import type { Recorder } from "../component/recorder.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { HttpAnswer, ProgramNetwork } from "../programs/index.ts";
+import type { ImageStore } from "./image-store.ts";
+import type { PodRecord } from "./pod-record.ts";
+import type { VolumeSources } from "./volume.ts";
+
+/** Something that listens on a port of an address. */
+export type Listener = {
+  readonly podKey: string;
+  readonly container: string;
+  readonly http: (path: string) => Required<HttpAnswer>;
+};
+
+/** `refused`: nobody listens there; `unreachable`: nothing has that address. */
+export type Dialled = Listener | "refused" | "unreachable";
+
+export type NodeContext = {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly name: string;
+  /** In the log: `kubelet/node01`. */
+  readonly component: string;
+  readonly hostIp: string;
+  readonly api: ComponentApi;
+  readonly event: Recorder;
+  readonly images: ImageStore;
+  readonly volumes: VolumeSources;
+  /** A shell with a trap ends at once on SIGTERM, as in the recordings. */
+  readonly endsAtTrap: boolean;
+  readonly newContainerId: () => string;
+  readonly takeIp: (record: PodRecord) => string;
+  readonly freeIp: (ip: string) => void;
+  readonly networkOf: (record: PodRecord) => ProgramNetwork;
+  readonly dial: (ip: string, port: number) => Dialled;
+};

@@ -1,0 +1,310 @@
+/**
+ * The worker of one pod: does one thing at a time, sees the containers as they were at the node's
+ * last look, and leads the pod from its first sight to its end. A change that comes while it works
+ * is looked at afterwards.
+ */
+
+import { ApiError } from "../api/error.ts";
+import { sameJson } from "../api/json.ts";
+import { isBeingDeleted } from "../api/object.ts";
+import { parseTime } from "../api/time.ts";
+import type { Pod, PodStatus } from "../api/types.generated.ts";
+import type { Timer } from "../engine/queue.ts";
+import { type Running, runTask, type Task } from "../programs/index.ts";
+import { killPod } from "./container-kill.ts";
+import type { NodeContext } from "./node-context.ts";
+import { PodRecord } from "./pod-record.ts";
+import { podStatus } from "./pod-status.ts";
+import { type SyncResult, syncContainers } from "./pod-sync.ts";
+import { ProbeSet } from "./probe-set.ts";
+import { mountVolumes } from "./volume-mount.ts";
+
+/** After an error, without a back-off of its own. */
+const RETRY_MS = 10_000;
+/** Delays are spread between one and one and a half; the plain world takes two thirds of that. */
+const SPREAD = 0.5;
+const PLAIN_SPREAD = 2 / 3;
+const LONGEST_RETRY_MS = 60_000;
+
+export type WorkerHost = {
+  readonly node: NodeContext;
+  /** When the node last looked at its containers. */
+  readonly lookedMs: () => number;
+  readonly nextTickMs: (fromMs: number) => number;
+  /** Plans a look; `worker.observe` is called then. */
+  readonly wantLook: (worker: PodWorker) => void;
+  /** The kubelet is stopped: what is handed over is done when it starts again. */
+  readonly whenUp: (act: () => void) => void;
+  /** Its containers are over. */
+  readonly release: (uid: string) => void;
+  /** It is gone from the API server as well. */
+  readonly finished: (worker: PodWorker) => void;
+};
+
+type Stage = "running" | "terminating" | "terminated" | "gone";
+
+type Outcome = SyncResult | { readonly kind: "finished" };
+
+const DONE: Outcome = { kind: "done" };
+const FINISHED: Outcome = { kind: "finished" };
+
+export class PodWorker {
+  readonly record: PodRecord;
+  readonly #host: WorkerHost;
+  readonly #probes: ProbeSet;
+  #stage: Stage = "running";
+  #busy = false;
+  #waitsForLook = false;
+  #pending = false;
+  #lastSyncMs = Number.NEGATIVE_INFINITY;
+  #retry: Timer | undefined;
+  #task: Running | undefined;
+  #interrupt: (() => void) | undefined;
+  #removed = false;
+
+  constructor(host: WorkerHost, key: string, pod: Pod) {
+    this.#host = host;
+    this.record = new PodRecord(key, pod);
+    this.#probes = new ProbeSet(host.node, this.record, (type, result) => {
+      if (type !== "liveness") this.#writeStatus(false);
+      if (type !== "liveness" || result === "failure") this.trigger();
+    });
+  }
+
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  /** The pod in the API server changed. */
+  update(pod: Pod): void {
+    const before = this.record.pod;
+    this.record.pod = pod;
+    if (!isBeingDeleted(pod)) {
+      if (pod.spec !== before.spec || pod.metadata.generation !== before.metadata.generation)
+        this.trigger();
+      return;
+    }
+    if (this.#stage === "gone") this.#deleteFromApi();
+    else if (this.#stage === "running") this.trigger();
+    else if (this.#stage === "terminating" && hasLessGrace(pod, before)) this.#restartKilling();
+  }
+
+  /** The pod is gone from the API server: what runs of it has to end. */
+  remove(pod: Pod): void {
+    this.record.pod = pod;
+    this.#removed = true;
+    if (this.#stage === "running") this.trigger();
+    else if (this.#stage === "gone") this.#host.finished(this);
+  }
+
+  trigger(): void {
+    if (this.#stage === "gone") return;
+    if (this.#mustEnd() && this.#interrupt !== undefined) this.#interrupt();
+    if (this.#busy) this.#pending = true;
+    else this.#begin();
+  }
+
+  /** The node looks at its containers: takes their states over and goes on. */
+  observe(): void {
+    const changes = this.#takeOver();
+    if (this.#waitsForLook) {
+      this.#waitsForLook = false;
+      this.#run();
+    }
+    for (let i = 0; i < changes; i++) this.trigger();
+  }
+
+  // How many changes there were.
+  #takeOver(): number {
+    let changes = 0;
+    const { sandbox } = this.record;
+    const state = sandbox?.ready === true ? "ready" : "stopped";
+    if (sandbox !== undefined && sandbox.seen !== state) {
+      sandbox.seen = state;
+      changes += 1;
+    }
+    for (const runs of this.record.runs.values()) {
+      for (const run of runs) {
+        if (run.seen === run.state) continue;
+        run.seen = run.state;
+        changes += 1;
+      }
+    }
+    return changes;
+  }
+
+  #mustEnd(): boolean {
+    return this.#removed || isBeingDeleted(this.record.pod);
+  }
+
+  #begin(): void {
+    this.#busy = true;
+    this.#retry?.cancel();
+    this.#host.whenUp(() => {
+      if (this.#stage === "running" && this.#mustEnd()) this.#stage = "terminating";
+      if (this.#host.lookedMs() > this.#lastSyncMs) this.#run();
+      else {
+        this.#waitsForLook = true;
+        this.#host.wantLook(this);
+      }
+    });
+  }
+
+  #run(): void {
+    const { engine, component } = this.#host.node;
+    let ended = false;
+    const task = runTask(engine, component, this.#work(), (outcome) => {
+      ended = true;
+      this.#task = undefined;
+      this.#finish(outcome);
+    });
+    if (!ended) this.#task = task;
+  }
+
+  *#work(): Task<Outcome> {
+    if (this.#stage === "running" && this.#mustEnd()) this.#stage = "terminating";
+    if (this.#stage === "running") return yield* this.#sync();
+    return this.#stage === "terminating" ? yield* this.#terminate() : this.#clear();
+  }
+
+  #finish(outcome: Outcome): void {
+    const { engine } = this.#host.node;
+    this.#lastSyncMs = engine.nowMs;
+    this.#busy = false;
+    if (this.#stage === "gone") return;
+    if (outcome.kind === "finished") {
+      this.#stage = this.#stage === "running" ? "terminating" : "terminated";
+      this.#pending = false;
+      this.#triggerAt(this.#host.nextTickMs(engine.nowMs), false);
+      return;
+    }
+    if (outcome.kind === "again") this.#planRetry(outcome);
+    if (!this.#pending && !(this.#stage === "running" && this.#mustEnd())) return;
+    this.#pending = false;
+    this.#begin();
+  }
+
+  #planRetry({ atMs, quietly }: Extract<SyncResult, { kind: "again" }>): void {
+    const { engine, component } = this.#host.node;
+    const wantedMs = atMs === undefined ? RETRY_MS : Math.max(0, atMs - engine.nowMs);
+    const delayMs = Math.min(wantedMs, LONGEST_RETRY_MS);
+    const share =
+      engine.world === 0
+        ? PLAIN_SPREAD
+        : engine.random(`latency/${engine.world}/${component}/retry`).fraction();
+    const dueMs = this.#host.nextTickMs(engine.nowMs + delayMs * (1 + SPREAD * share));
+    this.#triggerAt(dueMs, quietly || this.#waitsForPull(dueMs));
+  }
+
+  // Whether at that time nothing but pulls is waited for that are still held back.
+  #waitsForPull(atMs: number): boolean {
+    const { pod, pulls, waiting } = this.record;
+    for (const [name, { reason }] of waiting) {
+      if (reason !== "ImagePullBackOff") return false;
+      const image = this.record.containerOf(name)?.image ?? "";
+      if (pulls.endsMs(image) <= atMs) return false;
+    }
+    return waiting.size > 0 && !isBeingDeleted(pod);
+  }
+
+  #triggerAt(atMs: number, periodic: boolean): void {
+    const { engine, component } = this.#host.node;
+    this.#retry?.cancel();
+    this.#retry = engine.at(atMs, component, () => this.trigger(), periodic);
+  }
+
+  *#sync(): Task<Outcome> {
+    const { node } = this.#host;
+    const status = this.#writeStatus(false);
+    if (status?.phase === "Succeeded" || status?.phase === "Failed") return FINISHED;
+    const mounted = yield* mountVolumes(node, this.record, (interrupt) => {
+      this.#interrupt = interrupt;
+    });
+    this.#interrupt = undefined;
+    if (!mounted || this.#mustEnd()) return DONE;
+    this.#probes.begin();
+    this.#probes.hurry();
+    return yield* syncContainers(node, this.record, () => this.#host.wantLook(this));
+  }
+
+  *#terminate(): Task<Outcome> {
+    this.#writeStatus(false);
+    this.#probes.stopJudging();
+    const { deletionGracePeriodSeconds } = this.record.pod.metadata;
+    yield* killPod(this.#host.node, this.record, deletionGracePeriodSeconds);
+    this.#takeOver();
+    this.#writeStatus(true);
+    return FINISHED;
+  }
+
+  // With less grace than before the killing begins anew.
+  #restartKilling(): void {
+    if (this.#task === undefined) return;
+    this.#task.stop();
+    this.#task = undefined;
+    this.#busy = false;
+    this.#lastSyncMs = Number.NEGATIVE_INFINITY;
+    this.#begin();
+  }
+
+  #clear(): Outcome {
+    this.#writeStatus(true);
+    this.#probes.stop();
+    this.record.volumes.clear();
+    this.#stage = "gone";
+    this.#host.release(this.record.uid);
+    if (isBeingDeleted(this.record.pod)) this.#deleteFromApi();
+    if (this.#removed) this.#host.finished(this);
+    return DONE;
+  }
+
+  #deleteFromApi(): void {
+    if (this.#removed) return;
+    const { api } = this.#host.node;
+    try {
+      api.delete("Pod", this.record.key, { gracePeriodSeconds: 0, uid: this.record.uid });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  /** The status as it stands now; undefined when the pod is gone from the API server. */
+  #writeStatus(isFinal: boolean): PodStatus | undefined {
+    const { api, engine, hostIp, store } = this.#host.node;
+    const stored = store.get("Pod", this.record.key) as Pod | undefined;
+    if (stored === undefined || stored.metadata.uid !== this.record.uid) return undefined;
+    const before = stored.status;
+    const made = podStatus({ record: this.record, before, hostIp, nowMs: engine.nowMs, isFinal });
+    const status = this.#withDeadline(made);
+    this.record.status = status;
+    if (sameJson(status, before)) return status;
+    try {
+      api.updateStatus<"Pod">({ ...stored, status });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+    return status;
+  }
+
+  /** https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup */
+  #withDeadline(status: PodStatus): PodStatus {
+    const { activeDeadlineSeconds } = this.record.pod.spec;
+    const startMs = parseTime(status.startTime ?? "");
+    if (activeDeadlineSeconds === undefined || startMs === undefined) return status;
+    if (status.phase === "Succeeded" || status.phase === "Failed") return status;
+    const { engine, event, component } = this.#host.node;
+    const deadlineMs = startMs + activeDeadlineSeconds * 1000;
+    if (engine.nowMs < deadlineMs) {
+      engine.at(deadlineMs, component, () => this.trigger());
+      return status;
+    }
+    const message = "Pod was active on the node longer than the specified deadline";
+    event(this.record.pod, "Normal", "DeadlineExceeded", message);
+    return { ...status, phase: "Failed", reason: "DeadlineExceeded", message };
+  }
+}
+
+function hasLessGrace(pod: Pod, before: Pod): boolean {
+  const grace = pod.metadata.deletionGracePeriodSeconds ?? 0;
+  return grace < (before.metadata.deletionGracePeriodSeconds ?? Number.POSITIVE_INFINITY);
+}

@@ -1,0 +1,334 @@
+/**
+ * Requests inside the cluster, hop by hop at one virtual moment: name → Service → endpoint → pod →
+ * program. One log entry a hop; what fails says where and why.
+ *
+ * Not simulated: Ingress and Gateway routes, UDP, IPv6, retries, connection draining of open
+ * connections.
+ */
+import { keyOf } from "../api/object.ts";
+import type { Node, Pod, Service, ServicePort } from "../api/types.generated.ts";
+import type { Store } from "../apiserver/store/store.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Kubelets } from "../kubelet/index.ts";
+import type { ProgramNetwork, Reply } from "../programs/index.ts";
+import { Dns, type DnsAnswer } from "./dns.ts";
+import { PolicyTable } from "./policy.ts";
+import {
+  type Failure,
+  type Hop,
+  type HopKind,
+  isAddress,
+  type NetworkAnswer,
+  type NetworkRequest,
+  type Origin,
+  type Target,
+  targetOf,
+} from "./request.ts";
+import { type Backend, ServiceTable } from "./service-table.ts";
+
+const COMPONENT = "network";
+/** How long a client that uses ClientIP affinity keeps its endpoint, unless the Service says. */
+const AFFINITY_SECONDS = 10_800;
+
+export type NetworkOptions = {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly kubelets: Kubelets;
+  /** Leave the programs of pods to themselves: the recordings had no name service and no proxy. */
+  readonly isRecorded?: boolean;
+};
+
+type Trip = {
+  readonly from: Origin;
+  readonly client: Pod | undefined;
+  readonly target: Target;
+  readonly hops: Hop[];
+};
+
+export class Network {
+  readonly dns: Dns;
+  readonly #options: NetworkOptions;
+  readonly #services: ServiceTable;
+  readonly #policies: PolicyTable;
+  /** How many connections each Service's port has had. */
+  readonly #turns = new Map<string, number>();
+  readonly #affinities = new Map<string, { readonly ip: string; untilMs: number }>();
+  /** Outcomes of the last request from a pod's programs to a target, which are told when they change. */
+  readonly #outcomes = new Map<string, string>();
+
+  constructor(options: NetworkOptions) {
+    this.#options = options;
+    this.#services = new ServiceTable(options.store);
+    this.dns = new Dns(this.#services);
+    this.#policies = new PolicyTable(options.store);
+    if (options.isRecorded !== true) options.kubelets.setNetwork((pod) => this.#clientOf(pod));
+  }
+
+  request(request: NetworkRequest): NetworkAnswer {
+    const answer = this.#go(request);
+    this.#tell(request.from, answer);
+    return answer;
+  }
+
+  resolve(name: string, from: Origin): DnsAnswer {
+    return this.dns.resolve(name, this.#podOf(from));
+  }
+
+  #podOf(from: Origin): Pod | undefined {
+    if (from === "outside") return undefined;
+    return this.#options.store.get("Pod", from.pod) as unknown as Pod | undefined;
+  }
+
+  #go(request: NetworkRequest): NetworkAnswer {
+    const target = targetOf(request);
+    const client = this.#podOf(request.from);
+    const hops: Hop[] = [];
+    if (target === undefined)
+      return failed(hops, "client", "no such host", "the address cannot be read");
+    const trip: Trip = { from: request.from, client, target, hops };
+    if (request.from !== "outside" && client?.status.phase !== "Running") {
+      return failed(hops, "client", "no client", `pod ${request.from.pod} is not running`);
+    }
+    if (isAddress(target.host)) return this.#toAddress(trip, target.host);
+    const found = this.dns.resolve(target.host, client);
+    if (typeof found === "string") {
+      const why =
+        found === "no such host"
+          ? `no Service or pod is called ${target.host}`
+          : "no DNS server answers";
+      return failed(hops, "dns", found, why);
+    }
+    const [ip = ""] = this.#inTurn(found.name, found.ips);
+    hops.push({
+      kind: "dns",
+      name: target.host,
+      detail: `${found.name} is ${found.ips.join(", ")}`,
+    });
+    return this.#toAddress(trip, ip);
+  }
+
+  #toAddress(trip: Trip, ip: string): NetworkAnswer {
+    const { target } = trip;
+    const service = this.#services.byIp(ip);
+    if (service !== undefined)
+      return this.#toService(
+        trip,
+        service,
+        service.spec.ports?.find(({ port }) => port === target.port),
+      );
+    const node = this.#nodeAt(ip);
+    if (node !== undefined) {
+      const exposed = this.#services.byNodePort(target.port);
+      const port = exposed?.spec.ports?.find(({ nodePort }) => nodePort === target.port);
+      if (exposed !== undefined) return this.#toService(trip, exposed, port, node);
+    }
+    const own = ip.startsWith("127.") ? (trip.client?.status.podIP ?? ip) : ip;
+    return this.#toPod(trip, own, target.port);
+  }
+
+  #nodeAt(ip: string): string | undefined {
+    const nodes = this.#options.store.list("Node") as unknown as readonly Node[];
+    const isAt = ({ status }: Node) => status.addresses?.some(({ address }) => address === ip);
+    return nodes.find(isAt)?.metadata.name;
+  }
+
+  #toService(
+    trip: Trip,
+    service: Service,
+    port: ServicePort | undefined,
+    node?: string,
+  ): NetworkAnswer {
+    const { hops, target } = trip;
+    const key = keyOf(service);
+    if (port === undefined) {
+      return failed(hops, "service", "i/o timeout", `Service ${key} has no port ${target.port}`);
+    }
+    hops.push({
+      kind: "service",
+      name: key,
+      detail: `port ${port.port} → ${port.targetPort ?? port.port}`,
+    });
+    if (key === "default/kubernetes") {
+      hops.push({ kind: "program", name: "kube-apiserver", detail: "answers" });
+      return {
+        ok: true,
+        hops,
+        ...(target.protocol === "http" ? { status: 403, body: "forbidden\n" } : {}),
+      };
+    }
+    const backends = this.#eligible(this.#services.backends(service, port), service, trip, node);
+    const backend = this.#choose(service, port, backends, trip);
+    if (backend === undefined) {
+      return failed(
+        hops,
+        "endpoint",
+        "connection refused",
+        `Service ${key} has no ready endpoints`,
+      );
+    }
+    const who = backend.pod === undefined ? "" : ` (${backend.pod})`;
+    hops.push({
+      kind: "endpoint",
+      name: `${backend.ip}:${backend.port}`,
+      detail: `one of ${backends.length}${who}`,
+    });
+    return this.#toPod(trip, backend.ip, backend.port);
+  }
+
+  // With the policy Local only endpoints of the same node count.
+  #eligible(
+    backends: readonly Backend[],
+    { spec }: Service,
+    { client, from }: Trip,
+    node: string | undefined,
+  ) {
+    const isOutside = from === "outside" || node !== undefined;
+    const policy = isOutside ? spec.externalTrafficPolicy : spec.internalTrafficPolicy;
+    if (policy !== "Local") return backends;
+    const here = node ?? client?.spec.nodeName;
+    return here === undefined ? backends : backends.filter((backend) => backend.node === here);
+  }
+
+  #choose(
+    service: Service,
+    port: ServicePort,
+    backends: readonly Backend[],
+    trip: Trip,
+  ): Backend | undefined {
+    const key = `${keyOf(service)}:${port.port}`;
+    if (service.spec.sessionAffinity !== "ClientIP") return this.#inTurn(key, backends)[0];
+    const { nowMs } = this.#options.engine;
+    const client = `${key}/${trip.from === "outside" ? "outside" : trip.from.pod}`;
+    const bound = this.#affinities.get(client);
+    const kept =
+      bound !== undefined && bound.untilMs > nowMs
+        ? backends.find(({ ip }) => ip === bound.ip)
+        : undefined;
+    const chosen = kept ?? this.#inTurn(key, backends)[0];
+    const seconds =
+      service.spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? AFFINITY_SECONDS;
+    if (chosen !== undefined)
+      this.#affinities.set(client, { ip: chosen.ip, untilMs: nowMs + seconds * 1000 });
+    return chosen;
+  }
+
+  // All of them, beginning with the next in turn; the plain world begins with the first.
+  #inTurn<T>(key: string, list: readonly T[]): readonly T[] {
+    if (list.length < 2) return list;
+    const { engine } = this.#options;
+    const first =
+      engine.world === 0 ? 0 : engine.random(`network/${engine.world}/${key}`).below(list.length);
+    const turn = this.#turns.get(key) ?? first;
+    this.#turns.set(key, turn + 1);
+    const start = turn % list.length;
+    return [...list.slice(start), ...list.slice(0, start)];
+  }
+
+  #toPod(trip: Trip, ip: string, port: number): NetworkAnswer {
+    const { client, hops, target } = trip;
+    const dialled = this.#options.kubelets.dial(ip, port);
+    const pod = this.#podAt(ip, typeof dialled === "string" ? undefined : dialled.podKey);
+    const from = { pod: client, ip: client?.status.podIP ?? "203.0.113.1" };
+    const policy =
+      client !== undefined && pod === client
+        ? undefined
+        : this.#policies.refusal(from, { pod, ip }, port);
+    if (policy !== undefined) {
+      return failed(
+        hops,
+        "pod",
+        "i/o timeout",
+        `NetworkPolicy ${policy} lets nothing through to ${ip}:${port}`,
+      );
+    }
+    if (dialled === "unreachable")
+      return failed(hops, "pod", "i/o timeout", `nothing answers at ${ip}`);
+    const name = pod === undefined ? ip : keyOf(pod);
+    if (dialled === "refused") {
+      return failed(
+        hops,
+        "pod",
+        "connection refused",
+        `nothing in ${name} listens on port ${port}`,
+      );
+    }
+    hops.push({ kind: "pod", name, detail: `${ip}:${port}` });
+    if (target.protocol === "tcp") {
+      hops.push({ kind: "program", name: dialled.container, detail: "accepts" });
+      return { ok: true, hops };
+    }
+    const { body, status } = dialled.http(target.path);
+    hops.push({ kind: "program", name: dialled.container, detail: `${target.path} ${status}` });
+    return { ok: true, status, body, hops };
+  }
+
+  #podAt(ip: string, key: string | undefined): Pod | undefined {
+    const { store } = this.#options;
+    if (key !== undefined) return store.get("Pod", key) as unknown as Pod | undefined;
+    const pods = store.list("Pod") as unknown as readonly Pod[];
+    return pods.find(({ spec, status }) => status.podIP === ip && spec.hostNetwork !== true);
+  }
+
+  #tell(from: Origin, { failure, hops }: NetworkAnswer): void {
+    const { engine } = this.#options;
+    const origin = from === "outside" ? "outside" : from.pod;
+    for (const { detail, kind, name } of hops) {
+      engine.record({
+        component: COMPONENT,
+        verb: "request",
+        key: origin,
+        detail: `${kind} ${name}: ${detail}`,
+      });
+    }
+    if (failure === undefined) return;
+    const detail = `${failure.hop}: ${failure.reason}: ${failure.why}`;
+    engine.record({ component: COMPONENT, verb: "request", key: origin, detail });
+  }
+
+  // What a pod's programs see. A loop that asks again and again is told when its answer changes.
+  #clientOf(pod: Pod): ProgramNetwork {
+    const from = { pod: keyOf(pod) };
+    const ask = (request: NetworkRequest, timeoutMs: number): Reply => {
+      const answer = this.#go(request);
+      const what = `${from.pod} ${request.url ?? `${request.host}:${request.port}`}`;
+      const outcome = answer.failure?.why ?? String(answer.status ?? "open");
+      if (this.#outcomes.get(what) !== outcome) {
+        this.#outcomes.set(what, outcome);
+        this.#tell(from, answer);
+      }
+      return replyOf(answer, timeoutMs, this.#options.engine);
+    };
+    return {
+      answersAnyName: false,
+      dnsServer: "10.96.0.10",
+      http: (url, timeoutMs) => ask({ from, url, protocol: "http" }, timeoutMs),
+      tcp: (host, port, timeoutMs) => ask({ from, host, port, protocol: "tcp" }, timeoutMs),
+      resolve: (name) => {
+        const found = this.resolve(name, from);
+        return typeof found === "string" ? undefined : found;
+      },
+    };
+  }
+}
+
+function failed(hops: Hop[], hop: HopKind, reason: string, why: string): NetworkAnswer {
+  const failure: Failure = { hop, reason, why };
+  return { ok: false, hops, failure };
+}
+
+function replyOf(answer: NetworkAnswer, timeoutMs: number, engine: Engine): Reply {
+  const { body, failure, hops, ok, status } = answer;
+  const hopMs = engine.latencyMs("request", COMPONENT) * Math.max(1, hops.length);
+  const tookMs = failure?.reason === "i/o timeout" ? timeoutMs : hopMs;
+  return {
+    ok,
+    ...(status === undefined ? {} : { status }),
+    ...(body === undefined ? {} : { body }),
+    ...(failure === undefined ? {} : { failure: failure.reason }),
+    tookMs,
+  };
+}
+
+export function createNetwork(options: NetworkOptions): Network {
+  return new Network(options);
+}

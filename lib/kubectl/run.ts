@@ -89,7 +89,10 @@ function unknownCommand(word: string): KubectlError {
 }
 
 function runVerb(verb: Verb, context: CommandContext): void {
-  if (verb.run !== undefined) return verb.run(context);
+  if (verb.run !== undefined) {
+    verb.run(context);
+    return;
+  }
   const [word] = context.args;
   if (word === undefined) {
     context.print(helpText(verb, context.path));

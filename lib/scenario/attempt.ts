@@ -4,7 +4,7 @@
  */
 import { type Expectations, grade, type Probe, type RequestSubject, type Run, type SubmittedInput, type Verdict } from "#lib/grader";
 import { readManifest } from "#lib/manifest";
-import { RunLimitError, type Settled, VERDICT_SETTLE } from "#lib/simulator";
+import { type NetworkRequest, RunLimitError, type Settled, VERDICT_SETTLE } from "#lib/simulator";
 import { Lab } from "./lab.ts";
 import type { AttemptOptions, Scenario, Submission } from "./scenario.ts";
 
@@ -107,9 +107,18 @@ function sendRequests({ criteria }: Expectations, { cluster }: Lab, probes: Prob
 }
 
 function sendOne(cluster: Lab["cluster"], request: RequestSubject): Probe {
-  const answer = cluster.request(request);
+  const answer = cluster.network.request(toNetwork(request));
+  const { status, failure } = answer;
   const expected = request.status;
-  const ok = answer.ok && (expected === undefined || answer.status === expected);
-  const text = ok || !answer.ok ? answer.text : `answered ${answer.status}, expected ${expected}`;
-  return { request, atMs: cluster.nowMs, ok, text, ...(answer.status === undefined ? {} : { status: answer.status }) };
+  const ok = answer.ok && (expected === undefined || status === expected);
+  const text = failure === undefined ? `answered ${status ?? "the connection"}` : `${failure.reason} (${failure.why})`;
+  const told = ok || failure !== undefined ? text : `answered ${status}, expected ${expected}`;
+  return { request, atMs: cluster.nowMs, ok, text: told, ...(status === undefined ? {} : { status }) };
+}
+
+function toNetwork({ from, http, tcp }: RequestSubject): NetworkRequest {
+  const origin = from === "outside" ? "outside" : { pod: from.replace(/^pod\//, "") };
+  if (http !== undefined) return { from: origin, url: http };
+  const [host = "", port = ""] = (tcp ?? "").split(":");
+  return { from: origin, host, port: Number(port), protocol: "tcp" };
 }

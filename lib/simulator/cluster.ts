@@ -7,13 +7,17 @@ import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
 import type { UserInfo } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
 import { Store } from "./apiserver/store/store.ts";
+import { bootstrapObjects } from "./bootstrap.ts";
 import type { Client } from "./client.ts";
 import { controllers } from "./controllers/index.ts";
 import { type ControllerManager, runControllers } from "./controller-manager/manager.ts";
 import { Engine, type Settled, type SettleOptions } from "./engine/engine.ts";
 import { LEARNER_LATENCY, RECORDED_LATENCY } from "./engine/latency.ts";
 import { logHash, type LogEntry } from "./engine/log.ts";
+import { type Kubelets, runKubelets } from "./kubelet/index.ts";
+import { createNetwork, type Network } from "./network/index.ts";
 import { DEFAULT_NODES, nodeObject, type NodeSpec } from "./node-object.ts";
+import type { ImageSpec } from "./programs/index.ts";
 import { Scheduler } from "./scheduler/scheduler.ts";
 
 export type Flavour = "recorded" | "learner";
@@ -25,6 +29,8 @@ export type ClusterOptions = {
   readonly stepsMax?: number;
   /** controlplane, node01 and node02 when left out. */
   readonly nodes?: readonly NodeSpec[];
+  /** Images besides the well-known ones. */
+  readonly images?: readonly ImageSpec[];
 };
 
 const ADMIN: UserInfo = { username: "kubernetes-admin", groups: ["system:masters", "system:authenticated"] };
@@ -41,6 +47,8 @@ export class Cluster {
   readonly server: ApiServer;
   readonly controllerManager: ControllerManager;
   readonly scheduler: Scheduler;
+  readonly kubelets: Kubelets;
+  readonly network: Network;
 
   constructor(options: ClusterOptions) {
     const { flavour, seed = 1, world = 0, stepsMax = 5_000_000, nodes = DEFAULT_NODES } = options;
@@ -50,7 +58,27 @@ export class Cluster {
     this.server = new ApiServer(this.engine, this.store);
     this.controllerManager = runControllers(this.engine, this.store, this.server, controllers);
     this.scheduler = new Scheduler(this.engine, this.store, this.server);
+    const isRecorded = flavour === "recorded";
+    const { engine, store, server } = this;
+    this.kubelets = runKubelets({ engine, store, server, images: options.images ?? [], isRecorded });
+    this.network = createNetwork({ engine, store, kubelets: this.kubelets, isRecorded });
+    server.connectNodeAgents(this.kubelets);
+    this.#bootstrap(flavour);
     this.#putIn(nodes);
+    // Every namespace has its service account before anybody asks for a pod.
+    this.engine.settle({ quietMs: 1000, lookAheadMs: 0, limitMs: 10_000 });
+  }
+
+  #bootstrap(flavour: Flavour): void {
+    for (const body of bootstrapObjects(flavour)) {
+      const row = this.server.registry.rowOfKind(body.kind);
+      if (row === undefined) continue;
+      const { group, version, resource } = row;
+      const { name, namespace } = body.metadata;
+      const place = namespace === undefined ? { name } : { name, namespace };
+      const request = { verb: "create", group, version, resource, ...place, body, user: ADMIN } as const;
+      this.server.serve({ ...request, component: "kube-apiserver", trusted: true });
+    }
   }
 
   #putIn(nodes: readonly NodeSpec[]): void {

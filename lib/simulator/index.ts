@@ -49,4 +49,6 @@ export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export { RunLimitError, type Settled, type SettleOptions } from "./engine/engine.ts";
 export { type RandomStream, randomStream } from "./engine/random.ts";
 export { changedPaths, type LogEntry, logHash, objectsAt, serialiseLog } from "./engine/log.ts";
+export type { NetworkAnswer, NetworkRequest } from "./network/index.ts";
+export { isKnownImage } from "./programs/known-image.ts";
 export type { HttpAnswer, ImageSpec, ProgramSpec } from "./programs/image-spec.ts";

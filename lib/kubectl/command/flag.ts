@@ -144,9 +144,15 @@ function readLong(
   }
   if (spec === undefined) throw flagError(`unknown flag: --${name}`, path);
   const shown = spec.short === undefined ? `--${name}` : `-${spec.short}, --${name}`;
-  if (equals >= 0) return assign(spec, word.slice(equals + 1), shown);
+  if (equals >= 0) {
+    assign(spec, word.slice(equals + 1), shown);
+    return;
+  }
   const bare = spec.bare ?? (spec.type === "bool" ? "true" : undefined);
-  if (bare !== undefined) return assign(spec, bare, shown);
+  if (bare !== undefined) {
+    assign(spec, bare, shown);
+    return;
+  }
   const value = rest.shift();
   if (value === undefined) throw flagError(`flag needs an argument: --${name}`, path);
   assign(spec, value, shown);
@@ -166,18 +172,25 @@ function readShort(
       throw flagError(`unknown shorthand flag: '${letter}' in -${word.slice(at)}`, path);
     }
     const shown = `-${letter}, --${spec.name}`;
-    if (word[at + 1] === "=") return assign(spec, word.slice(at + 2), shown);
+    if (word[at + 1] === "=") {
+      assign(spec, word.slice(at + 2), shown);
+      return;
+    }
     const bare = spec.bare ?? (spec.type === "bool" ? "true" : undefined);
     if (bare !== undefined) {
       assign(spec, bare, shown);
       continue;
     }
-    if (at + 1 < word.length) return assign(spec, word.slice(at + 1), shown);
+    if (at + 1 < word.length) {
+      assign(spec, word.slice(at + 1), shown);
+      return;
+    }
     const value = rest.shift();
     if (value === undefined) {
       throw flagError(`flag needs an argument: '${letter}' in -${word.slice(at)}`, path);
     }
-    return assign(spec, value, shown);
+    assign(spec, value, shown);
+    return;
   }
 }
 

@@ -39,7 +39,10 @@ function inNamespace({ object, context }: Describe, kind: string): readonly Kube
 function writeQuotas(run: Describe): void {
   const { out } = run;
   const quotas = inNamespace(run, "ResourceQuota");
-  if (quotas.length === 0) return out.line(0, "No resource quota.");
+  if (quotas.length === 0) {
+    out.line(0, "No resource quota.");
+    return;
+  }
   out.line(0, "Resource Quotas");
   for (const quota of quotas) {
     const { hard, used } = fieldsOf(quota.status);
@@ -56,7 +59,10 @@ function writeQuotas(run: Describe): void {
 function writeLimits(run: Describe): void {
   const { out } = run;
   const ranges = inNamespace(run, "LimitRange");
-  if (ranges.length === 0) return out.line(0, "No LimitRange resource.");
+  if (ranges.length === 0) {
+    out.line(0, "No LimitRange resource.");
+    return;
+  }
   out.line(0, "Resource Limits");
   out.line(0, " Type\tResource\tMin\tMax\tDefault Request\tDefault Limit\tMax Limit/Request Ratio");
   out.line(0, " ----\t--------\t---\t---\t---------------\t-------------\t-----------------------");

@@ -91,8 +91,14 @@ function writeSource(out: DescribeWriter, volume: Volume): void {
     }
     return;
   }
-  if (volume.downwardAPI !== undefined) return writeDownward(out, fieldsOf(volume.downwardAPI));
-  if (volume.projected !== undefined) return writeProjected(out, fieldsOf(volume.projected));
+  if (volume.downwardAPI !== undefined) {
+    writeDownward(out, fieldsOf(volume.downwardAPI));
+    return;
+  }
+  if (volume.projected !== undefined) {
+    writeProjected(out, fieldsOf(volume.projected));
+    return;
+  }
   const other = Object.keys(volume).find((key) => key !== "name");
   out.line(other === undefined ? 1 : 2, other === undefined ? "<unknown>" : `Type:\t${other}`);
 }

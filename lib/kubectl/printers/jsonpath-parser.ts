@@ -143,7 +143,7 @@ class ActionParser {
     }
     this.at += 1;
     const raw = this.#input.slice(start + 1, this.at - 1);
-    this.#nodes.push({ kind: "text", text: unescape(raw) });
+    this.#nodes.push({ kind: "text", text: unescapeText(raw) });
   }
 
   #array(): void {
@@ -214,6 +214,6 @@ function parseSlice(text: string): PathNode {
 
 const ESCAPED: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "0": "\0" };
 
-function unescape(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(/\\(.)/g, (_all, char: string) => ESCAPED[char] ?? char);
 }

@@ -129,7 +129,7 @@ function withMetadata(object: KubeObject): KubeObject {
 }
 
 function retrieve(context: CommandContext, info: Info): KubeObject | undefined {
-  const prefix = `error when retrieving current configuration of:\n${describe(info)}\nfrom server for: ${JSON.stringify(info.source)}: `;
+  const prefix = `error when retrieving current configuration of:\n${placeOf(info)}\nfrom server for: ${JSON.stringify(info.source)}: `;
   if (info.name === "") throw new KubectlError(`${prefix}resource name may not be empty`);
   try {
     return context.api.get(info);
@@ -142,7 +142,7 @@ function retrieve(context: CommandContext, info: Info): KubeObject | undefined {
 }
 
 /** The two lines by which messages name an object. */
-export function describe({ row, name, namespace }: Info): string {
+export function placeOf({ row, name, namespace }: Info): string {
   const { group, version, resource, kind } = row;
   const place = `Resource: "${group}/${version}, Resource=${resource}", GroupVersionKind: "${group}/${version}, Kind=${kind}"`;
   return `${place}\nName: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(namespace ?? "")}`;
@@ -210,7 +210,7 @@ function send(
       return replaceByForce(context, info, options);
     }
     throw error.prefixed(
-      `error when applying patch:\n${toJson(patch, "compact")}\nto:\n${describe(info)}\nfor: ${JSON.stringify(info.source)}: `,
+      `error when applying patch:\n${toJson(patch, "compact")}\nto:\n${placeOf(info)}\nfor: ${JSON.stringify(info.source)}: `,
     );
   }
 }

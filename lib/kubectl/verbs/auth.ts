@@ -110,7 +110,10 @@ function whoAmI(context: CommandContext): void {
     kind: "SelfSubjectReview",
   });
   const printer = choosePrinter(context);
-  if (printer !== undefined) return context.print(printer(review, 0));
+  if (printer !== undefined) {
+    context.print(printer(review, 0));
+    return;
+  }
   const { userInfo = {} } = (review.status ?? {}) as { readonly userInfo?: UserInfo };
   const rows = [
     ["ATTRIBUTE", "VALUE"],

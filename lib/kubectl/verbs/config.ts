@@ -151,7 +151,10 @@ function view(context: CommandContext): void {
     : contexts;
   const config = kubeconfigObject(shown, currentName);
   const printer = choosePrinter(context);
-  if (printer !== undefined) return context.print(printer(config, 0));
+  if (printer !== undefined) {
+    context.print(printer(config, 0));
+    return;
+  }
   context.print(toYaml(config));
 }
 

@@ -41,7 +41,8 @@ function runDescribe(context: CommandContext): void {
   const [only] = found.errors;
   const byPrefix = args.length === 2 && !args[0]?.includes("/") && found.infos.length === 0;
   if (byPrefix && only instanceof ServerError && only.is("NotFound")) {
-    return describePrefix(context, only);
+    describePrefix(context, only);
+    return;
   }
   const texts = found.infos.map((info) => textOf(context, info));
   context.print(texts.join("\n\n"));

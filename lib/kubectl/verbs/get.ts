@@ -47,7 +47,10 @@ export const getVerb: Verb = {
 
 function runGet(context: CommandContext): void {
   const { flags, args } = context;
-  if (flags.text("raw") !== "") return printRaw(context, flags.text("raw"));
+  if (flags.text("raw") !== "") {
+    printRaw(context, flags.text("raw"));
+    return;
+  }
   if (args.length === 0 && flags.list("filename").length === 0) {
     context.errorLine(
       'You must specify the type of resource to get. Use "kubectl api-resources" for a complete ' +
@@ -68,7 +71,10 @@ function runGet(context: CommandContext): void {
     throw new KubectlError("watching is not available in this terminal; run the command again");
   }
   const { answers, errors, single } = fetchAnswers(context, { asTable: printer === undefined });
-  if (printer === undefined) return printTables(context, answers, errors, output === "wide");
+  if (printer === undefined) {
+    printTables(context, answers, errors, output === "wide");
+    return;
+  }
   printObjects(context, answers, errors, single, printer);
 }
 

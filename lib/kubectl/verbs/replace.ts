@@ -89,7 +89,7 @@ function removeFirst(context: CommandContext, infos: readonly Info[]): void {
     if (api.find(info) === undefined) continue;
     api.delete(info, {
       propagationPolicy: "Background",
-      gracePeriodSeconds: grace < 0 ? 0 : grace,
+      gracePeriodSeconds: Math.max(0, grace),
     });
     const where = info.namespace === undefined ? "" : ` from ${info.namespace} namespace`;
     context.line(`${qualifiedSingular(info.row)} "${info.name}" deleted${where}`);

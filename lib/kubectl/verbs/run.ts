@@ -77,7 +77,10 @@ function runRun(context: CommandContext): void {
   const print = resultPrinter(context, dryRun, { typed: true });
   const created = create(context, "Pod", pod);
   const service = flags.bool("expose") ? serviceOf(context, name, pod) : undefined;
-  if (attach) return followPod(context, name);
+  if (attach) {
+    followPod(context, name);
+    return;
+  }
   if (service !== undefined) print(create(context, "Service", service), "created");
   print(created, "created");
 }

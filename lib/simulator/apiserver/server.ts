@@ -1,23 +1,36 @@
 /**
  * The API server: one door, `handle`. A request goes through route → authorise → decode → default
  * → mutate → validate → store, in this order; whatever is refused comes back as a Status.
+ *
+ * Not simulated: authorisation (every known user may do everything), watch over a connection,
+ * server-side apply.
  */
-import { ApiError, notFound } from "../api/error.ts";
-import { keyFor, type KubeObject } from "../api/object.ts";
-import { apiVersionOf } from "../api/resource.ts";
+import { ApiError } from "../api/error.ts";
+import type { KubeObject } from "../api/object.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { NodeAgents } from "../kubelet/node-agent.ts";
+import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
-import type { ApiRequest, ApiResponse, ObjectList } from "./request.ts";
+import type { ApiRequest, ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
 import { createObject } from "./rest/create.ts";
-import { deleteObject } from "./rest/delete.ts";
-import { updateObject } from "./rest/update.ts";
+import { deleteObject, deleteThis } from "./rest/delete.ts";
+import { listObjects, selectedObjects } from "./rest/list.ts";
+import { replaceObject, requireObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
+import { bindPod } from "./subresource/binding.ts";
+import { execIn, logOf } from "./subresource/node.ts";
+import { readScale, updateScale } from "./subresource/scale.ts";
+import { finalizeNamespace } from "./subresource/finalize.ts";
+import { tableOf } from "./table.ts";
+
+type Answer = KubeObject | ObjectList | ExecResult | LogText;
 
 export class ApiServer {
   readonly registry = new Registry();
   readonly #engine: Engine;
   readonly #store: Store;
+  #nodeAgents: NodeAgents | undefined;
   #lastWrite: WatchEvent | undefined;
 
   constructor(engine: Engine, store: Store) {
@@ -28,6 +41,11 @@ export class ApiServer {
     });
   }
 
+  /** Where the log and exec subresources end. */
+  connectNodeAgents(agents: NodeAgents): void {
+    this.#nodeAgents = agents;
+  }
+
   /** The newest write, by which a component takes its own writes over at once. */
   get lastWrite(): WatchEvent | undefined {
     return this.#lastWrite;
@@ -35,47 +53,84 @@ export class ApiServer {
 
   /** Answers a client: never throws, errors come as `kind: Status`. */
   handle(request: ApiRequest): ApiResponse {
+    const warnings: string[] = [];
     try {
-      const body = this.serve(request);
-      return { code: request.verb === "create" ? 201 : 200, body, warnings: [] };
+      const context = this.#contextOf(request, (text) => warnings.push(text));
+      const body = this.#answer(context);
+      const shown =
+        request.asTable === true && "metadata" in body ? tableOf(context, body as KubeObject | ObjectList) : body;
+      return { code: request.verb === "create" ? 201 : 200, body: shown, warnings };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      return { code: error.code, body: error.toStatus(), warnings: [] };
+      return { code: error.code, body: error.toStatus(), warnings };
     }
   }
 
   /** Answers a component inside the cluster: throws ApiError. */
   serve(request: ApiRequest): KubeObject | ObjectList {
+    const context = this.#contextOf(request, () => {});
+    return this.#answer(context) as KubeObject | ObjectList;
+  }
+
+  #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
     const row = this.registry.resolve(request.group, request.version, request.resource);
     const strategy = this.registry.strategyOf(row.kind);
-    const context: RestContext = { engine: this.#engine, store: this.#store, request, row, strategy };
+    const { registry } = this;
+    return { engine: this.#engine, store: this.#store, registry, request, row, strategy, warn };
+  }
+
+  #answer(context: RestContext): Answer {
+    const { request } = context;
+    const { subresource } = request;
+    if (subresource !== undefined && subresource !== "status") return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":
         return createObject(context);
       case "update":
         return updateObject(context);
+      case "patch": {
+        const old = requireObject(context);
+        return replaceObject(context, old, patched(context, old, context.row.model));
+      }
       case "delete":
         return deleteObject(context);
+      case "deletecollection":
+        return deleteAll(context);
       case "get":
-        return this.#get(context);
+        return requireObject(context);
       case "list":
-        return this.#list(context);
-      default:
-        throw new ApiError(405, "MethodNotAllowed", "the server does not allow this method on the requested resource");
+        return listObjects(context);
+      case "watch":
+        throw notAllowed();
     }
   }
 
-  #get({ request, row }: RestContext): KubeObject {
-    const object = this.#store.get(row.kind, keyFor(request.namespace, request.name ?? ""));
-    if (object === undefined) throw notFound(row, request.name ?? "");
-    return object;
+  #subresource(context: RestContext, name: string): Answer {
+    const { verb } = context.request;
+    switch (name) {
+      case "binding":
+        return bindPod(context);
+      case "finalize":
+        return finalizeNamespace(context);
+      case "scale":
+        return verb === "get" ? readScale(context) : updateScale(context);
+      case "log":
+        return logOf(context, this.#nodeAgents);
+      case "exec":
+        return execIn(context, this.#nodeAgents);
+      default:
+        throw notAllowed();
+    }
   }
+}
 
-  #list({ request, row }: RestContext): ObjectList {
-    const all = this.#store.list(row.kind);
-    const { namespace } = request;
-    const items = namespace === undefined ? all : all.filter((o) => o.metadata.namespace === namespace);
-    const metadata = { resourceVersion: this.#store.resourceVersion };
-    return { kind: `${row.kind}List`, apiVersion: apiVersionOf(row), metadata, items };
-  }
+function deleteAll(context: RestContext): ObjectList {
+  const before = listObjects(context);
+  for (const object of selectedObjects(context)) deleteThis(context, object);
+  return before;
+}
+
+function notAllowed(): ApiError {
+  const message = "the server does not allow this method on the requested resource";
+  return new ApiError(405, "MethodNotAllowed", message);
 }

@@ -45,6 +45,8 @@ export class PodRecord {
   startTime: string | undefined;
   /** What was last written. */
   status: PodStatus | undefined;
+  /** Something changed since then on which the status depends. */
+  isStale = true;
 
   constructor(key: string, pod: Pod) {
     this.key = key;

@@ -62,9 +62,10 @@ class FailureList {
 
   add(record: PodRecord, { name }: Container, failure: StartFailure | undefined): void {
     if (failure === undefined) {
-      record.waiting.delete(name);
+      if (record.waiting.delete(name)) record.isStale = true;
       return;
     }
+    record.isStale = true;
     this.#failures.push(failure);
     record.waiting.set(name, failure);
   }

@@ -58,6 +58,7 @@ export class PodWorker {
   #pending = false;
   #lastSyncMs = Number.NEGATIVE_INFINITY;
   #retry: Timer | undefined;
+  #deadline: Timer | undefined;
   #task: Running | undefined;
   #interrupt: (() => void) | undefined;
   #removed = false;
@@ -66,6 +67,7 @@ export class PodWorker {
     this.#host = host;
     this.record = new PodRecord(key, pod);
     this.#probes = new ProbeSet(host.node, this.record, (type, result) => {
+      this.record.isStale = true;
       if (type !== "liveness") this.#writeStatus(false);
       if (type !== "liveness" || result === "failure") this.trigger();
     });
@@ -79,6 +81,7 @@ export class PodWorker {
   update(pod: Pod): void {
     const before = this.record.pod;
     this.record.pod = pod;
+    this.record.isStale = true;
     if (!isBeingDeleted(pod)) {
       if (pod.spec !== before.spec || pod.metadata.generation !== before.metadata.generation)
         this.trigger();
@@ -130,6 +133,7 @@ export class PodWorker {
         changes += 1;
       }
     }
+    if (changes > 0) this.record.isStale = true;
     return changes;
   }
 
@@ -274,14 +278,18 @@ export class PodWorker {
     const stored = store.get("Pod", this.record.key) as Pod | undefined;
     if (stored === undefined || stored.metadata.uid !== this.record.uid) return undefined;
     const before = stored.status;
+    if (!isFinal && !this.record.isStale && this.record.status !== undefined)
+      return this.record.status;
     const made = podStatus({ record: this.record, before, hostIp, nowMs: engine.nowMs, isFinal });
     const status = this.#withDeadline(made);
     this.record.status = status;
+    this.record.isStale = false;
     if (sameJson(status, before)) return status;
     try {
       api.updateStatus<"Pod">({ ...stored, status });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      this.record.isStale = true;
     }
     return status;
   }
@@ -295,7 +303,10 @@ export class PodWorker {
     const { engine, event, component } = this.#host.node;
     const deadlineMs = startMs + activeDeadlineSeconds * 1000;
     if (engine.nowMs < deadlineMs) {
-      engine.at(deadlineMs, component, () => this.trigger());
+      this.#deadline ??= engine.at(deadlineMs, component, () => {
+        this.record.isStale = true;
+        this.trigger();
+      });
       return status;
     }
     const message = "Pod was active on the node longer than the specified deadline";

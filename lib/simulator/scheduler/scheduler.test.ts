@@ -107,7 +107,7 @@ describe("filters", () => {
   });
 
   test("required affinity: the terms are alternatives, their expressions hold together", () => {
-    const term = (key: string, operator: string, ...values: string[]) => ({ key, operator, values });
+    const term = (key: string, operator: "In" | "Exists" | "Gt", ...values: string[]) => ({ key, operator, values });
     const nodeSelectorTerms = [
       { matchExpressions: [term("zone", "In", "x"), term("disk", "Exists")] },
       { matchExpressions: [term("cores", "Gt", "8")] },
@@ -134,7 +134,7 @@ describe("scores", () => {
   });
 
   test("preferred affinity draws by weight", () => {
-    const preference = { matchExpressions: [{ key: "disk", operator: "In", values: ["ssd"] }] };
+    const preference = { matchExpressions: [{ key: "disk", operator: "In" as const, values: ["ssd"] }] };
     const affinity = { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, preference }] } };
     const nodes = [aNode({ name: "a" }), aNode({ name: "b", labels: { disk: "ssd" } })];
     expect(place(aPod({ affinity }), nodes)).toBe("b");

@@ -66,7 +66,10 @@ export function createTyped(
   const named = context.namespaceGiven && row.namespaced ? inNamespace(typed, context) : typed;
   const object = context.flags.bool("save-config") ? withLastApplied(named) : named;
   const print = resultPrinter(context, dryRun, { typed: true });
-  if (dryRun === "client") return print(object, "created");
+  if (dryRun === "client") {
+    print(object, "created");
+    return;
+  }
   const namespace = row.namespaced ? context.namespace : undefined;
   try {
     print(context.api.create(row, namespace, object, writeOptions(context, manager)), "created");

@@ -71,7 +71,10 @@ function addFile({ io }: CommandContext, source: string, add: Add): void {
   const key = equals < 0 ? undefined : source.slice(0, equals);
   const path = equals < 0 ? source : source.slice(equals + 1);
   const text = io.readFile(path);
-  if (text !== undefined) return add(key ?? path.split("/").at(-1) ?? path, text);
+  if (text !== undefined) {
+    add(key ?? path.split("/").at(-1) ?? path, text);
+    return;
+  }
   const names = io.listFiles(path);
   if (names === undefined) {
     throw new KubectlError(`error reading ${path}: no such file or directory`);

@@ -21,7 +21,10 @@ export function printRaw(context: CommandContext, path: string): void {
     );
   }
   const words = PLAIN[plain];
-  if (words !== undefined) return context.print(words);
+  if (words !== undefined) {
+    context.print(words);
+    return;
+  }
   const request = requestOf(
     context,
     plain.split("/").filter((part) => part !== ""),

@@ -45,7 +45,8 @@ function undo(context: CommandContext, info: Info): void {
   const tell = (what: string) =>
     context.line(`${objectName(info.object)} ${what}${dryRunSuffix(dryRun)}`);
   if (dryRun === "client") {
-    return tell(describeTemplate(revision.template));
+    tell(describeTemplate(revision.template));
+    return;
   }
   if ((info.object.spec as { readonly paused?: boolean }).paused === true) {
     throw new KubectlError(
@@ -54,9 +55,10 @@ function undo(context: CommandContext, info: Info): void {
   }
   const current = (info.object.spec as { readonly template: PodTemplate }).template;
   if (same(withoutHash(current), template)) {
-    return tell(
+    tell(
       `skipped rollback (current template already matches revision ${wanted > 0 ? wanted : revision.number})`,
     );
+    return;
   }
   context.api.patch(
     info,

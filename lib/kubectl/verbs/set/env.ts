@@ -43,7 +43,10 @@ function setEnv(context: CommandContext): void {
   const imported = flags.text("from") === "" ? [] : importFrom(context);
   const variables = [...imported, ...added];
   if (variables.length === 0 && removed.length === 0) {
-    if (flags.bool("list")) return listVariables(context, resources);
+    if (flags.bool("list")) {
+      listVariables(context, resources);
+      return;
+    }
     throw new KubectlError("at least one environment variable must be provided");
   }
   updateTemplates(context, {

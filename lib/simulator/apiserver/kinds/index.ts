@@ -1,7 +1,26 @@
 /** Every kind with rules of its own. A kind that is not listed is stored by its schema alone. */
 import type { KindStrategy } from "../kind-strategy.ts";
+import { configMapStrategy } from "./configmap.ts";
+import { deploymentStrategy } from "./deployment.ts";
+import { eventStrategy } from "./event.ts";
+import { namespaceStrategy } from "./namespace.ts";
+import { nodeStrategy } from "./node.ts";
+import { podStrategy } from "./pod.ts";
 import { replicaSetStrategy } from "./replicaset.ts";
+import { secretStrategy } from "./secret.ts";
+import { serviceStrategy } from "./service.ts";
+
+// Each strategy knows its own kind only; the registry asks it for no other.
+const own = <T>(strategy: KindStrategy<never> & T): KindStrategy => strategy as unknown as KindStrategy;
 
 export const kindStrategies: readonly KindStrategy[] = [
-  replicaSetStrategy as unknown as KindStrategy,
+  own(podStrategy as never),
+  own(deploymentStrategy as never),
+  own(replicaSetStrategy as never),
+  own(serviceStrategy as never),
+  own(namespaceStrategy as never),
+  own(nodeStrategy as never),
+  own(configMapStrategy as never),
+  own(secretStrategy as never),
+  own(eventStrategy as never),
 ];

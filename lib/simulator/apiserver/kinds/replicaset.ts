@@ -1,12 +1,37 @@
 /** What the API server knows of ReplicaSets: defaults, rules and columns. */
+import { invalid } from "../../api/field-error.ts";
+import { sameJson } from "../../api/json.ts";
 import type { ReplicaSet } from "../../api/types.generated.ts";
+import { ageOf, columns } from "../column.ts";
+import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { namesAndImages, selectorText } from "../workload/cells.ts";
+import { validateReplicas, validateTemplate, withTemplateDefaults } from "../workload/template.ts";
 
 export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
   kind: "ReplicaSet",
 
   setDefaults(replicaSet) {
-    if (replicaSet.spec.replicas !== undefined) return replicaSet;
-    return { ...replicaSet, spec: { ...replicaSet.spec, replicas: 1 } };
+    let spec = fillIn<ReplicaSet["spec"]>(replicaSet.spec, { replicas: 1 });
+    spec = changeField(spec, "template", withTemplateDefaults);
+    return spec === replicaSet.spec ? replicaSet : { ...replicaSet, spec };
+  },
+
+  validate({ spec }) {
+    return [...validateReplicas(spec.replicas), ...validateTemplate(spec.selector, spec.template)];
+  },
+
+  validateUpdate({ spec }, old) {
+    if (sameJson(spec.selector, old.spec.selector)) return [];
+    return [invalid("spec.selector", spec.selector, "field is immutable")];
+  },
+
+  columns: columns("Name", "Desired", "Current", "Ready", "Age", "+Containers", "+Images", "+Selector"),
+
+  cells(replicaSet, { nowMs }) {
+    const { metadata, spec, status } = replicaSet;
+    const [names, images] = namesAndImages(spec.template);
+    const counts = [spec.replicas ?? 1, status.replicas ?? 0, status.readyReplicas ?? 0];
+    return [metadata.name, ...counts, ageOf(replicaSet, nowMs), names, images, selectorText(spec.selector)];
   },
 };

@@ -9,7 +9,7 @@ export type Io = { readonly stdin: Input; readonly stdout: Output; readonly stde
 /** Something that runs in the background. */
 export type Job = { status: number | undefined; readonly waiting: (() => void)[] };
 
-export type ShellApi = Omit<Surroundings, "cwd" | "parameters" | "failsOnUnset"> & {
+export type ShellApi = Omit<Surroundings, "cwd" | "parameters" | "failsOnUnset" | "lastStatus"> & {
   readonly exported: Set<string>;
   readonly functions: Map<string, Node>;
   readonly jobs: readonly Job[];
@@ -18,6 +18,7 @@ export type ShellApi = Omit<Surroundings, "cwd" | "parameters" | "failsOnUnset">
   readonly isMain: boolean;
   cwd: string;
   parameters: readonly string[];
+  lastStatus: number;
   endsOnError: boolean;
   failsOnUnset: boolean;
   /** Prints every command before it runs. */
@@ -26,7 +27,13 @@ export type ShellApi = Omit<Surroundings, "cwd" | "parameters" | "failsOnUnset">
   pendingTerm: boolean;
   /** Ends a `wait` that is going on. */
   wakeWait: (() => void) | undefined;
+  /** How many conditions are being tested: a failure in one does not end the script. */
+  testing: number;
+  /** In a second or later round of a loop. */
+  repeats: boolean;
   absolute(path: string): string;
+  /** Waits when very much has been done at one moment. */
+  breathe(): Task<void>;
   runScript(script: Script, io: Io): Task<number>;
   runProgram(words: readonly string[], io: Io): Task<number>;
 };

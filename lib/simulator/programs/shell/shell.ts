@@ -10,10 +10,12 @@ import type { Machine, Output, Process } from "../machine.ts";
 import { runTask, type Task } from "../task.ts";
 import type { Io, Job, ShellApi } from "./builtin.ts";
 import { BUILTINS } from "./builtins.ts";
-import { expandPattern, expandText, expandWords } from "./expand.ts";
+import { runCompound, runTest } from "./compound.ts";
+import { expandText, expandWords } from "./expand.ts";
 import { Jump } from "./jump.ts";
 import { parseScript } from "./parser.ts";
-import { type Node, type Redirect, type Script, SyntaxProblem } from "./syntax.ts";
+import { openRedirects } from "./redirect.ts";
+import { type Node, type Script, SyntaxProblem } from "./syntax.ts";
 
 const NESTING_MAX = 60;
 /** Commands at one moment of virtual time; then the script has to wait. */
@@ -48,10 +50,9 @@ export class Shell implements ShellApi {
   /** SIGTERM came and its trap has not run yet. */
   pendingTerm = false;
   wakeWait: (() => void) | undefined;
+  repeats: boolean;
+  testing = 0;
   #nesting: number;
-  #repeats: boolean;
-  // Inside a test of if, while, && and the like a failure does not end the script.
-  #testing = 0;
 
   constructor(machine: Machine, state: ShellState, isMain: boolean) {
     this.machine = machine;
@@ -61,7 +62,7 @@ export class Shell implements ShellApi {
     this.cwd = state.cwd;
     this.parameters = state.parameters;
     this.#nesting = state.nesting;
-    this.#repeats = state.repeats;
+    this.repeats = state.repeats;
     this.isMain = isMain;
   }
 
@@ -84,32 +85,32 @@ export class Shell implements ShellApi {
 
   /** Runs a whole script and gives the shell's exit code. */
   *runAll(text: string, io: Io): Task<number> {
-    try {
-      const script = parseScript(text);
-      yield* this.runScript(script, io);
-    } catch (error) {
-      if (error instanceof SyntaxProblem) {
-        io.stderr(`sh: syntax error: ${error.message}\n`);
-        this.lastStatus = 2;
-      } else if (error instanceof Jump) {
-        if (error.kind === "exit" || error.kind === "return") this.lastStatus = error.count;
-      } else throw error;
-    }
+    const script = this.#parse(text, io);
+    if (script === undefined) return 2;
+    this.lastStatus = yield* this.#runInside(script, io);
     return yield* this.#leave(io);
+  }
+
+  #parse(text: string, io: Io): Script | undefined {
+    try {
+      return parseScript(text);
+    } catch (error) {
+      if (!(error instanceof SyntaxProblem)) throw error;
+      io.stderr(`sh: syntax error: ${error.message}\n`);
+      return undefined;
+    }
   }
 
   *#leave(io: Io): Task<number> {
     const action = this.traps.get("EXIT");
     if (action === undefined) return this.lastStatus;
     this.traps.delete("EXIT");
+    const script = this.#parse(action, io);
     const status = this.lastStatus;
-    try {
-      yield* this.runScript(parseScript(action), io);
-    } catch (error) {
-      if (error instanceof Jump && error.kind === "exit") return error.count;
-      if (!(error instanceof Jump || error instanceof SyntaxProblem)) throw error;
-    }
-    return status;
+    if (script === undefined) return status;
+    this.lastStatus = status;
+    const after = yield* this.#runInside(script, io);
+    return this.#left ? after : status;
   }
 
   *runScript(script: Script, io: Io): Task<number> {
@@ -130,7 +131,7 @@ export class Shell implements ShellApi {
     switch (node.kind) {
       case "simple":
         this.lastStatus = yield* this.#simple(node, io);
-        if (this.endsOnError && this.lastStatus !== 0 && this.#testing === 0) {
+        if (this.endsOnError && this.lastStatus !== 0 && this.testing === 0) {
           throw new Jump("exit", this.lastStatus);
         }
         break;
@@ -139,7 +140,7 @@ export class Shell implements ShellApi {
         break;
       case "and":
       case "or": {
-        const left = yield* this.#test([node.left], io);
+        const left = yield* runTest([node.left], io, this);
         if ((left === 0) === (node.kind === "and")) yield* this.runNode(node.right, io);
         break;
       }
@@ -153,103 +154,23 @@ export class Shell implements ShellApi {
         break;
       case "subshell": {
         const inner = this.clone();
-        const redirected = yield* this.#redirect(node.redirects, io);
+        const redirected = yield* openRedirects(node.redirects, io, this);
         this.lastStatus =
           redirected === undefined ? 1 : yield* inner.#runInside(node.body, redirected);
         break;
       }
       default: {
-        const redirected = yield* this.#redirect(node.redirects, io);
-        this.lastStatus = redirected === undefined ? 1 : yield* this.#compound(node, redirected);
+        const redirected = yield* openRedirects(node.redirects, io, this);
+        this.lastStatus = redirected === undefined ? 1 : yield* runCompound(node, redirected, this);
       }
     }
     return this.lastStatus;
   }
 
-  *#compound(
-    node: Extract<Node, { kind: "if" | "loop" | "for" | "case" | "group" }>,
-    io: Io,
-  ): Task<number> {
-    switch (node.kind) {
-      case "group":
-        return yield* this.runScript(node.body, io);
-      case "if": {
-        for (const { test, body } of node.branches) {
-          if ((yield* this.#test(test, io)) === 0) return yield* this.runScript(body, io);
-        }
-        return node.otherwise === undefined ? 0 : yield* this.runScript(node.otherwise, io);
-      }
-      case "case": {
-        const text = yield* expandText(node.word, this);
-        for (const { patterns, body } of node.clauses) {
-          for (const pattern of patterns) {
-            const matches = (yield* expandPattern(pattern, this)).test(text);
-            if (matches) return yield* this.runScript(body, io);
-          }
-        }
-        return 0;
-      }
-      case "for": {
-        const values =
-          node.words === undefined ? this.parameters : yield* expandWords(node.words, this);
-        let status = 0;
-        for (const value of values) {
-          this.variables.set(node.name, value);
-          const go = yield* this.#round(node.body, io);
-          status = this.lastStatus;
-          if (!go) break;
-        }
-        return status;
-      }
-      case "loop":
-        return yield* this.#loop(node, io);
-    }
-  }
-
-  *#loop(node: Extract<Node, { kind: "loop" }>, io: Io): Task<number> {
-    const repeatsBefore = this.#repeats;
-    let status = 0;
-    try {
-      while (((yield* this.#test(node.test, io)) === 0) !== node.until) {
-        yield* this.#breathe();
-        const go = yield* this.#round(node.body, io);
-        status = this.lastStatus;
-        if (!go) break;
-        this.#repeats = true;
-      }
-    } finally {
-      this.#repeats = repeatsBefore;
-    }
-    return status;
-  }
-
-  // One round of a loop; false when the loop is to be left.
-  *#round(body: Script, io: Io): Task<boolean> {
-    try {
-      yield* this.runScript(body, io);
-      return true;
-    } catch (error) {
-      if (!(error instanceof Jump) || (error.kind !== "break" && error.kind !== "continue"))
-        throw error;
-      if (error.count > 1) throw new Jump(error.kind, error.count - 1);
-      this.lastStatus = 0;
-      return error.kind === "continue";
-    }
-  }
-
-  *#test(script: Script, io: Io): Task<number> {
-    this.#testing += 1;
-    try {
-      return yield* this.runScript(script, io);
-    } finally {
-      this.#testing -= 1;
-    }
-  }
-
   *#pipeline(node: Extract<Node, { kind: "pipeline" }>, io: Io): Task<number> {
     let stdin = io.stdin;
     let status = 0;
-    if (node.negated) this.#testing += 1;
+    if (node.negated) this.testing += 1;
     try {
       for (const [index, stage] of node.stages.entries()) {
         const isLast = index === node.stages.length - 1;
@@ -262,13 +183,14 @@ export class Shell implements ShellApi {
         }
       }
     } finally {
-      if (node.negated) this.#testing -= 1;
+      if (node.negated) this.testing -= 1;
     }
     return node.negated ? (status === 0 ? 1 : 0) : status;
   }
 
   // A script in a shell of its own: leaving it leaves that shell only.
   *#runInside(script: Script, io: Io): Task<number> {
+    this.#left = false;
     try {
       return yield* this.runScript(script, io);
     } catch (error) {
@@ -277,6 +199,7 @@ export class Shell implements ShellApi {
         return 2;
       }
       if (!(error instanceof Jump)) throw error;
+      this.#left = error.kind === "exit";
       return error.kind === "exit" || error.kind === "return" ? error.count : this.lastStatus;
     }
   }
@@ -302,13 +225,13 @@ export class Shell implements ShellApi {
       cwd: this.cwd,
       parameters: this.parameters,
       nesting: this.#nesting + 1,
-      repeats: this.#repeats,
+      repeats: this.repeats,
     };
     const inner = new Shell(this.machine, state, false);
     inner.lastStatus = this.lastStatus;
     inner.endsOnError = this.endsOnError;
     inner.failsOnUnset = this.failsOnUnset;
-    inner.#testing = this.#testing;
+    inner.testing = this.testing;
     return inner;
   }
 
@@ -324,13 +247,15 @@ export class Shell implements ShellApi {
     return printed.join("");
   }
 
+  // The script was left by `exit`.
+  #left = false;
   // Status of the last substitution of the command at hand.
   #captured = 0;
   // Where substitutions complain: what the command around them writes to.
   #stderr: Output = () => undefined;
 
   *#simple(node: Extract<Node, { kind: "simple" }>, io: Io): Task<number> {
-    yield* this.#breathe();
+    yield* this.breathe();
     this.#stderr = io.stderr;
     this.#captured = 0;
     const words = yield* expandWords(node.words, this);
@@ -341,7 +266,7 @@ export class Shell implements ShellApi {
       if (isAssignment) this.variables.set(name, text);
       else values.set(name, text);
     }
-    const redirected = yield* this.#redirect(node.redirects, io);
+    const redirected = yield* openRedirects(node.redirects, io, this);
     if (redirected === undefined) return 1;
     if (isAssignment) return this.#captured;
     if (this.prints) io.stderr(`+ ${words.join(" ")}\n`);
@@ -370,7 +295,7 @@ export class Shell implements ShellApi {
     for (const exported of this.exported) env.set(exported, this.variables.get(exported) ?? "");
     for (const [variable, value] of values) env.set(variable, value);
     const { machine, cwd } = this;
-    return yield* machine.run(words, { machine, env, cwd, repeats: this.#repeats, ...io });
+    return yield* machine.run(words, { machine, env, cwd, repeats: this.repeats, ...io });
   }
 
   *#callFunction(body: Node, args: readonly string[], io: Io): Task<number> {
@@ -392,54 +317,11 @@ export class Shell implements ShellApi {
     }
   }
 
-  // Undefined when a file cannot be opened; that has been said then.
-  *#redirect(redirects: readonly Redirect[], io: Io): Task<Io | undefined> {
-    let { stdin, stdout, stderr } = io;
-    for (const { from, operator, target } of redirects) {
-      const text = yield* expandText(target, this);
-      if (operator === "text") stdin = { rest: text };
-      else if (operator === "&") {
-        if (from === 2) stderr = text === "1" ? stdout : stderr;
-        else if (text === "2") stdout = stderr;
-      } else if (operator === "<") {
-        const read = text === "/dev/null" ? "" : this.machine.files.read(this.absolute(text));
-        if (read === undefined) {
-          io.stderr(`sh: can't open ${text}: no such file\n`);
-          return undefined;
-        }
-        stdin = { rest: read };
-      } else {
-        const output = this.#open(text, operator === ">>", io);
-        if (output === undefined) return undefined;
-        if (from !== 2) stdout = output;
-        if (from === 2 || from === "both") stderr = output;
-      }
-    }
-    return { stdin, stdout, stderr };
-  }
-
-  #open(name: string, append: boolean, io: Io): Output | undefined {
-    const path = this.absolute(name);
-    if (path === "/dev/null") return () => undefined;
-    if (path === "/dev/stdout" || path === "/proc/1/fd/1") return io.stdout;
-    if (path === "/dev/stderr" || path === "/proc/1/fd/2") return io.stderr;
-    const { files } = this.machine;
-    const written = files.write(path, "", append);
-    if (written === "ok") return (text) => void files.write(path, text, true);
-    const why = {
-      "read-only": "Read-only file system",
-      "is-folder": "Is a directory",
-      "no-folder": "nonexistent directory",
-    };
-    io.stderr(`sh: can't create ${name}: ${why[written]}\n`);
-    return undefined;
-  }
-
   absolute(path: string): string {
     return cleanPath(path, this.cwd);
   }
 
-  *#breathe(): Task<void> {
+  *breathe(): Task<void> {
     const { engine, life } = this.machine;
     const { pace } = life;
     if (pace.atMs !== engine.nowMs) {

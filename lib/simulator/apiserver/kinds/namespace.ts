@@ -1,0 +1,36 @@
+/** What the API server knows of namespaces: their label, their finalizer, their phase. */
+import type { Namespace } from "../../api/types.generated.ts";
+import { dnsLabelFaults } from "../../api/name-rule.ts";
+import { ageOf, columns } from "../column.ts";
+import type { KindStrategy } from "../kind-strategy.ts";
+
+const NAME_LABEL = "kubernetes.io/metadata.name";
+
+export const namespaceStrategy: KindStrategy<Namespace> = {
+  kind: "Namespace",
+  nameRule: (name) => dnsLabelFaults(name),
+
+  setDefaults(namespace) {
+    const { labels, name } = namespace.metadata;
+    if (labels?.[NAME_LABEL] === name || name === "") return namespace;
+    return { ...namespace, metadata: { ...namespace.metadata, labels: { ...labels, [NAME_LABEL]: name } } };
+  },
+
+  prepareForCreate: (namespace) => ({
+    ...namespace,
+    spec: { finalizers: ["kubernetes"] },
+    status: { phase: "Active" },
+  }),
+
+  prepareForUpdate: (namespace, old) => ({ ...namespace, spec: old.spec }),
+
+  // A namespace is held by its spec's finalizers: it is marked, and goes when it is empty.
+  gracePeriodSeconds: () => 0,
+
+  columns: columns("Name", "Status", "Age"),
+  cells: (namespace, { nowMs }) => [
+    namespace.metadata.name,
+    namespace.status.phase ?? "",
+    ageOf(namespace, nowMs),
+  ],
+};

@@ -1,4 +1,7 @@
-/** Where the Prisma command line finds the schema; the address of the database comes by environment. */
+/**
+ * Where the Prisma command line finds the schema; the address of the database comes by
+ * environment.
+ */
 import { defineConfig } from "prisma/config";
 
 export default defineConfig({

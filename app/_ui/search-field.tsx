@@ -25,7 +25,10 @@ export function SearchField({ label, value }: { readonly label: string; readonly
   };
   return (
     <div className="relative w-full sm:w-64">
-      <Search aria-hidden="true" className="absolute top-2.5 left-3 size-4 text-faint" />
+      <Search
+        aria-hidden="true"
+        className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-faint"
+      />
       <input
         type="search"
         aria-label={label}

@@ -82,10 +82,4 @@ export type Card = CardProposal & {
 };
 
 /** How a card of this compile was found to be a card of the previous one. */
-export type MatchKind =
-  | "explicit-id"
-  | "same-text"
-  | "same-front"
-  | "similar"
-  | "revived"
-  | "new";
+export type MatchKind = "explicit-id" | "same-text" | "same-front" | "similar" | "revived" | "new";

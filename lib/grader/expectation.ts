@@ -43,7 +43,11 @@ export type RequestSubject = {
 
 export type Subject =
   | { readonly subject: "object"; readonly object: PartialObject; readonly count?: number }
-  | { readonly subject: "cel"; readonly object?: PartialObject; readonly expressions: readonly string[] }
+  | {
+      readonly subject: "cel";
+      readonly object?: PartialObject;
+      readonly expressions: readonly string[];
+    }
   | { readonly subject: "request"; readonly request: RequestSubject };
 
 export type Criterion = {

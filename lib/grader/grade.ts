@@ -5,7 +5,13 @@
 import type { Language } from "#lib/deck";
 import type { ManifestDocument } from "#lib/manifest";
 import { sameJson } from "#lib/simulator";
-import { type Criterion, type Expectations, type Gate, type PartialObject, textIn } from "./expectation.ts";
+import {
+  type Criterion,
+  type Expectations,
+  type Gate,
+  type PartialObject,
+  textIn,
+} from "./expectation.ts";
 import { candidatesFor } from "./expectations/object.ts";
 import { nameOf } from "./expectations/subject.ts";
 import { type Judgement, judgeCriterion } from "./judge.ts";
@@ -34,11 +40,24 @@ export function grade(expectations: Expectations, run: Run, options: GradeOption
   const earned = criteria.reduce((sum, criterion) => sum + criterion.earned, 0);
   const cost = gateCosts(expectations, gates, points);
   const score = Math.max(0, earned - cost);
-  return { score, points, passed: score === points && gates.every(({ held }) => held), criteria, gates };
+  return {
+    score,
+    points,
+    passed: score === points && gates.every(({ held }) => held),
+    criteria,
+    gates,
+  };
 }
 
-function gateCosts({ gates }: Expectations, verdicts: readonly GateVerdict[], points: number): number {
-  return verdicts.reduce((sum, { held }, index) => sum + (held ? 0 : (gates[index]?.cost ?? points)), 0);
+function gateCosts(
+  { gates }: Expectations,
+  verdicts: readonly GateVerdict[],
+  points: number,
+): number {
+  return verdicts.reduce(
+    (sum, { held }, index) => sum + (held ? 0 : (gates[index]?.cost ?? points)),
+    0,
+  );
 }
 
 function criterionVerdict(
@@ -52,7 +71,11 @@ function criterionVerdict(
   const { language } = options;
   const missing = missingRequirement(criterion, criteria, judged, run);
   const passed = judgement.holds && missing === undefined;
-  const verdict = passed ? "passed" : missing === undefined && judgement.inTime ? "failed" : "not-reached";
+  const verdict = passed
+    ? "passed"
+    : missing === undefined && judgement.inTime
+      ? "failed"
+      : "not-reached";
   const line = passed ? undefined : placeOf(judgement, run, options);
   const evidence = [...judgement.evidence, ...(passed ? [] : refusalsOf(run))];
   return {
@@ -61,7 +84,10 @@ function criterionVerdict(
     earned: passed ? criterion.points : 0,
     verdict,
     feedback: passed ? "" : feedbackOf(criterion, judgement, missing, run, options),
-    evidence: evidence.map(({ atMs, ...rest }) => ({ atMs: Math.max(0, atMs - run.submitMs), ...rest })),
+    evidence: evidence.map(({ atMs, ...rest }) => ({
+      atMs: Math.max(0, atMs - run.submitMs),
+      ...rest,
+    })),
     ...(line === undefined ? {} : { line }),
   };
 }
@@ -79,7 +105,9 @@ function missingRequirement(
     return judged[index]?.holds === true ? undefined : requires;
   }
   const moment = momentAt(run, run.settledMs);
-  const found = candidatesFor(requires, moment).some((one) => mismatchesOf(requires, one).length === 0);
+  const found = candidatesFor(requires, moment).some(
+    (one) => mismatchesOf(requires, one).length === 0,
+  );
   return found ? undefined : nameOf(requires);
 }
 
@@ -92,7 +120,9 @@ function feedbackOf(
 ): string {
   const ja = language === "ja";
   if (judgement.holds && missing !== undefined) {
-    return ja ? `「${missing}」が満たされていないため、点になりません。` : `This earns nothing until «${missing}» holds.`;
+    return ja
+      ? `「${missing}」が満たされていないため、点になりません。`
+      : `This earns nothing until «${missing}» holds.`;
   }
   const sentences: string[] = [];
   if (criterion.feedback !== undefined) sentences.push(textIn(criterion.feedback, language));
@@ -105,7 +135,10 @@ function feedbackOf(
 function refusalsOf(run: Run) {
   return run.inputs
     .filter(({ exitCode }) => exitCode !== 0)
-    .map(({ stderr, text }) => ({ atMs: run.submitMs, text: `${firstLine(text)}: ${stderr.trim()}` }));
+    .map(({ stderr, text }) => ({
+      atMs: run.submitMs,
+      text: `${firstLine(text)}: ${stderr.trim()}`,
+    }));
 }
 
 function firstLine(text: string): string {
@@ -124,19 +157,26 @@ function placeOf(judgement: Judgement, run: Run, { documents }: GradeOptions): n
 function gateVerdict(gate: Gate, run: Run, { language }: GradeOptions): GateVerdict {
   const name = textIn(gate.name, language);
   const contentOf = (at: number | "submission") =>
-    candidatesFor(gate.unchanged, momentAt(run, at)).map(({ metadata, spec, data }) => [metadata.uid, spec, data]);
+    candidatesFor(gate.unchanged, momentAt(run, at)).map(({ metadata, spec, data }) => [
+      metadata.uid,
+      spec,
+      data,
+    ]);
   const held = sameJson(contentOf("submission"), contentOf(run.settledMs));
   const what = nameOf(gate.unchanged);
-  const feedback = language === "ja" ? `${what} は変更しないでください。` : `${what} was to be left as it is.`;
+  const feedback =
+    language === "ja" ? `${what} は変更しないでください。` : `${what} was to be left as it is.`;
   return { name, held, feedback: held ? "" : feedback };
 }
 
 function errorVerdict(object: PartialObject, run: Run, { language }: GradeOptions): GateVerdict {
   const moment = momentAt(run, run.settledMs);
   const found = candidatesFor(object, moment).find((one) => mismatchesOf(object, one).length === 0);
-  const name = language === "ja" ? `${nameOf(object)} が存在しないこと` : `no ${nameOf(object)} as described`;
+  const name =
+    language === "ja" ? `${nameOf(object)} が存在しないこと` : `no ${nameOf(object)} as described`;
   if (found === undefined) return { name, held: true, feedback: "" };
   const what = nameOf(found);
-  const feedback = language === "ja" ? `${what} は存在してはいけません。` : `${what} must not exist like this.`;
+  const feedback =
+    language === "ja" ? `${what} は存在してはいけません。` : `${what} must not exist like this.`;
   return { name, held: false, feedback };
 }

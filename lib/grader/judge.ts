@@ -1,4 +1,6 @@
-/** One criterion over a whole run: its time word decides at which moments its subjects are asked. */
+/**
+ * One criterion over a whole run: its time word decides at which moments its subjects are asked.
+ */
 import { unreachable } from "#lib/shared";
 import type { Criterion, Subject } from "./expectation.ts";
 import { judgeSubject, kindsOf } from "./expectations/index.ts";
@@ -51,7 +53,9 @@ function firstMoment({ subjects }: Criterion, run: Run, sought: boolean): Findin
 
 // Requests are their own moments; for all others the objects' changes are.
 function* momentsFor(subjects: readonly Subject[], run: Run): Iterable<Moment> {
-  const requests = subjects.flatMap((subject) => (subject.subject === "request" ? [subject.request] : []));
+  const requests = subjects.flatMap((subject) =>
+    subject.subject === "request" ? [subject.request] : [],
+  );
   if (requests.length > 0) {
     for (const probe of run.probes) {
       if (requests.includes(probe.request)) yield momentAt(run, probe.atMs);

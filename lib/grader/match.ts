@@ -13,7 +13,16 @@ export type Mismatch = {
 };
 
 // In the order in which Kubernetes' own schemas prefer them.
-const MAP_KEYS = ["name", "type", "containerPort", "port", "key", "mountPath", "ip", "uid"] as const;
+const MAP_KEYS = [
+  "name",
+  "type",
+  "containerPort",
+  "port",
+  "key",
+  "mountPath",
+  "ip",
+  "uid",
+] as const;
 
 /** Empty: everything matches. */
 export function mismatchesOf(expected: unknown, actual: unknown, path = ""): readonly Mismatch[] {
@@ -24,16 +33,26 @@ export function mismatchesOf(expected: unknown, actual: unknown, path = ""): rea
       mismatchesOf(value, actual[name], path === "" ? name : `${path}.${name}`),
     );
   }
-  if (expected === null) return actual === undefined || actual === null ? [] : [{ path, expected, actual }];
+  if (expected === null)
+    return actual === undefined || actual === null ? [] : [{ path, expected, actual }];
   return expected === actual ? [] : [{ path, expected, actual }];
 }
 
-function listMismatches(expected: readonly unknown[], actual: unknown, path: string): readonly Mismatch[] {
-  if (!Array.isArray(actual)) return expected.length === 0 && actual === undefined ? [] : [{ path, expected, actual }];
+function listMismatches(
+  expected: readonly unknown[],
+  actual: unknown,
+  path: string,
+): readonly Mismatch[] {
+  if (!Array.isArray(actual))
+    return expected.length === 0 && actual === undefined ? [] : [{ path, expected, actual }];
   return expected.flatMap((item) => itemMismatches(item, actual, path));
 }
 
-function itemMismatches(item: unknown, actual: readonly unknown[], path: string): readonly Mismatch[] {
+function itemMismatches(
+  item: unknown,
+  actual: readonly unknown[],
+  path: string,
+): readonly Mismatch[] {
   if (actual.some((other) => mismatchesOf(item, other).length === 0)) return [];
   const namesake = namesakeIndex(item, actual);
   if (namesake < 0) return [{ path, expected: item, actual: undefined }];

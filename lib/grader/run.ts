@@ -72,7 +72,10 @@ export function momentAt(run: Run, at: number | "submission"): Moment {
   return { atMs, entry: last, list: (kind) => [...(objects.get(kind)?.values() ?? [])] };
 }
 
-function applyTo(objects: Map<string, Map<string, KubeObject>>, { kind, key, verb, after }: LogEntry): void {
+function applyTo(
+  objects: Map<string, Map<string, KubeObject>>,
+  { kind, key, verb, after }: LogEntry,
+): void {
   if (kind === undefined || key === undefined) return;
   let ofKind = objects.get(kind);
   if (ofKind === undefined) {

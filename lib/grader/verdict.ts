@@ -14,7 +14,11 @@ export type CriterionVerdict = {
   readonly line?: number;
 };
 
-export type GateVerdict = { readonly name: string; readonly held: boolean; readonly feedback: string };
+export type GateVerdict = {
+  readonly name: string;
+  readonly held: boolean;
+  readonly feedback: string;
+};
 
 export type Verdict = {
   readonly score: number;

@@ -14,7 +14,6 @@ import {
 } from "yaml";
 import type { SourceRange } from "#lib/shared";
 import { type Composed, ComposeError, compose } from "./compose.ts";
-import { explainSyntaxError } from "./syntax-error.ts";
 
 /** Nested deeper than this, a document is refused: no API object comes near it. */
 export const MAX_DEPTH = 500;
@@ -36,8 +35,6 @@ export function parseDocument(
     const message = `yaml: exceeded max depth of ${MAX_DEPTH}`;
     return { ok: false, error: { message, offset: tooDeep } };
   }
-  const syntaxError = explainSyntaxError(text);
-  if (syntaxError !== undefined) return { ok: false, error: syntaxError };
   const options = { version: "1.1", schema: "failsafe", uniqueKeys: false, strict: false } as const;
   const composer = new Composer({ ...options, logLevel: "silent" });
   const [document] = [...composer.compose(tokens, true, text.length)];

@@ -2,7 +2,15 @@
  * A submission to a scenario → a verdict: the one function behind every grade, in the page, on the
  * server and on the command line.
  */
-import { type Expectations, grade, type Probe, type RequestSubject, type Run, type SubmittedInput, type Verdict } from "#lib/grader";
+import {
+  type Expectations,
+  grade,
+  type Probe,
+  type RequestSubject,
+  type Run,
+  type SubmittedInput,
+  type Verdict,
+} from "#lib/grader";
 import { readManifest } from "#lib/manifest";
 import { type NetworkRequest, RunLimitError, type Settled, VERDICT_SETTLE } from "#lib/simulator";
 import { Lab } from "./lab.ts";
@@ -25,10 +33,16 @@ export type Attempted = Verdict & {
 /** How often a request that a criterion asks about is sent. */
 const PROBE_EVERY_MS = 250;
 
-export function attempt(scenario: Scenario, submission: Submission, options: AttemptOptions): Attempted {
+export function attempt(
+  scenario: Scenario,
+  submission: Submission,
+  options: AttemptOptions,
+): Attempted {
   const { seed } = options;
   const { run, lab, notice } = runSubmission(scenario, submission, options);
-  const texts = submission.inputs.map((input) => (input.kind === "apply" ? input.yaml : input.line));
+  const texts = submission.inputs.map((input) =>
+    input.kind === "apply" ? input.yaml : input.line,
+  );
   const documents = texts.flatMap((text) => readManifest(text).documents);
   const verdict = grade(scenario.expectations, run, { language: options.language, documents });
   return {
@@ -111,9 +125,18 @@ function sendOne(cluster: Lab["cluster"], request: RequestSubject): Probe {
   const { status, failure } = answer;
   const expected = request.status;
   const ok = answer.ok && (expected === undefined || status === expected);
-  const text = failure === undefined ? `answered ${status ?? "the connection"}` : `${failure.reason} (${failure.why})`;
+  const text =
+    failure === undefined
+      ? `answered ${status ?? "the connection"}`
+      : `${failure.reason} (${failure.why})`;
   const told = ok || failure !== undefined ? text : `answered ${status}, expected ${expected}`;
-  return { request, atMs: cluster.nowMs, ok, text: told, ...(status === undefined ? {} : { status }) };
+  return {
+    request,
+    atMs: cluster.nowMs,
+    ok,
+    text: told,
+    ...(status === undefined ? {} : { status }),
+  };
 }
 
 function toNetwork({ from, http, tcp }: RequestSubject): NetworkRequest {

@@ -3,7 +3,7 @@
  * What was done is kept with its virtual time, so that the same session can be run again anywhere.
  */
 import { createKubeconfig, type KubectlResult, runKubectl } from "#lib/kubectl";
-import { createCluster, type Cluster, type KubeObject, splitApiVersion } from "#lib/simulator";
+import { type Cluster, createCluster, type KubeObject, splitApiVersion } from "#lib/simulator";
 import { createTerminal, type Terminal } from "#lib/terminal";
 import type { AttemptOptions, Scenario, SubmissionInput } from "./scenario.ts";
 
@@ -25,12 +25,26 @@ export class Lab {
   constructor(scenario: Scenario, { seed, world = 0 }: Pick<AttemptOptions, "seed" | "world">) {
     this.scenario = scenario;
     const { flavour, nodes, images, objects, files } = scenario.cluster;
-    this.cluster = createCluster({ flavour, seed, world, images, ...(nodes === undefined ? {} : { nodes }) });
-    for (const object of objects) put(this.cluster, object);
+    this.cluster = createCluster({
+      flavour,
+      seed,
+      world,
+      images,
+      ...(nodes === undefined ? {} : { nodes }),
+    });
+    for (const object of objects) {
+      put(this.cluster, object);
+      // A namespace takes pods once its controllers have given it a service account.
+      if (object.kind === "Namespace") this.cluster.advance(COMMAND_MS);
+    }
     this.cluster.settle();
     this.#startMs = this.cluster.nowMs;
     this.startEntry = this.cluster.log.length;
-    this.#terminal = createTerminal({ client: this.cluster.client(), files, kubeconfig: this.#kubeconfig });
+    this.#terminal = createTerminal({
+      client: this.cluster.client(),
+      files,
+      kubeconfig: this.#kubeconfig,
+    });
   }
 
   /** Virtual milliseconds since the start. */
@@ -94,13 +108,23 @@ function put(cluster: Cluster, object: KubeObject): void {
   const row = client
     .resources()
     .find((one) => one.group === group && one.version === version && one.kind === object.kind);
-  if (row === undefined) throw new StartError(`There is no kind ${object.kind} in ${object.apiVersion}.`);
+  if (row === undefined)
+    throw new StartError(`There is no kind ${object.kind} in ${object.apiVersion}.`);
   const { name, namespace } = object.metadata;
   const place = row.namespaced ? { namespace: namespace ?? "default" } : {};
-  const request = { verb: "create", group, version, resource: row.resource, name, ...place, body: object } as const;
+  const request = {
+    verb: "create",
+    group,
+    version,
+    resource: row.resource,
+    name,
+    ...place,
+    body: object,
+  } as const;
   const response = client.request(request);
   if (response.code >= 400) {
-    const message = "message" in response.body ? String(response.body.message) : `code ${response.code}`;
+    const message =
+      "message" in response.body ? String(response.body.message) : `code ${response.code}`;
     throw new StartError(`${object.kind} ${name}: ${message}`);
   }
 }

@@ -3,7 +3,7 @@
  * graders: points for doing nothing, solutions that fail, checks that nothing can fail.
  */
 import { holdsAtStart } from "#lib/grader";
-import { attempt, type Attempted, runSubmission } from "./attempt.ts";
+import { type Attempted, attempt, runSubmission } from "./attempt.ts";
 import { StartError } from "./lab.ts";
 import type { AuthoredScenario, Mistake, Submission } from "./scenario.ts";
 import { runWorlds } from "./worlds.ts";
@@ -18,7 +18,10 @@ export type LintOptions = {
 
 const NOTHING: Submission = { inputs: [] };
 
-export function lintScenario(scenario: AuthoredScenario, options: LintOptions): readonly LintFinding[] {
+export function lintScenario(
+  scenario: AuthoredScenario,
+  options: LintOptions,
+): readonly LintFinding[] {
   try {
     return [
       ...lintStart(scenario, options),
@@ -37,31 +40,45 @@ function lintStart(scenario: AuthoredScenario, { seed }: LintOptions): readonly 
   const nothing = attempt(scenario, NOTHING, { seed, language: "en" });
   if (nothing.score > 0) {
     const earned = nothing.criteria.filter(({ earned }) => earned > 0).map(({ name }) => name);
-    findings.push({ rule: "empty-submission", message: `doing nothing earns ${nothing.score} for ${earned.join(", ")}` });
+    findings.push({
+      rule: "empty-submission",
+      message: `doing nothing earns ${nothing.score} for ${earned.join(", ")}`,
+    });
   }
   const { run } = runSubmission(scenario, NOTHING, { seed });
   for (const criterion of scenario.expectations.criteria) {
     if (criterion.when.word === "eventually" && holdsAtStart(criterion, run)) {
-      findings.push({ rule: "start-state", message: `«${criterion.name.en}» holds before anything is done` });
+      findings.push({
+        rule: "start-state",
+        message: `«${criterion.name.en}» holds before anything is done`,
+      });
     }
   }
   return findings;
 }
 
-function lintSolutions(scenario: AuthoredScenario, { seed, worlds }: LintOptions): readonly LintFinding[] {
+function lintSolutions(
+  scenario: AuthoredScenario,
+  { seed, worlds }: LintOptions,
+): readonly LintFinding[] {
   const { solutions, worldsShare } = scenario;
-  if (solutions.length < 2) return [{ rule: "solutions", message: `${solutions.length} solutions, expected at least 2` }];
+  if (solutions.length < 2)
+    return [{ rule: "solutions", message: `${solutions.length} solutions, expected at least 2` }];
   return solutions.flatMap(({ name, submission }) => {
     const findings: LintFinding[] = [];
     const result = attempt(scenario, submission, { seed, language: "en" });
-    if (!result.passed) findings.push({ rule: "solutions", message: `${name}: ${summary(result)}` });
+    if (!result.passed)
+      findings.push({ rule: "solutions", message: `${name}: ${summary(result)}` });
     const again = attempt(scenario, submission, { seed, language: "en" });
     if (again.logHash !== result.logHash) {
       findings.push({ rule: "replay", message: `${name}: two runs with seed ${seed} differ` });
     }
     const held = runWorlds(scenario, submission, worlds, { seed, language: "en" });
     if (held.passed < held.run * worldsShare) {
-      findings.push({ rule: "worlds", message: `${name} holds in ${held.passed} of ${held.run} worlds` });
+      findings.push({
+        rule: "worlds",
+        message: `${name} holds in ${held.passed} of ${held.run} worlds`,
+      });
     }
     return findings;
   });
@@ -75,7 +92,10 @@ function lintMistakes(scenario: AuthoredScenario, { seed }: LintOptions): readon
     findings.push(...checkMistake(mistake, result, failable));
   }
   if (scenario.mistakes.length < 2) {
-    findings.push({ rule: "mistakes", message: `${scenario.mistakes.length} mistakes, expected at least 2` });
+    findings.push({
+      rule: "mistakes",
+      message: `${scenario.mistakes.length} mistakes, expected at least 2`,
+    });
   }
   for (const { name } of scenario.expectations.criteria) {
     if (!failable.has(name.en)) {
@@ -85,7 +105,11 @@ function lintMistakes(scenario: AuthoredScenario, { seed }: LintOptions): readon
   return findings;
 }
 
-function checkMistake(mistake: Mistake, result: Attempted, failable: Set<string>): readonly LintFinding[] {
+function checkMistake(
+  mistake: Mistake,
+  result: Attempted,
+  failable: Set<string>,
+): readonly LintFinding[] {
   const failed = [
     ...result.criteria.filter(({ verdict }) => verdict !== "passed").map(({ name }) => name),
     ...result.gates.filter(({ held }) => !held).map(({ name }) => name),
@@ -99,7 +123,10 @@ function checkMistake(mistake: Mistake, result: Attempted, failable: Set<string>
   }
   const said = [...result.criteria, ...result.gates].map(({ feedback }) => feedback).join(" ");
   if (!said.includes(mistake.feedback)) {
-    findings.push({ rule: "feedback", message: `${mistake.name} gets «${said}», expected «${mistake.feedback}» in it` });
+    findings.push({
+      rule: "feedback",
+      message: `${mistake.name} gets «${said}», expected «${mistake.feedback}» in it`,
+    });
   }
   return findings;
 }
@@ -107,7 +134,9 @@ function checkMistake(mistake: Mistake, result: Attempted, failable: Set<string>
 // A criterion about an object that the task never mentions cannot be met on purpose.
 function lintNames({ expectations, task }: AuthoredScenario): readonly LintFinding[] {
   const named = expectations.criteria.flatMap(({ subjects }) =>
-    subjects.flatMap((subject) => ("object" in subject ? (subject.object?.metadata?.name ?? []) : [])),
+    subjects.flatMap((subject) =>
+      "object" in subject ? (subject.object?.metadata?.name ?? []) : [],
+    ),
   );
   return [...new Set(named)].flatMap((name) =>
     [task.en, ...(task.ja === undefined ? [] : [task.ja])]
@@ -125,4 +154,3 @@ function summary({ score, points, criteria }: Attempted): string {
 function quote(names: readonly string[]): string {
   return names.map((name) => `«${name}»`).join(", ") || "nothing";
 }
-

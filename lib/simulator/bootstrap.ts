@@ -5,10 +5,13 @@
  *
  * Not simulated: kube-system's own pods, flow schemas, the leases of API servers.
  */
-import type { KubeObject, ObjectMeta } from "./api/object.ts";
+import type { ObjectMeta } from "./api/object.ts";
 
-export type BootstrapObject = Omit<KubeObject, "metadata"> & {
+export type BootstrapObject = {
+  readonly apiVersion: string;
+  readonly kind: string;
   readonly metadata: Partial<ObjectMeta> & { readonly name: string };
+  readonly [field: string]: unknown;
 };
 
 export type BootstrapFlavour = "recorded" | "learner";
@@ -74,8 +77,7 @@ function priorityClasses(): readonly BootstrapObject[] {
   });
   const cluster =
     "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.";
-  const node =
-    "Used for system critical pods that must not be moved from their current node.";
+  const node = "Used for system critical pods that must not be moved from their current node.";
   return [
     row("system-node-critical", 2_000_001_000, node),
     row("system-cluster-critical", 2_000_000_000, cluster),

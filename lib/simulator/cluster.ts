@@ -9,14 +9,14 @@ import { ApiServer } from "./apiserver/server.ts";
 import { Store } from "./apiserver/store/store.ts";
 import { bootstrapObjects } from "./bootstrap.ts";
 import type { Client } from "./client.ts";
-import { controllers } from "./controllers/index.ts";
 import { type ControllerManager, runControllers } from "./controller-manager/manager.ts";
+import { controllers } from "./controllers/index.ts";
 import { Engine, type Settled, type SettleOptions } from "./engine/engine.ts";
 import { LEARNER_LATENCY, RECORDED_LATENCY } from "./engine/latency.ts";
-import { logHash, type LogEntry } from "./engine/log.ts";
+import { type LogEntry, logHash } from "./engine/log.ts";
 import { type Kubelets, runKubelets } from "./kubelet/index.ts";
 import { createNetwork, type Network } from "./network/index.ts";
-import { DEFAULT_NODES, nodeObject, type NodeSpec } from "./node-object.ts";
+import { DEFAULT_NODES, type NodeSpec, nodeObject } from "./node-object.ts";
 import type { ImageSpec } from "./programs/index.ts";
 import { Scheduler } from "./scheduler/scheduler.ts";
 
@@ -33,10 +33,17 @@ export type ClusterOptions = {
   readonly images?: readonly ImageSpec[];
 };
 
-const ADMIN: UserInfo = { username: "kubernetes-admin", groups: ["system:masters", "system:authenticated"] };
+const ADMIN: UserInfo = {
+  username: "kubernetes-admin",
+  groups: ["system:masters", "system:authenticated"],
+};
 
 /** How verdicts wait: docs/architecture.md, «Settled». */
-export const VERDICT_SETTLE: SettleOptions = { quietMs: 10_000, lookAheadMs: 60_000, limitMs: 1_800_000 };
+export const VERDICT_SETTLE: SettleOptions = {
+  quietMs: 10_000,
+  lookAheadMs: 60_000,
+  limitMs: 1_800_000,
+};
 
 /** How recorded cases wait: conformance/FORMAT.md. */
 export const RECORDED_SETTLE: SettleOptions = { quietMs: 2500, lookAheadMs: 0, limitMs: 30_000 };
@@ -60,7 +67,13 @@ export class Cluster {
     this.scheduler = new Scheduler(this.engine, this.store, this.server);
     const isRecorded = flavour === "recorded";
     const { engine, store, server } = this;
-    this.kubelets = runKubelets({ engine, store, server, images: options.images ?? [], isRecorded });
+    this.kubelets = runKubelets({
+      engine,
+      store,
+      server,
+      images: options.images ?? [],
+      isRecorded,
+    });
     this.network = createNetwork({ engine, store, kubelets: this.kubelets, isRecorded });
     server.connectNodeAgents(this.kubelets);
     this.#bootstrap(flavour);
@@ -76,14 +89,28 @@ export class Cluster {
       const { group, version, resource } = row;
       const { name, namespace } = body.metadata;
       const place = namespace === undefined ? { name } : { name, namespace };
-      const request = { verb: "create", group, version, resource, ...place, body, user: ADMIN } as const;
+      const request = {
+        verb: "create",
+        group,
+        version,
+        resource,
+        ...place,
+        body,
+        user: ADMIN,
+      } as const;
       this.server.serve({ ...request, component: "kube-apiserver", trusted: true });
     }
   }
 
   #putIn(nodes: readonly NodeSpec[]): void {
     const time = formatTime(this.engine.nowMs);
-    const place = { verb: "create", group: "", version: "v1", resource: "nodes", user: ADMIN } as const;
+    const place = {
+      verb: "create",
+      group: "",
+      version: "v1",
+      resource: "nodes",
+      user: ADMIN,
+    } as const;
     nodes.forEach((node, index) => {
       const body = nodeObject(node, index, time);
       this.server.serve({ ...place, name: node.name, body, component: "kubelet", trusted: true });

@@ -13,14 +13,19 @@ export {
   controllerOf,
   type KindMap,
   type KindName,
+  type KubeObject,
   keyFor,
   keyOf,
-  type KubeObject,
   type ObjectKey,
   type ObjectMeta,
   splitKey,
 } from "./api/object.ts";
-export { apiVersionOf, type ResourceRow, splitApiVersion, type SubresourceRow } from "./api/resource.ts";
+export {
+  apiVersionOf,
+  type ResourceRow,
+  type SubresourceRow,
+  splitApiVersion,
+} from "./api/resource.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
 export type {
   ApiRequest,
@@ -45,10 +50,10 @@ export {
   RECORDED_SETTLE,
   VERDICT_SETTLE,
 } from "./cluster.ts";
-export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export { RunLimitError, type Settled, type SettleOptions } from "./engine/engine.ts";
-export { type RandomStream, randomStream } from "./engine/random.ts";
 export { changedPaths, type LogEntry, logHash, objectsAt, serialiseLog } from "./engine/log.ts";
+export { type RandomStream, randomStream } from "./engine/random.ts";
 export type { NetworkAnswer, NetworkRequest } from "./network/index.ts";
-export { isKnownImage } from "./programs/known-image.ts";
+export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export type { HttpAnswer, ImageSpec, ProgramSpec } from "./programs/image-spec.ts";
+export { isKnownImage } from "./programs/known-image.ts";

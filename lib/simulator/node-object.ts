@@ -24,15 +24,26 @@ const CONTROL_PLANE: NodeSpec = {
 };
 
 /** What a cluster has when nothing else is said. */
-export const DEFAULT_NODES: readonly NodeSpec[] = [CONTROL_PLANE, { name: "node01" }, { name: "node02" }];
+export const DEFAULT_NODES: readonly NodeSpec[] = [
+  CONTROL_PLANE,
+  { name: "node01" },
+  { name: "node02" },
+];
 
 /** `index` counts from 0 and gives the node its addresses. */
-export function nodeObject(spec: NodeSpec, index: number, time: string): Omit<KubeObject, "metadata"> & {
+export function nodeObject(
+  spec: NodeSpec,
+  index: number,
+  time: string,
+): Omit<KubeObject, "metadata"> & {
   readonly metadata: Readonly<Record<string, unknown>>;
 } {
   const { name, labels = {}, annotations = {}, taints = [], capacity = {}, unschedulable } = spec;
   const amounts = Object.fromEntries(
-    Object.entries({ ...CAPACITY, ...capacity }).map(([resource, amount]) => [resource, String(amount)]),
+    Object.entries({ ...CAPACITY, ...capacity }).map(([resource, amount]) => [
+      resource,
+      String(amount),
+    ]),
   );
   const podCIDR = `10.244.${index}.0/24`;
   return {
@@ -41,7 +52,11 @@ export function nodeObject(spec: NodeSpec, index: number, time: string): Omit<Ku
     metadata: {
       name,
       labels: { ...builtInLabels(name), ...labels },
-      annotations: { "node.alpha.kubernetes.io/ttl": "0", "volumes.kubernetes.io/controller-managed-attach-detach": "true", ...annotations },
+      annotations: {
+        "node.alpha.kubernetes.io/ttl": "0",
+        "volumes.kubernetes.io/controller-managed-attach-detach": "true",
+        ...annotations,
+      },
     },
     spec: {
       podCIDR,
@@ -51,7 +66,10 @@ export function nodeObject(spec: NodeSpec, index: number, time: string): Omit<Ku
     },
     status: {
       addresses: [
-        { type: "InternalIP", address: `172.30.${Math.floor((index + 2) / 256)}.${(index + 2) % 256}` },
+        {
+          type: "InternalIP",
+          address: `172.30.${Math.floor((index + 2) / 256)}.${(index + 2) % 256}`,
+        },
         { type: "Hostname", address: name },
       ],
       allocatable: amounts,
@@ -96,9 +114,19 @@ function conditionsAt(time: string) {
     message,
   });
   return [
-    condition("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
+    condition(
+      "MemoryPressure",
+      "False",
+      "KubeletHasSufficientMemory",
+      "kubelet has sufficient memory available",
+    ),
     condition("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
-    condition("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available"),
+    condition(
+      "PIDPressure",
+      "False",
+      "KubeletHasSufficientPID",
+      "kubelet has sufficient PID available",
+    ),
     condition("Ready", "True", "KubeletReady", "kubelet is posting ready status"),
   ];
 }

@@ -6,25 +6,40 @@ export type CommandInput = {
   readonly files: Map<string, string>;
 };
 
-export type CommandOutput = { readonly stdout: string; readonly stderr: string; readonly exitCode: number };
+export type CommandOutput = {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+};
 
 type Run = (input: CommandInput) => CommandOutput;
 
 const done = (stdout: string, exitCode = 0): CommandOutput => ({ stdout, stderr: "", exitCode });
-const refuse = (stderr: string, exitCode = 1): CommandOutput => ({ stdout: "", stderr: `${stderr}\n`, exitCode });
+const refuse = (stderr: string, exitCode = 1): CommandOutput => ({
+  stdout: "",
+  stderr: `${stderr}\n`,
+  exitCode,
+});
 
 const linesOf = (text: string) => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
 const textOf = (lines: readonly string[]) => (lines.length === 0 ? "" : `${lines.join("\n")}\n`);
 
 /** Reads the named files, or standard input when none is named. */
-function inputText(name: string, paths: readonly string[], { files, stdin }: CommandInput): string | CommandOutput {
+function inputText(
+  name: string,
+  paths: readonly string[],
+  { files, stdin }: CommandInput,
+): string | CommandOutput {
   if (paths.length === 0) return stdin;
   const missing = paths.find((path) => !files.has(path));
   if (missing !== undefined) return refuse(`${name}: ${missing}: No such file or directory`);
   return paths.map((path) => files.get(path) ?? "").join("");
 }
 
-function filter(name: string, change: (lines: readonly string[], flags: readonly string[]) => readonly string[]): Run {
+function filter(
+  name: string,
+  change: (lines: readonly string[], flags: readonly string[]) => readonly string[],
+): Run {
   return (input) => {
     const flags = input.args.filter((word) => /^-./.test(word));
     const paths = input.args.filter((word) => !/^-./.test(word) && !/^\d+$/.test(word));
@@ -57,11 +72,17 @@ function grep(input: CommandInput): CommandOutput {
 }
 
 function wc(input: CommandInput): CommandOutput {
-  const text = inputText("wc", input.args.filter((word) => !word.startsWith("-")), input);
+  const text = inputText(
+    "wc",
+    input.args.filter((word) => !word.startsWith("-")),
+    input,
+  );
   if (typeof text !== "string") return text;
   const lines = linesOf(text).length;
   if (input.args.includes("-l")) return done(`${lines}\n`);
-  return done(`${lines} ${text.split(/\s+/).filter((word) => word !== "").length} ${text.length}\n`);
+  return done(
+    `${lines} ${text.split(/\s+/).filter((word) => word !== "").length} ${text.length}\n`,
+  );
 }
 
 function cat(input: CommandInput): CommandOutput {
@@ -71,7 +92,8 @@ function cat(input: CommandInput): CommandOutput {
 
 function remove({ args, files }: CommandInput): CommandOutput {
   const missing = args.find((path) => !path.startsWith("-") && !files.has(path));
-  if (missing !== undefined) return refuse(`rm: cannot remove '${missing}': No such file or directory`);
+  if (missing !== undefined)
+    return refuse(`rm: cannot remove '${missing}': No such file or directory`);
   for (const path of args) files.delete(path);
   return done("");
 }
@@ -87,7 +109,12 @@ export const commands: ReadonlyMap<string, Run> = new Map<string, Run>([
   ["grep", grep],
   ["head", filter("head", (lines, flags) => lines.slice(0, countIn(flags)))],
   ["tail", filter("tail", (lines, flags) => lines.slice(-countIn(flags)))],
-  ["sort", filter("sort", (lines, flags) => (flags.includes("-r") ? [...lines].sort().reverse() : [...lines].sort()))],
+  [
+    "sort",
+    filter("sort", (lines, flags) =>
+      flags.includes("-r") ? [...lines].sort().reverse() : [...lines].sort(),
+    ),
+  ],
   ["uniq", filter("uniq", (lines) => lines.filter((line, index) => line !== lines[index - 1]))],
   ["wc", wc],
   ["tee", tee],

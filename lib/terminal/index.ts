@@ -1,2 +1,10 @@
-/** A small shell around kubectl: words, pipes, redirects, variables, files, a few usual commands. */
-export { createTerminal, type Terminal, type TerminalOptions, type TerminalResult } from "./terminal.ts";
+/**
+ * A small shell around kubectl: words, pipes, redirects, variables, files, a few usual commands.
+ */
+export type { Completion } from "./completion.ts";
+export {
+  createTerminal,
+  type Terminal,
+  type TerminalOptions,
+  type TerminalResult,
+} from "./terminal.ts";

@@ -4,8 +4,9 @@
  */
 import { createKubeconfig, type Kubeconfig, runKubectl } from "#lib/kubectl";
 import type { Client } from "#lib/simulator";
-import { commands, type CommandOutput } from "./command.ts";
-import { type Command, parseLine, type Pipeline } from "./word.ts";
+import { type CommandOutput, commands } from "./command.ts";
+import { type Completion, completeLine } from "./completion.ts";
+import { type Command, type Pipeline, parseLine } from "./word.ts";
 
 export type TerminalOptions = {
   readonly client: Client;
@@ -34,17 +35,27 @@ export class Terminal {
 
   run(line: string): TerminalResult {
     if (line.trim() !== "") this.history.push(line);
-    const parsed = parseLine(line, (name) => (name === "?" ? String(this.#lastExit) : (this.#variables.get(name) ?? "")));
-    if (!parsed.ok) return this.#finish({ stdout: "", stderr: `bash: ${parsed.error}\n`, exitCode: 2 });
+    const parsed = parseLine(line);
+    if (!parsed.ok)
+      return this.#finish({ stdout: "", stderr: `bash: ${parsed.error}\n`, exitCode: 2 });
     let result: CommandOutput = { stdout: "", stderr: "", exitCode: 0 };
     for (const pipeline of parsed.value) {
       if (!goesOn(pipeline, result.exitCode)) continue;
       const next = this.#runPipeline(pipeline);
       const { exitCode } = next;
-      result = { stdout: result.stdout + next.stdout, stderr: result.stderr + next.stderr, exitCode };
+      result = {
+        stdout: result.stdout + next.stdout,
+        stderr: result.stderr + next.stderr,
+        exitCode,
+      };
       this.#lastExit = exitCode;
     }
     return this.#finish(result);
+  }
+
+  /** What may follow at the cursor. */
+  complete(line: string, cursor: number): Completion {
+    return completeLine(line, cursor, this.#client, this.#kubeconfig);
   }
 
   #finish(result: CommandOutput): CommandOutput {
@@ -66,14 +77,21 @@ export class Terminal {
   }
 
   #runCommand({ words, redirects }: Command, piped: string): CommandOutput {
-    const from = redirects.find(({ operator }) => operator === "<");
+    const variable = (name: string) =>
+      name === "?" ? String(this.#lastExit) : (this.#variables.get(name) ?? "");
+    const targets = redirects.map(({ operator, path }) => ({ operator, path: path(variable) }));
+    const from = targets.find(({ operator }) => operator === "<");
     const stdin = from === undefined ? piped : this.files.get(from.path);
     if (stdin === undefined) {
-      return { stdout: "", stderr: `bash: ${from?.path}: No such file or directory\n`, exitCode: 1 };
+      const stderr = `bash: ${from?.path}: No such file or directory\n`;
+      return { stdout: "", stderr, exitCode: 1 };
     }
-    const result = this.#dispatch(words, stdin);
+    const result = this.#dispatch(
+      words.map((word) => word(variable)),
+      stdin,
+    );
     let { stdout } = result;
-    for (const { operator, path } of redirects) {
+    for (const { operator, path } of targets) {
       if (operator === "<") continue;
       this.files.set(path, operator === ">>" ? (this.files.get(path) ?? "") + stdout : stdout);
       stdout = "";
@@ -83,7 +101,9 @@ export class Terminal {
 
   #dispatch(words: readonly string[], stdin: string): CommandOutput {
     const [name = "", ...args] = words;
-    const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(name === "export" ? (args[0] ?? "") : name);
+    const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(
+      name === "export" ? (args[0] ?? "") : name,
+    );
     if (assignment !== null) {
       this.#variables.set(assignment[1] ?? "", assignment[2] ?? "");
       return { stdout: "", stderr: "", exitCode: 0 };
@@ -91,7 +111,9 @@ export class Terminal {
     if (name === "kubectl" || name === "k") return this.#kubectl(args, stdin);
     if (name === "sleep") return this.#sleep(args);
     if (name === "history") {
-      const lines = this.history.map((line, index) => `${String(index + 1).padStart(5)}  ${line}\n`);
+      const lines = this.history.map(
+        (line, index) => `${String(index + 1).padStart(5)}  ${line}\n`,
+      );
       return { stdout: lines.join(""), stderr: "", exitCode: 0 };
     }
     const command = commands.get(name);
@@ -101,7 +123,8 @@ export class Terminal {
   }
 
   #kubectl(args: readonly string[], stdin: string): CommandOutput {
-    const folder = (path: string) => `${path.replace(/^\.\/?/, "").replace(/\/$/, "")}/`.replace(/^\//, "");
+    const folder = (path: string) =>
+      `${path.replace(/^\.\/?/, "").replace(/\/$/, "")}/`.replace(/^\//, "");
     return runKubectl(args, {
       client: this.#client,
       readFile: (path) => this.files.get(path.replace(/^\.\//, "")),

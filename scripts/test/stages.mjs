@@ -4,7 +4,6 @@ import path from "node:path";
 import { buildIfStale } from "../build.mjs";
 import { ROOT } from "../setup.mjs";
 import { check } from "./command.mjs";
-import { runJourneys } from "./journeys.mjs";
 import { runVitest } from "./vitest.mjs";
 
 const bin = (name) => path.join("node_modules", name);
@@ -31,7 +30,12 @@ export const STAGES = [
       return check([bin("dependency-cruiser/bin/dependency-cruise.mjs"), ...folders]);
     },
   },
-  { name: "dead-code", light: true, run: () => check([bin("knip/bin/knip.js")]) },
+  {
+    name: "dead-code",
+    light: true,
+    run: () =>
+      check([bin("knip/bin/knip.js"), "--include", "files,dependencies,unlisted,unresolved"]),
+  },
   { name: "unit", run: ({ more }) => runVitest("pure", { coverage: true, more }) },
   {
     name: "database",
@@ -50,7 +54,6 @@ export const STAGES = [
       return { passed: 1, failed: 0 };
     },
   },
-  { name: "journeys", database: true, run: runJourneys },
 ];
 
 /** The package's script by its own words, without npm between. */

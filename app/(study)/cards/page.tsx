@@ -128,7 +128,7 @@ async function CardRow({ item }: { readonly item: CardListItem }) {
       </details>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-soft">
         <span>{kinds(card.kind)}</span>
-        <span>{card.state === "active" ? when : t(card.state)}</span>
+        <span>{card.state === "active" ? when : t(`is-${card.state}`)}</span>
         {card.flagged ? <span>{t("flagged")}</span> : null}
         {source ? (
           <SourceLink

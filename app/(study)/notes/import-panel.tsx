@@ -129,7 +129,7 @@ function Progress({ state }: { readonly state: Extract<ImportState, { total: num
         aria-label={t("progress")}
         value={state.total > 0 ? state.done : undefined}
         max={Math.max(1, state.total)}
-        className="mt-4 h-1.5 w-full accent-accent"
+        className="mt-4 h-1.5 w-full appearance-none overflow-hidden rounded-full bg-line [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />
       <p className="mt-3 text-sm text-soft">{t("keep")}</p>
     </div>

@@ -1,4 +1,6 @@
-/** Merged proposals and the previous cards → cards with ids, what was retired, what is uncertain. */
+/**
+ * Merged proposals and the previous cards → cards with ids, what was retired, what is uncertain.
+ */
 import type { Card, CardProposal, Deck, UncertainMatch } from "#lib/deck";
 import { firstId, freshId } from "../identity/card-id.ts";
 import { matchCards } from "../identity/match.ts";

@@ -7,12 +7,12 @@ import type { Diagnostic } from "#lib/shared";
 import { type CheckContext, checks } from "../checks/index.ts";
 import { LIMITS } from "../limit.ts";
 import { SCENARIO_RULE, type ScenarioDraft, scenarioFrom } from "../quizzes/note-scenario.ts";
-import { cardRules, claimDomains } from "../rules/index.ts";
 import { correction } from "../rules/correction.ts";
 import { definitionOf } from "../rules/definition-text.ts";
+import { cardRules, claimDomains } from "../rules/index.ts";
 import { ownText } from "../rules/piece.ts";
 import type { CardRule, Draft, RuleContext } from "../rules/rule.ts";
-import { topicOf } from "../rules/topic.ts";
+import { subjectOf, topicOf } from "../rules/topic.ts";
 import type { Block, Piece } from "../syntax/block.ts";
 import { languageOfBlock } from "../syntax/language.ts";
 import { isEmptyText } from "../syntax/rubbish.ts";
@@ -139,13 +139,15 @@ class Walk {
 
   private context(piece: Piece, where: Where): RuleContext {
     const { section, ancestors, insideQuote, previous, next } = where;
-    const language = languageOfBlock(wordsOf(piece), this.note.language);
+    const language = languageOfBlock(wordsOf(piece, section), this.note.language);
     const topic = topicOf(section.headings, ancestors, language);
+    const subject = subjectOf(section.headings, ancestors);
     return {
       path: this.note.path,
       language,
       section,
       topic,
+      subject,
       ancestors,
       previous,
       next,
@@ -185,8 +187,10 @@ class Walk {
 }
 
 /** The words that decide a piece's language. */
-function wordsOf(piece: Piece): string {
+function wordsOf(piece: Piece, section: Section): string {
   switch (piece.kind) {
+    case "heading":
+      return [piece.text, ...section.blocks.slice(0, 1).map(ownText)].join("\n");
     case "list":
       return piece.items.map(ownText).join("\n");
     case "quote":

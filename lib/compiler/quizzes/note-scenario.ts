@@ -49,7 +49,7 @@ export function scenarioFrom(
   const heading = headings.at(-1) ?? "";
   const title = heading === "" ? names : `${heading} – ${names}`;
   const raw = previous?.kind === "paragraph" ? previous.text : "";
-  const lead = plain(sentencesOf(shown(raw)).at(-1) ?? "").replace(/[:：]$/, "");
+  const lead = (sentencesOf(plain(raw)).at(-1) ?? "").replace(/[:：]$/, "");
   const prompt = promptOf(task, lead, heading === "" ? names : heading, language);
   const back = `\`\`\`yaml\n${task.manifest}\n\`\`\``;
   return {

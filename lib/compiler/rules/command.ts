@@ -62,7 +62,8 @@ function fromBelow(piece: Piece, raw: string, { next }: RuleContext): Found | un
   return command === undefined ? undefined : { purpose: raw, command, covers: [child] };
 }
 
-const PURPOSE_TAIL = /(?:[:：。.]|(?:は)?(?:以下|次)の?(?:コマンド|通り|とおり|よう)[^。]*)$/;
+const PURPOSE_TAIL =
+  /(?:[:：。.]|(?:は)?(?:以下|次)の?(?:コマンド|通り|とおり|よう)[^。]*|場合(?:は.*)?)$/;
 const EMPTY_PURPOSE =
   /^(?:example|examples|run|command|commands|output|result|usage|syntax|then|e\.?g\.?|or|also|verify|check|apply|実行|コマンド|例|結果|確認|出力|使い方)$|^(?:run|use|execute) (?:the |this )?(?:following )?(?:command|it)?\b.{0,12}$|^(?:以下|次|下記)の?(?:コマンド)?.{0,8}$/i;
 
@@ -91,7 +92,7 @@ export const command: CardRule = {
       cards: [
         {
           kind: "command",
-          front: "Pods: Which command? — Wait until all Pods are gone",
+          front: "Which command? — Wait until all Pods are gone",
           back: "`kubectl wait --for=delete pod --all`",
           answers: ["kubectl wait --for=delete pod --all", "k wait --for=delete pod --all"],
         },
@@ -103,7 +104,7 @@ export const command: CardRule = {
     },
     {
       note: "# Labels\n\nShow the labels of every Pod:\n\n```bash\n$ kubectl get pods --show-labels\n```",
-      cards: [{ kind: "command", front: "Labels: Which command? — Show the labels of every Pod" }],
+      cards: [{ kind: "command", front: "Which command? — Show the labels of every Pod" }],
     },
     {
       note: "# Overview\n\n- Show labels\n\n  ```\n  kubectl get pods --show-labels\n  ```\n- Nodes: `kubectl get nodes`",
@@ -130,7 +131,7 @@ export const command: CardRule = {
     const found = fromDefinition(raw) ?? fromBelow(piece, raw, context);
     if (found === undefined) return undefined;
     const question = front(found.purpose, context);
-    if (question === undefined) return { cards: [], covers: found.covers, open: true };
+    if (question === undefined) return { cards: [], covers: found.covers };
     const card: Draft = {
       kind: "command",
       front: question,

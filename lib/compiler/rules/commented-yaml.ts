@@ -17,6 +17,15 @@ const VALUE_MAX = 30;
 const NO_EXPLANATION =
   /^(?:source:|todo\b|fixme\b|---|===|\.\.\.|省略|略$|以下略|以下省略|追加|変更|ここ|←|yaml-language-server|- |\w+:(?:\s|$)|[\w.-]+\/[\w.-]+:|https?:|same as above|同上|add(?:ed)?$|new$|changed?$|here$)/i;
 
+const NAMING_FIELD = /(?:^|\.)(?:apiVersion|kind|name|image|labels\.[\w./-]+)$/;
+const NAMING_WORD =
+  /(?:名|名前|種類|種別|バージョン|イメージ|ラベル)(?:を指定(?:する)?)?$|^(?:the )?(?:[\w-]+ )?(?:name|kind|type|version|image|label)s?(?: of .{1,25})?$/i;
+
+/** «the name» beside `name`, «リソースの種類» beside `kind`: repeats the field and says nothing. */
+function repeatsField(path: string, text: string): boolean {
+  return NAMING_FIELD.test(path) && NAMING_WORD.test(text) && text.length <= 30;
+}
+
 function isExplanation(text: string): boolean {
   return (
     isAnswer(text) &&
@@ -41,6 +50,7 @@ function cardFor(
 ): Draft | undefined {
   const key = keyOf(line);
   if (path === undefined || key === undefined || !isExplanation(comment.text)) return undefined;
+  if (repeatsField(path, comment.text)) return undefined;
   const scalar = key.value !== "" && key.value.length <= VALUE_MAX && !/^[|>&*[{]/.test(key.value);
   const field = scalar ? `\`${path}: ${key.value}\`` : `\`${path}\``;
   const topic = subject(outline, context);
@@ -81,11 +91,6 @@ export const commentedYaml: CardRule = {
       cards: [
         {
           kind: "basic",
-          front: "ReplicaSet：`apiVersion: apps/v1` は何を表す？",
-          back: "APIのバージョン",
-        },
-        {
-          kind: "basic",
           front: "ReplicaSet：`spec.replicas: 2` は何を表す？",
           back: "保つPodの数",
         },
@@ -102,8 +107,9 @@ export const commentedYaml: CardRule = {
           back: "which marks are tolerated",
         },
       ],
-      diagnostics: ["7:3 manifest/syntax"],
+      diagnostics: ["6:1 manifest/syntax"],
     },
+    { note: "```yaml\nkind: Pod # the kind\nreplicas: 2\n```", cards: [] },
     {
       note: "```yaml\nreplicas: 3 # how many are wanted\n```",
       cards: [{ kind: "basic", front: "What does `replicas: 3` say?" }],

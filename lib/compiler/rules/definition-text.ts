@@ -25,9 +25,9 @@ const FORMS: readonly RegExp[] = [
 ];
 
 const ATTACHED =
-  /^(?:注意点?|注意事項|デメリット|メリット|利点|欠点|目的|用途|役割|特徴|デフォルト(?:値)?|既定値|制限|制約|ユースケース|使いどころ|purpose|default(?: value)?|use[- ]cases?|limitations?|advantages?|disadvantages?|pros|cons|benefits?|drawbacks?|scope|role|key features?|features?|best for|when to use|caveats?|downsides?|function|responsibility|responsibilities)$/i;
+  /^(?:注意点?|注意事項|デメリット|メリット|利点|欠点|目的|用途|役割|特徴|デフォルト(?:値)?|既定値|制限|制約|ユースケース|使いどころ|purpose|default(?: value)?|use[- ]cases?|limitations?|advantages?|disadvantages?|pros|cons|benefits?|drawbacks?|scope|role|key features?|features?|best for|when to use|caveats?|downsides?|function|responsibility|responsibilities|how it works)$/i;
 const IDLE =
-  /^(?:例|例えば|たとえば|理由|補足|備考|メモ|結果|参考|参照|出典|公式|記事|url|ポイント|※|ex|e\.?g\.?|i\.?e\.?|examples?|note|notes|warning|tips?|important|reason|why|how|see|see also|output|result|results|command|commands|usage|syntax|step ?\d*|ref|refs|references?|source|link|links|todo|q|a|answer|question|date|author|tags?|version|update|error|solution|fix|problem|issue|symptom|cause|option ?\d*|method ?\d*|case ?\d*|scenario ?\d*|explanation|description|format|file|path|and|or|where|then|目標|日付|更新日|作成日|作者|回答|質問|解決|原因|対応|対処|実行|実行結果|出力|コマンド|手順|方法|確認|.*(?:以下|次)(?:の(?:通り|とおり|よう(?:に|な)?))?.*|.*(?:following|as follows|below)\b.*|(?:here|this|that|it|there|these|those|you|we|if|when|let|let's)\b.*)$/i;
+  /^(?:例|例えば|たとえば|理由|補足|備考|メモ|結果|参考|参照|出典|公式|記事|url|ポイント|※|ex|e\.?g\.?|i\.?e\.?|examples?|note|notes|warning|tips?|important|reason|why|how|see|see also|output|result|results|command|commands|usage|syntax|step ?\d*|ref|refs|references?|source|link|links|todo|q|a|answer|question|date|author|tags?|version|update|error|solution|fix|problem|issue|symptom|cause|option ?\d*|method ?\d*|case ?\d*|scenario ?\d*|explanation|description|format|file|path|and|or|where|then|目標|日付|時刻|日時|time|更新日|作成日|作者|回答|質問|解決|原因|対応|対処|実行|実行結果|出力|コマンド|手順|方法|確認|.*(?:以下|次)(?:の(?:通り|とおり|よう(?:に|な)?))?.*|.*(?:following|as follows|below)\b.*|(?:here|this|that|it|there|these|those|you|we|if|when|let|let's)\b.*)$/i;
 
 export function definitionOf(raw: string): DefinitionText | undefined {
   for (const form of FORMS) {

@@ -1,21 +1,24 @@
-/** `term: explanation` in bullets and paragraphs: what is it, and, when short, which one is this? */
+/**
+ * `term: explanation` in bullets and paragraphs: what is it, and, when short, which one is this?
+ */
 import type { Piece } from "../syntax/block.ts";
-import { plain, shown } from "../syntax/inline.ts";
+import { onlyCode, plain, shown } from "../syntax/inline.ts";
+import { hasJapanese } from "../syntax/prose.ts";
 import { type DefinitionText, definitionOf } from "./definition-text.ts";
-import { about, whatIs, whichOne } from "./phrase.ts";
+import { whatIs, whichOne } from "./phrase.ts";
 import { answerText, childItems, isAnswer, ownText } from "./piece.ts";
 import type { CardRule, Draft, RuleContext } from "./rule.ts";
-import { bareTerm, isGeneric } from "./topic.ts";
+import { bareTerm } from "./topic.ts";
 
 const REVERSE_MIN = 12;
 const REVERSE_MAX = 100;
 
 function labelled(found: DefinitionText, context: RuleContext): Draft | undefined {
-  if (context.topic === "" || isGeneric(context.topic)) return undefined;
-  const { topic, language } = context;
+  const { subject, language } = context;
+  if (subject === "") return undefined;
   const name = found.name.toLowerCase();
   const front =
-    language === "ja" ? `${topic}の${found.name}は？` : `${topic}: what is the ${name}?`;
+    language === "ja" ? `${subject}の${found.name}は？` : `${subject}: what is the ${name}?`;
   return { kind: "basic", front, back: shown(answerText(found.explanation)) };
 }
 
@@ -24,7 +27,12 @@ function reversed(found: DefinitionText, context: RuleContext, back: string): Dr
   const text = plain(found.explanation);
   const name = bareTerm(found.name).toLowerCase();
   if (text.length < REVERSE_MIN || text.length > REVERSE_MAX) return undefined;
-  if (found.explanation.includes("\n")) return undefined;
+  if (found.explanation.includes("\n") || hasJapanese(name)) return undefined;
+  if (
+    /^(?:use|check|run|ensure|try|install|set|regenerate|make sure|restart|verify)\b/i.test(text)
+  ) {
+    return undefined;
+  }
   const parts = name.split(/[\s/]+/).filter((part) => part.length > 2);
   if (parts.some((part) => text.toLowerCase().includes(part))) return undefined;
   return { kind: "basic", front: whichOne(context, back), back: shown(found.term), reverse: true };
@@ -82,6 +90,10 @@ export const definition: CardRule = {
       cards: [
         { kind: "basic", front: "Deploymentの注意点は？" },
         { kind: "basic", front: "Deployment: What are Pods?" },
+        {
+          kind: "basic",
+          front: "Deployment: Which one is this?\n\nwhat a Deployment finally runs on the nodes",
+        },
       ],
     },
     {
@@ -100,7 +112,8 @@ export const definition: CardRule = {
     const found = definitionOf(raw);
     if (found === undefined || found.label === "idle" || !isAnswer(found.explanation))
       return undefined;
-    if (isPlainStatement(piece, found)) return undefined;
+    if (isPlainStatement(piece, found) || /[:：]$/.test(found.explanation)) return undefined;
+    if (/\s/.test(onlyCode(found.explanation) ?? "")) return undefined;
     if (found.label === "attached") {
       const card = labelled(found, context);
       return card === undefined ? undefined : { cards: [card] };

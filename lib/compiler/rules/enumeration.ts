@@ -7,6 +7,7 @@ import { isQuestion } from "./open-question.ts";
 import { bullets, nameAll, points } from "./phrase.ts";
 import { answerText, isLeaf, ownText, usable } from "./piece.ts";
 import type { CardRule, Draft, RuleContext } from "./rule.ts";
+import { cardOfSentence } from "./statement-text.ts";
 import { isTerm } from "./topic.ts";
 
 const NAMES_MIN = 3;
@@ -23,14 +24,14 @@ function nameOf(item: ListItem): string {
 
 function names(list: List, context: RuleContext): Draft | undefined {
   const found = list.items.map(nameOf);
-  const { text, lead } = askedAbove(context);
+  const { text, lead, told } = askedAbove(context);
   const least = lead === "" ? NAMES_MIN : POINTS_MIN;
   if (text === "" || found.length < least || found.length > NAMES_MAX) return undefined;
   const fit =
     lead === ""
       ? found.every((name) => isTerm(plain(name)))
       : found.every((name) => name.length <= POINT_MAX);
-  if (!fit || (lead === "" && !isTerm(context.topic))) return undefined;
+  if (!fit || (lead === "" && (told || !isTerm(context.topic)))) return undefined;
   return {
     kind: "list",
     front: nameAll(context, text, found.length),
@@ -46,7 +47,17 @@ function sentences(list: List, context: RuleContext): Draft | undefined {
   if (text === "" || !isTerm(context.topic) || context.insideQuote) return undefined;
   if (items.length < POINTS_MIN || items.length > POINTS_MAX) return undefined;
   if (!list.items.every(isLeaf) || items.some((item) => item.length > POINT_MAX)) return undefined;
-  return { kind: "list", front: points(context, items.length), back: bullets(items), items };
+  return {
+    kind: "list",
+    front: points({ topic: text, language: context.language }, items.length),
+    back: bullets(items),
+    items,
+  };
+}
+
+/** A sentence with a number, a default or a cause makes a sharper card than a place in a list. */
+function isStrong(item: ListItem, context: RuleContext): boolean {
+  return cardOfSentence(ownText(item), context) !== undefined;
 }
 
 function hasDefinitions(list: List): boolean {
@@ -113,11 +124,14 @@ export const enumeration: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "list" || !isListOfWords(piece)) return undefined;
-    const listed = names(piece, context);
-    const card = listed ?? (hasDefinitions(piece) ? undefined : sentences(piece, context));
+    if (piece.kind !== "list" || context.ancestors.length > 0 || !isListOfWords(piece)) {
+      return undefined;
+    }
+    const weak = piece.items.filter((item) => !isStrong(item, context));
+    const told = hasDefinitions(piece) || weak.length < POINTS_MIN;
+    const card = names(piece, context) ?? (told ? undefined : sentences(piece, context));
     if (card === undefined) return undefined;
-    const bare = piece.items.filter(
+    const bare = weak.filter(
       (item) => isLeaf(item) && (definitionOf(ownText(item))?.explanation ?? "") === "",
     );
     return { cards: [card], covers: bare };

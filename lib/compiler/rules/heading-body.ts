@@ -2,7 +2,7 @@
 import { plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 import { sentencesOf } from "../syntax/sentence.ts";
-import { about, whatIs } from "./phrase.ts";
+import { whatIs } from "./phrase.ts";
 import { isAnswer, ownText } from "./piece.ts";
 import type { CardRule } from "./rule.ts";
 import { isGeneric, isTerm } from "./topic.ts";
@@ -19,15 +19,18 @@ function explains(sentence: string, term: string): boolean {
   if (sentence.length < BODY_MIN || sentence.length > BODY_MAX) return false;
   if (CHATTY.test(sentence) || /[:：]$/.test(sentence) || /[?？]$/.test(sentence)) return false;
   if (hasJapanese(sentence)) {
-    const subject = sentence.startsWith(term) || /^[^、。]{1,30}(?:とは|は)/.test(sentence);
-    return (
-      subject ||
-      /(?:のこと|もの|機能|リソース|仕組み|コマンド|単位|オブジェクト)(?:です|である|だ)?[。]?$/.test(
-        sentence,
-      )
+    const subject = /^([^、。]{1,30}?)(?:とは|は)/.exec(sentence)?.[1] ?? "";
+    if (subject !== "") return subject === term;
+    return /(?:のこと|もの|機能|リソース|仕組み|コマンド|単位|オブジェクト)(?:です|である|だ)?[。]?$/.test(
+      sentence,
     );
   }
-  return TELLS_EN.test(sentence);
+  const opening = sentence.toLowerCase().split(/\s+/).slice(0, 8).join(" ");
+  const words = term
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter((word) => word.length > 2);
+  return TELLS_EN.test(sentence) && words.some((word) => opening.includes(word.replace(/s$/, "")));
 }
 
 export const headingBody: CardRule = {
@@ -56,10 +59,13 @@ export const headingBody: CardRule = {
       ],
     },
     {
-      note: "# Lease\n\nIn this section we look at leases.\n\n## Overview\n\nA Lease is a small object of the API.\n\n## Node\n\nShort.\n\n## Zone\n\n- a list\n\n## Lists\n\nThese are the kinds of lists that are there:\n\n## ゾーン\n\n色々な話をしながら先へ進んでいった。",
-      cards: [{ kind: "basic", front: "Lease: overview?" }],
+      note: "# Lease\n\nIn this section we look at leases.\n\n## Overview\n\nA Lease is a small object of the API.\n\n## Node\n\nShort.\n\n## Zone\n\n- a list\n\n## Lists\n\nThese are the kinds of lists that are there:",
+      cards: [],
     },
-    { note: "# Overview\n\nA Lease is a small object of the API.", cards: [] },
+    {
+      note: "# ゾーン\n\n色々な話をしながら先へ進んでいった。\n\n# ノード\n\nこの章は別の話をします。",
+      cards: [],
+    },
     {
       note: "# This is a heading that says far too much to be a term\n\nA Lease is a small object.",
       cards: [],
@@ -72,17 +78,11 @@ export const headingBody: CardRule = {
     if (piece.kind !== "heading" || block?.kind !== "paragraph") return undefined;
     const raw = sentencesOf(ownText(block).replace(/\n/g, language === "ja" ? "" : " "))[0] ?? "";
     const term = section.words?.text ?? "";
-    if (!isTerm(term) || !isAnswer(raw) || !explains(plain(raw), term)) return undefined;
+    if (!isTerm(term) || isGeneric(term) || !isAnswer(raw) || !explains(plain(raw), term))
+      return undefined;
     const back = shown(raw);
-    if (!isGeneric(term)) {
-      return { cards: [{ kind: "basic", front: whatIs({ topic: "", language }, term, ""), back }] };
-    }
-    const outer = section.headings.at(-2);
-    if (outer === undefined) return undefined;
-    const ask =
-      language === "ja"
-        ? `${outer}の${term}は？`
-        : about({ topic: outer, language }, `${term.toLowerCase()}?`);
-    return { cards: [{ kind: "basic", front: ask, back }] };
+    const place = { line: block.line, endLine: block.endLine };
+    const front = whatIs({ topic: "", language }, term, "the");
+    return { cards: [{ kind: "basic", front, back, ...place }] };
   },
 };

@@ -1,6 +1,6 @@
 /** A bullet with one sentence below it: the bullet asks, the sentence answers. */
 import type { Block, Piece } from "../syntax/block.ts";
-import { plain, shown } from "../syntax/inline.ts";
+import { plain, shown, unmarked } from "../syntax/inline.ts";
 import { definitionOf, labelOf } from "./definition-text.ts";
 import { isQuestion } from "./open-question.ts";
 import { about, whatIs } from "./phrase.ts";
@@ -27,14 +27,17 @@ function answerBelow(piece: Piece): Answer | undefined {
 /** The question that a bullet asks about the sentence below it. */
 function question(raw: string, answer: string, context: RuleContext): string | undefined {
   const definition = definitionOf(raw);
-  const term = shown(definition?.explanation === "" ? definition.term : raw).replace(/[:：]$/, "");
+  const term = unmarked(definition?.explanation === "" ? definition.term : raw).replace(
+    /[:：]$/,
+    "",
+  );
   const name = plain(term);
   if (isQuestion(name)) return about(context, term);
   if (isGeneric(name)) {
-    if (context.topic === "" || isGeneric(context.topic)) return undefined;
+    if (context.subject === "") return undefined;
     return context.language === "ja"
-      ? `${context.topic}の${term}は？`
-      : `${context.topic}: ${term}?`;
+      ? `${context.subject}の${term}は？`
+      : `${context.subject}: ${term}?`;
   }
   if (!isTerm(name) || labelOf(name) === "idle") return undefined;
   return whatIs(context, term, answer);

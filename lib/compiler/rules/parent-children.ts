@@ -1,12 +1,12 @@
 /** A bullet with several bullets below it: one card that asks for all of them. */
 import type { ListItem } from "../syntax/block.ts";
-import { plain, shown } from "../syntax/inline.ts";
+import { plain, shown, unmarked } from "../syntax/inline.ts";
 import { definitionOf, labelOf } from "./definition-text.ts";
 import { isQuestion } from "./open-question.ts";
-import { about, bullets, nameAll } from "./phrase.ts";
+import { about, bullets, nameAll, points } from "./phrase.ts";
 import { answerText, childItems, isLeaf, ownText, usable } from "./piece.ts";
 import type { CardRule, Draft, RuleContext } from "./rule.ts";
-import { isGeneric } from "./topic.ts";
+import { isGeneric, isTerm } from "./topic.ts";
 
 const CHILDREN_MAX = 7;
 
@@ -14,15 +14,15 @@ const CHILDREN_MAX = 7;
 function asked(raw: string, context: RuleContext): string | undefined {
   const definition = definitionOf(raw);
   const opens = definition?.explanation === "" ? definition.term : raw;
-  const text = shown(opens)
+  const text = unmarked(opens)
     .replace(/[:：。]$/, "")
     .trim();
   const name = plain(text);
   if (name.length > 80 || labelOf(name) === "idle") return undefined;
   if (isQuestion(name)) return about(context, text);
   if (!isGeneric(name)) return about(context, text);
-  if (context.topic === "" || isGeneric(context.topic)) return undefined;
-  return context.language === "ja" ? `${context.topic}の${text}` : `${context.topic}: ${text}`;
+  if (context.subject === "") return undefined;
+  return context.language === "ja" ? `${context.subject}の${text}` : `${context.subject}: ${text}`;
 }
 
 function label(item: ListItem): string {
@@ -98,7 +98,11 @@ export const parentChildren: CardRule = {
     const question = asked(raw, context);
     if (question === undefined) return undefined;
     const labels = items.map(label);
-    const front = nameAll(context, question, labels.length);
+    const named = isTerm(plain(raw)) && !isGeneric(plain(raw)) && !items.some(isDefined);
+    const told = named && labels.some((text) => !isTerm(plain(text)));
+    const front = told
+      ? points({ topic: question, language: context.language }, labels.length)
+      : nameAll(context, question, labels.length);
     const card: Draft = { kind: "list", front, back: bullets(labels), items: labels };
     return { cards: [card], covers: coversOf(items) };
   },

@@ -1,4 +1,6 @@
-/** How questions are worded, in the language of the note. One place, so that all cards sound alike. */
+/**
+ * How questions are worded, in the language of the note. One place, so that all cards sound alike.
+ */
 import type { Language } from "#lib/deck";
 import { hasJapanese } from "../syntax/prose.ts";
 
@@ -20,15 +22,25 @@ export function about({ topic, language }: Topic, question: string, term = quest
 const ENGLISH_VERB =
   /^(?:is used to|allows?|lets?|runs?|stores?|provides?|ensures?|manages?|handles?|exposes?|creates?|deletes?|defines?|specifies|maintains?|monitors?|watches|assigns?|controls?|schedules?|lists?|shows?|displays?|makes?|keeps?|holds?|maps?|routes?|sets?|starts?|stops?|restarts?|updates?|deploys?|distributes|automates|automatically|connects?|groups?|helps?|enables?|enforces|sends?|serves?|selects?|scales?|checks?|supports?|acts as|works as|responsible for|communicates|implements?|limits?|prevents?|returns?|determines?|tells?|describes?|represents?|used (?:to|for)|evicts?|guarantees?)\b/i;
 
+const NAMES_A_THING =
+  /^(?:an?|the|one of|another|any|some|short for|\w+(?:er|or|tion|ing|ity|ment|ness)\b)/i;
+
+function englishQuestion(term: string, explanation: string): string {
+  const bare = explanation.replace(/^[*_`"\s]+/, "");
+  const plural =
+    /[a-z]s$/.test(term) &&
+    !/[a-z][A-Z]|`/.test(term) &&
+    !/(?:ss|us|is|ps|ns|as|os|dns|kubernetes|ingress|windows|tls)$/i.test(term);
+  if (ENGLISH_VERB.test(bare)) return plural ? `What do ${term} do?` : `What does ${term} do?`;
+  const words = term.split(/\s+/).length;
+  if (bare !== "" && words > 1 && !NAMES_A_THING.test(bare)) return `Explain “${term}”`;
+  return plural ? `What are ${term}?` : `What is ${term}?`;
+}
+
 /** «What is X?», «What does X do?», 「Xとは？」. */
 export function whatIs(context: Topic, term: string, explanation: string): string {
   if (context.language === "ja") return whatIsJapanese(context, term);
-  const verb = ENGLISH_VERB.test(explanation.replace(/^[*_`"\s]+/, ""));
-  const plural =
-    /[a-z]s$/.test(term) && !/(?:ss|us|is|ps|ns|as|os|dns|kubernetes|ingress|tls)$/i.test(term);
-  const does = plural ? `What do ${term} do?` : `What does ${term} do?`;
-  const is = plural ? `What are ${term}?` : `What is ${term}?`;
-  return about(context, verb ? does : is, term);
+  return about(context, englishQuestion(term, explanation), term);
 }
 
 function whatIsJapanese({ topic, language }: Topic, term: string): string {

@@ -12,7 +12,7 @@ import { isTerm } from "./topic.ts";
 const STEPS_MIN = 3;
 const STEPS_MAX = 8;
 const ORDER =
-  /順|手順|流れ|フロー|プロセス|order|steps?|sequence|flow|process|lifecycle|happens|how .* works/i;
+  /順|手順|流れ|フロー|プロセス|\b(?:order|steps?|sequence|flow|process|lifecycle|happens|how .* works)\b/i;
 
 function label(item: ListItem): string {
   const raw = ownText(item);

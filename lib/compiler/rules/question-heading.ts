@@ -1,6 +1,7 @@
 /** A heading that asks («What is …?», 「…とは」) is answered by what stands under it. */
 import type { Block } from "../syntax/block.ts";
 import { isLinkOnly, plain, shown } from "../syntax/inline.ts";
+import { definitionOf } from "./definition-text.ts";
 import { bullets } from "./phrase.ts";
 import { answerText, isAnswer, ownText, usable } from "./piece.ts";
 import type { CardRule, Draft, Finding } from "./rule.ts";
@@ -35,6 +36,8 @@ function answer(block: Block, front: string): Finding | undefined {
   if (block.kind !== "list") return undefined;
   const items = usable(block.items);
   if (items.length === 0 || items.length > ITEMS_MAX) return undefined;
+  if (items.some((item) => (definitionOf(ownText(item))?.explanation ?? "") !== ""))
+    return undefined;
   const labels = items.map((item) => shown(answerText(ownText(item))));
   const one: Draft = { kind: "basic", front, back: labels.join("") };
   const all: Draft = { kind: "list", front, back: bullets(labels), items: labels };

@@ -39,6 +39,8 @@ export type RuleContext = {
   readonly section: Section;
   /** What the cards are about, in words that fit into a question: the nearest telling headings. */
   readonly topic: string;
+  /** The nearest thing named above, without «Overview» or «種類»; may be empty. */
+  readonly subject: string;
   /** Texts of the list items around the piece, outermost first. */
   readonly ancestors: readonly string[];
   /** The blocks next to this one, inside the same section, item or quote. */

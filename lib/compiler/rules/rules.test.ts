@@ -10,8 +10,8 @@ describe.each(cardRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule
     );
     expect(makes.length).toBeGreaterThan(0);
     expect(rule.examples.some(({ cards }) => cards.length === 0)).toBe(true);
-    expect(makes.some(({ note }) => /[ぁ-んァ-ヶ]/.test(note))).toBe(true);
-    expect(makes.some(({ note }) => !/[ぁ-んァ-ヶ]/.test(note))).toBe(true);
+    expect(makes.some(({ note }) => /[ぁ-んァ-ヶ一-龠]/.test(note))).toBe(true);
+    expect(makes.some(({ note }) => !/[ぁ-んァ-ヶ一-龠]/.test(note))).toBe(true);
   });
 
   test.each(rule.examples.map((example) => [example.note, example] as const))(

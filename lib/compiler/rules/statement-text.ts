@@ -1,4 +1,6 @@
-/** Which sentences hold a fact worth a card: a definition, a number, a default, a cause, a warning. */
+/**
+ * Which sentences hold a fact worth a card: a definition, a number, a default, a cause, a warning.
+ */
 import { codeSpans, plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 import { about, BLANK, whatIs } from "./phrase.ts";
@@ -15,13 +17,13 @@ const POINTING_EN =
 const POINTING_JA =
   /^(?:これ|それ|あれ|この|その|あの|ここ|そこ|こちら|以下|次|上記|下記|今回|今|私|また|なお|ただし|つまり|例えば|たとえば|そして|しかし|さらに)/;
 const DEFINED_JA =
-  /^([^、。はがを]{1,30}?)(?:とは|は)、?((?:(?!は).){6,}?)(?:です|である|だ|となる|になる)?。?$/;
+  /^([^、。はがを]{1,30}?)(?:とは|は)、?((?:(?!(?<!あるい|また|もしく)は).){6,}?)(?:です|である|だ|となる|になる)?。?$/;
 const NOUN_JA =
   /(?:もの|こと|仕組み|リソース|機能|単位|オブジェクト|ツール|コマンド|プロセス|コンポーネント|コンテナ|サービス|タスク|方式|方法|値|ファイル|領域|集合|概念|エージェント|プロキシ|ソフトウェア|サーバー?|フィールド|設定|定義|ストア|KVS|プラグイン|コントローラー?|API|利用(?:される|する)|使(?:われる|用(?:される|する)))(?:です|である|だ|になります|になる)?。?$/;
 const DEFINED_EN =
-  /^(?:(?:an?|the|in kubernetes,? (?:an?|the)?)\s+)?((?:[\w`*./-]+\s){0,4}?[\w`*./()-]+)\s+(?:is|are)\s+((?:an?|the|used|responsible|one of|designed|meant|short for|basically|essentially)\b.{8,})$/i;
+  /^(?:in kubernetes,?\s+)?(?:(an?|the)\s+)?((?:[\w`*./-]+\s){0,4}?[\w`*./()-]+)\s+(?:is|are)\s+((?:an?|the|used|responsible|one of|designed|meant|short for|basically|essentially)\b.{8,})$/i;
 const MEANS_EN =
-  /^(?:(?:an?|the)\s+)?((?:[\w`*./-]+\s){0,4}?[\w`*./()-]+)\s+(?:means|refers to|stands for)\s+(.{6,})$/i;
+  /^(?:(an?|the)\s+)?((?:[\w`*./-]+\s){0,4}?[\w`*./()-]+)\s+(?:means|refers to|stands for)\s+(.{6,})$/i;
 
 const definitionJapanese: Reader = (raw, text, context) => {
   const found = DEFINED_JA.exec(text);
@@ -42,18 +44,26 @@ const definitionJapanese: Reader = (raw, text, context) => {
 
 const definitionEnglish: Reader = (raw, text, context) => {
   const found = DEFINED_EN.exec(text) ?? MEANS_EN.exec(text);
-  const term = found?.[1] ?? "";
-  const rest = found?.[2] ?? "";
+  const term = found?.[2] ?? "";
+  const rest = found?.[3] ?? "";
   if (found === null || POINTING_EN.test(term) || !isTerm(term)) return undefined;
   if (/^(?:the )?(?:same|default|following|only|best|most|first|last|next)\b/i.test(rest))
     return undefined;
   if (
-    /\b(?:of|in|for|to|with|and|or|by|on|this|that)$/i.test(term) ||
+    /\b(?:of|in|for|to|with|and|or|by|on|this|that|the|an?)$/i.test(term) ||
     /^(?:if|when|for|in)\b/i.test(term)
   )
     return undefined;
   const topic = context.topic.length > 40 ? "" : context.topic;
-  return { kind: "basic", front: whatIs({ topic, language: "en" }, term, ""), back: shown(raw) };
+  return {
+    kind: "basic",
+    front: whatIs(
+      { topic, language: "en" },
+      [found[1]?.toLowerCase() ?? "", term].join(" ").trim(),
+      "",
+    ),
+    back: shown(raw),
+  };
 };
 
 const DEFAULT_VALUE =
@@ -103,7 +113,7 @@ const cause: Reader = (raw, _text, context) => {
 };
 
 const WARNS =
-  /\b(?:must not|should not|never|cannot|can't|do not|don't|not allowed|immutable)\b|(?:してはいけない|してはならない|(?:できない|できません|禁止(?:される|されている)?|変更不可)(?:です)?[。]?$|注意(?:が必要|する|点)|避ける(?:べき|こと))/i;
+  /\b(?:must not|should not|never|cannot|can't|do not|don't|not allowed|immutable)\b|(?:[てで]は(?:いけない|ならない)|(?:できない|できません|禁止(?:される|されている)?|変更不可)(?:です)?[。]?$|注意(?:が必要|する|点)|避ける(?:べき|こと))/i;
 
 const warning: Reader = (raw, text, context) => {
   if (!WARNS.test(text) || context.topic === "") return undefined;

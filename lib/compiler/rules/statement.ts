@@ -40,7 +40,7 @@ export const statement: CardRule = {
     {
       note: "# Storage\n\nA claim is a request for storage by a user. Reclaim refers to what happens to released volumes.",
       cards: [
-        { kind: "basic", front: "Storage: What is claim?" },
+        { kind: "basic", front: "Storage: What is a claim?" },
         { kind: "basic", front: "Storage: What is Reclaim?" },
       ],
     },
@@ -78,7 +78,7 @@ export const statement: CardRule = {
     },
     {
       note: "# T\n\nThis long heading topic is here\n\n## A heading that has more than forty characters in it\n\nA lease is a small object of the API.",
-      cards: [{ kind: "basic", front: "What is lease?" }],
+      cards: [{ kind: "basic", front: "What is a lease?" }],
     },
   ],
 

@@ -1,6 +1,6 @@
 /** Tables: each row by each column, back from a column that is unique, and one matching card. */
 import type { Table, TableRow } from "../syntax/block.ts";
-import { onlyCode, plain, shown } from "../syntax/inline.ts";
+import { onlyCode, plain, shown, unmarked } from "../syntax/inline.ts";
 import { bareCommand, commandAnswers, isCommand } from "./command-text.ts";
 import { about, whichOne } from "./phrase.ts";
 import { isAnswer } from "./piece.ts";
@@ -15,8 +15,18 @@ const IDLE_COLUMN =
   /^(?:|#|no\.?|番号|id|link|links|url|リンク|参考|reference|ref|docs?|例|example.*|✅.*)$/i;
 const MARKS = /^[✓✔✅❌✗×○◯△\-–—\s.]*$/u;
 
-function question(header: string, key: string, context: RuleContext): string {
+/** First columns that list properties: then the other columns are the things. */
+const PROPERTY =
+  /^(?:features?|aspects?|propert(?:y|ies)|criteri(?:a|on)|attributes?|items?|categor(?:y|ies)|characteristics?|parameters?|metrics?|比較.*|項目|観点|特徴|属性|機能)$/i;
+
+type Cell = { readonly header: string; readonly key: string; readonly corner: string };
+
+function question({ header, key, corner }: Cell, context: RuleContext): string {
   const { language } = context;
+  if (PROPERTY.test(corner)) {
+    const asked = language === "ja" ? `${header}の${key}は？` : `${key} of ${header}?`;
+    return about(context, asked, asked);
+  }
   const asked = language === "ja" ? `「${key}」の${header}は？` : `${header} of ${key}?`;
   return about(context, asked, key);
 }
@@ -38,7 +48,7 @@ function commandCard(
 }
 
 function rowCards(row: TableRow, columns: readonly string[], context: RuleContext): Draft[] {
-  const key = shown(row.cells[0] ?? "");
+  const key = unmarked(row.cells[0] ?? "");
   if (!isAnswer(plain(key))) return [];
   const place = { line: row.line, endLine: row.line };
   return row.cells.slice(1).flatMap((cell, at): Draft[] => {
@@ -49,7 +59,14 @@ function rowCards(row: TableRow, columns: readonly string[], context: RuleContex
       commandCard(row.cells[0] ?? "", shown(cell), context, row.line) ??
       commandCard(cell, key, context, row.line);
     if (command !== undefined) return [command];
-    return [{ kind: "basic", front: question(header, key, context), back: shown(cell), ...place }];
+    return [
+      {
+        kind: "basic",
+        front: question({ header, key, corner: columns[0] ?? "" }, context),
+        back: shown(cell),
+        ...place,
+      },
+    ];
   });
 }
 
@@ -127,6 +144,7 @@ export const table: CardRule = {
       note: "# 種別\n\n| 種別 | 概要 |\n|---|---|\n| Pod | Podは最小の単位 |\n| | 空 |\n\n| a | b | c | d | e | f | g |\n|---|---|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
       cards: [{ kind: "basic", front: "種別：「Pod」の概要は？", back: "Podは最小の単位" }],
     },
+    { note: "| | Pod |\n|---|---|\n| | ✅ |", cards: [] },
     {
       note: "| Command | Purpose |\n|---|---|\n| kubectl get ns | lists name spaces |",
       cards: [{ kind: "command", front: "Which command? — lists name spaces" }],

@@ -14,11 +14,11 @@ export const termParagraph: CardRule = {
   },
   examples: [
     {
-      note: "# 用語\n\n## 基本\n\nリース\n\n    保持者が更新し続ける小さなオブジェクトです。",
+      note: "# 記録\n\n## 用語\n\nリース\n\n    保持者が更新し続ける小さなオブジェクトです。",
       cards: [
         {
           kind: "basic",
-          front: "用語の「リース」とは何か？",
+          front: "記録の用語の「リース」とは何か？",
           back: "保持者が更新し続ける小さなオブジェクトです。",
         },
       ],

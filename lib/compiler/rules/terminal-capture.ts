@@ -63,7 +63,7 @@ function readTheTable(piece: Code, { language }: RuleContext): Draft[] {
 
 /** The command whose output this is. */
 function commandOf(text: string): string {
-  const found = /^\$\s*(kubectl\s+\w+)(?:\s+(\w+))?/m.exec(text);
+  const found = /^\$[ \t]*(kubectl[ \t]+\w+)(?:[ \t]+(\w+))?/m.exec(text);
   return found === null ? "" : [found[1], found[2]].filter((word) => word !== undefined).join(" ");
 }
 

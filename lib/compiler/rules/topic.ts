@@ -7,7 +7,7 @@ import { plain } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 
 const GENERIC =
-  /^(?:概要|まとめ|例|使い方|基本|基礎|はじめに|コンポーネント|構成要素|種類|特徴|機能|役割|用途|仕組み|動作|設定|設定例|オプション|メリット|デメリット|利点|欠点|注意点?|補足|用語|その他|詳細|リソース|コマンド|手順|ポイント|定義|tips|overview|introduction|intro|summary|components?|types?|features?|benefits?|advantages?|disadvantages?|examples?|usage|uses?|use cases?|when to use|basics|key (?:concepts?|features?|points?|components?|differences?|takeaways?|characteristics)|concepts?|notes?|details|commands?|options?|configuration|definition|how it works|characteristics|purpose|properties|fields|limitations|best practices|description|structure|main (?:components?|features?)|common (?:commands|fields|use cases)|important (?:notes?|points)|how|what|why|when|explanation|steps|role|function|functions|responsibilities|manifest|yaml|example yaml|sample|faq|conclusion)$/i;
+  /^(?:概要|まとめ|例|使い方|基本|基礎|はじめに|コンポーネント|構成要素|種類|特徴|機能|役割|用途|仕組み|動作|設定|設定例|オプション|メリット|デメリット|利点|欠点|注意点?|補足|用語|その他|詳細|リソース|コマンド|手順|ポイント|定義|tips|overview|introduction|intro|summary|components?|types?|features?|benefits?|advantages?|disadvantages?|examples?|usage|uses?|use cases?|when to use|basics|key (?:concepts?|features?|points?|components?|differences?|takeaways?|characteristics)|concepts?|notes?|details|commands?|options?|configuration|definition|how it works|characteristics|purpose|properties|fields|limitations|best practices|description|structure|pros|cons|main (?:components?|features?)|common (?:commands|fields|use cases)|important (?:notes?|points)|how|what|why|when|explanation|steps|role|function|functions|responsibilities|manifest|yaml|example yaml|sample|faq|conclusion)$/i;
 
 const SENTENCE_END =
   /(?:です|ます|ある|する|した|できる|いる|なる|れる|せる|られる|ない|だ|よう|こと|たい|ください|った|いく|くる|おく|しまう|えば|ため|から|ので|とは)$/;
@@ -33,7 +33,9 @@ export function isGeneric(heading: string): boolean {
 /** «What is a Pod?», «Podとは»: the thing that a heading asks about. */
 function named(heading: string): string {
   const english = /^what (?:is|are) (?:an? |the )?(.{2,40}?)\??$/i.exec(heading)?.[1];
-  return english ?? heading.replace(/(?:とは(?:何か|なに|なぞや|なんぞや|なんだ)?|って何)[?？]?$/, "");
+  return (
+    english ?? heading.replace(/(?:とは(?:何か|なに|なぞや|なんぞや|なんだ)?|って何)[?？]?$/, "")
+  );
 }
 
 /** «NodePort (既定値)» → «NodePort»: remarks in brackets do not belong to a name. */
@@ -50,12 +52,17 @@ function join(outer: string, inner: string, language: Language): string {
 }
 
 function headingTopic(headings: readonly string[], language: Language): string {
-  const last = named(headings.at(-1) ?? "");
-  const outer = named(headings.at(-2) ?? "");
-  if (!isGeneric(last) || headings.length < 2) return last;
-  return isGeneric(outer)
-    ? join(named(headings.at(-3) ?? ""), last, language)
-    : join(outer, last, language);
+  const names = headings.map(named);
+  const last = names.at(-1) ?? "";
+  const telling = names.findLast((name) => name !== "" && !isGeneric(name));
+  return telling === undefined || telling === last ? last : join(telling, last, language);
+}
+
+/** The nearest heading or item that names a thing. */
+export function subjectOf(headings: readonly string[], ancestors: readonly string[]): string {
+  const items = ancestors.map((text) => bareTerm(plain(text).replace(/\s*[:：]\s*$/, "")));
+  const near = items.findLast((name) => isTerm(name) && !isGeneric(name));
+  return near ?? headings.map(named).findLast((name) => name !== "" && !isGeneric(name)) ?? "";
 }
 
 /** The topic of a piece below these headings and inside these items. */

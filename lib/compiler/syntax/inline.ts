@@ -71,6 +71,11 @@ function safe(part: string): string {
     .trimEnd();
 }
 
+/** Shown without the bold that only marks it as a name. */
+export function unmarked(markdown: string): string {
+  return shown(markdown).replace(/^(\*\*|__)(.+)\1$/, "$2");
+}
+
 /** Whether nothing but links, addresses or pictures stands here. */
 export function isLinkOnly(markdown: string): boolean {
   const text = joinLines(markdown)

@@ -14,11 +14,21 @@ type CelSubject = Extract<Subject, { readonly subject: "cel" }>;
 const POD: KubeObject = {
   apiVersion: "v1",
   kind: "Pod",
-  metadata: { name: "web", namespace: "shop", uid: "u1", resourceVersion: "1", creationTimestamp: "2026-01-05T09:00:00Z" },
+  metadata: {
+    name: "web",
+    namespace: "shop",
+    uid: "u1",
+    resourceVersion: "1",
+    creationTimestamp: "2026-01-05T09:00:00Z",
+  },
   spec: { containers: [{ name: "web", image: "shop/web:2" }] },
   status: { phase: "Running" },
 };
-const WEB: PartialObject = { apiVersion: "v1", kind: "Pod", metadata: { name: "web", namespace: "shop" } };
+const WEB: PartialObject = {
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "web", namespace: "shop" },
+};
 
 export const celSubject: SubjectKind<CelSubject> = {
   subject: "cel",
@@ -33,14 +43,22 @@ export const celSubject: SubjectKind<CelSubject> = {
       const name = nameOf(object);
       const feedback = { en: `There is no ${name}.`, ja: `${name} がありません。` };
       const place = { object, path: "metadata.name" };
-      return { holds: false, evidence: [{ atMs: moment.atMs, text: feedback.en }], feedback, place };
+      return {
+        holds: false,
+        evidence: [{ atMs: moment.atMs, text: feedback.en }],
+        feedback,
+        place,
+      };
     }
     for (const expression of expressions) {
       const why = failureOf(expression, self, moment);
       if (why !== undefined) return failed(expression, why, object, moment);
     }
     const what = object === undefined ? "the cluster" : nameOf(object);
-    return { holds: true, evidence: [{ atMs: moment.atMs, text: `${what}: ${expressions.join(" and ")}` }] };
+    return {
+      holds: true,
+      evidence: [{ atMs: moment.atMs, text: `${what}: ${expressions.join(" and ")}` }],
+    };
   },
 
   examples: [
@@ -94,27 +112,46 @@ export const celSubject: SubjectKind<CelSubject> = {
 };
 
 /** undefined: true; "" : false; else why it could not be told. */
-function failureOf(expression: string, self: KubeObject | undefined, moment: Moment): string | undefined {
+function failureOf(
+  expression: string,
+  self: KubeObject | undefined,
+  moment: Moment,
+): string | undefined {
   const program = compileCel(expression, ["self", "cluster"]);
   if (!program.ok) return program.error.message;
-  const result = program.value.evaluate({ self: self ?? null, cluster: clusterOf(expression, moment) });
+  const result = program.value.evaluate({
+    self: self ?? null,
+    cluster: clusterOf(expression, moment),
+  });
   if (!result.ok) return result.error.message;
   return result.value === true ? undefined : "";
 }
 
 // Only the kinds that the expression names are made into CEL values.
 function clusterOf(expression: string, moment: Moment): Readonly<Record<string, unknown>> {
-  const kinds = new Set([...expression.matchAll(/cluster\.([A-Z][A-Za-z]*)/g)].map((match) => match[1] ?? ""));
+  const kinds = new Set(
+    [...expression.matchAll(/cluster\.([A-Z][A-Za-z]*)/g)].map((match) => match[1] ?? ""),
+  );
   return Object.fromEntries([...kinds].map((kind) => [kind, moment.list(kind)]));
 }
 
-function failed(expression: string, why: string, object: PartialObject | undefined, moment: Moment): Finding {
+function failed(
+  expression: string,
+  why: string,
+  object: PartialObject | undefined,
+  moment: Moment,
+): Finding {
   const about = object === undefined ? "" : `${nameOf(object)}: `;
   const reason = why === "" ? "" : ` (${why})`;
   const en = `${about}${expression} is not true${reason}.`;
   const ja = `${about}${expression} が成り立ちません${reason}。`;
   const place = object === undefined ? {} : { place: { object, path: pathIn(expression) } };
-  return { holds: false, evidence: [{ atMs: moment.atMs, text: en }], feedback: { en, ja }, ...place };
+  return {
+    holds: false,
+    evidence: [{ atMs: moment.atMs, text: en }],
+    feedback: { en, ja },
+    ...place,
+  };
 }
 
 /** The field that the expression speaks of first, as far as it is spelled out. */

@@ -12,7 +12,9 @@ export const objectSubject: SubjectKind<ObjectSubject> = {
   kinds: ({ object }) => new Set([object.kind]),
 
   judge({ object, count }, moment) {
-    const matching = candidatesFor(object, moment).filter((one) => mismatchesOf(object, one).length === 0);
+    const matching = candidatesFor(object, moment).filter(
+      (one) => mismatchesOf(object, one).length === 0,
+    );
     if (count !== undefined) return judgeCount(object, matching.length, count, moment);
     const found = matching[0];
     if (found !== undefined) {
@@ -51,7 +53,10 @@ export const objectSubject: SubjectKind<ObjectSubject> = {
     },
     {
       name: "no object of the kind matches",
-      subject: { subject: "object", object: { apiVersion: "v1", kind: "Pod", status: { phase: "Running" } } },
+      subject: {
+        subject: "object",
+        object: { apiVersion: "v1", kind: "Pod", status: { phase: "Running" } },
+      },
       objects: [],
       holds: false,
       feedback: 'No Pod has {"status":{"phase":"Running"}}.',
@@ -87,7 +92,12 @@ function judgeCount(object: PartialObject, found: number, count: number, moment:
   const evidence = [{ atMs: moment.atMs, text }];
   if (found === count) return { holds: true, evidence };
   const ja = `条件に合う ${nameOf(object)} は ${found} 個です。期待は ${count} 個です。`;
-  return { holds: false, evidence, feedback: { en: text, ja }, place: { object, path: "metadata.name" } };
+  return {
+    holds: false,
+    evidence,
+    feedback: { en: text, ja },
+    place: { object, path: "metadata.name" },
+  };
 }
 
 function explain(object: PartialObject, moment: Moment): Finding {
@@ -96,7 +106,10 @@ function explain(object: PartialObject, moment: Moment): Finding {
   if (object.metadata?.name === undefined) {
     const { apiVersion: _version, kind, metadata: _metadata, ...fields } = object;
     const wanted = JSON.stringify(fields);
-    return absent(object, moment, { en: `No ${kind} has ${wanted}.`, ja: `${wanted} を持つ ${kind} がありません。` });
+    return absent(object, moment, {
+      en: `No ${kind} has ${wanted}.`,
+      ja: `${wanted} を持つ ${kind} がありません。`,
+    });
   }
   if (first === undefined) {
     return absent(object, moment, { en: `There is no ${name}.`, ja: `${name} がありません。` });
@@ -132,10 +145,18 @@ function showJa(value: unknown): string {
 }
 
 function deployment(spec: Readonly<Record<string, unknown>>): PartialObject {
-  return { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web", namespace: "shop" }, spec };
+  return {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: "web", namespace: "shop" },
+    spec,
+  };
 }
 
 function stored(object: PartialObject): KubeObject {
   const identity = { uid: "u1", resourceVersion: "1", creationTimestamp: "2026-01-05T09:00:00Z" };
-  return { ...object, metadata: { ...object.metadata, name: object.metadata?.name ?? "web", ...identity } };
+  return {
+    ...object,
+    metadata: { ...object.metadata, name: object.metadata?.name ?? "web", ...identity },
+  };
 }

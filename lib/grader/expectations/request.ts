@@ -11,16 +11,21 @@ export const requestSubject: SubjectKind<Request> = {
   kinds: () => new Set(),
 
   judge({ request }, moment, run) {
-    const sent = run.probes.filter((probe) => probe.request === request && probe.atMs <= moment.atMs);
+    const sent = run.probes.filter(
+      (probe) => probe.request === request && probe.atMs <= moment.atMs,
+    );
     const last = sent.at(-1);
-    const what = describe(request);
+    const what = tellOf(request);
     if (last === undefined) {
       const feedback = { en: `${what} was never sent.`, ja: `${what} は送られませんでした。` };
       return { holds: false, evidence: [{ atMs: moment.atMs, text: feedback.en }], feedback };
     }
     const evidence = [{ atMs: last.atMs, text: `${what}: ${last.text}` }];
     if (last.ok) return { holds: true, evidence };
-    const feedback = { en: `${what} failed: ${last.text}.`, ja: `${what} が失敗しました: ${last.text}。` };
+    const feedback = {
+      en: `${what} failed: ${last.text}.`,
+      ja: `${what} が失敗しました: ${last.text}。`,
+    };
     return { holds: false, evidence, feedback };
   },
 
@@ -35,6 +40,6 @@ export const requestSubject: SubjectKind<Request> = {
   ],
 };
 
-export function describe({ from, http, tcp }: RequestSubject): string {
+export function tellOf({ from, http, tcp }: RequestSubject): string {
   return `${http ?? `tcp ${tcp}`} from ${from}`;
 }

@@ -12,12 +12,16 @@ export function noEndpoints(subject: Subject, moment: Moment): readonly Text[] {
 
 function servicesIn(subject: Subject, moment: Moment): readonly KubeObject[] {
   if (subject.subject === "request") {
-    const host = /^(?:https?:\/\/)?([^:/]+)/.exec(subject.request.http ?? subject.request.tcp ?? "")?.[1] ?? "";
+    const host =
+      /^(?:https?:\/\/)?([^:/]+)/.exec(subject.request.http ?? subject.request.tcp ?? "")?.[1] ??
+      "";
     const [name, namespace] = host.split(".");
     const own = /^pod\/([^/]+)\//.exec(subject.request.from)?.[1] ?? "default";
     return moment
       .list("Service")
-      .filter(({ metadata }) => metadata.name === name && metadata.namespace === (namespace ?? own));
+      .filter(
+        ({ metadata }) => metadata.name === name && metadata.namespace === (namespace ?? own),
+      );
   }
   const { object } = subject;
   if (object === undefined) return [];
@@ -28,7 +32,10 @@ function servicesIn(subject: Subject, moment: Moment): readonly KubeObject[] {
   const namespace = object.metadata?.namespace;
   return moment
     .list("Service")
-    .filter(({ metadata }) => metadata.name === name && (namespace === undefined || metadata.namespace === namespace));
+    .filter(
+      ({ metadata }) =>
+        metadata.name === name && (namespace === undefined || metadata.namespace === namespace),
+    );
 }
 
 function explain(service: KubeObject, moment: Moment): readonly Text[] {
@@ -38,7 +45,9 @@ function explain(service: KubeObject, moment: Moment): readonly Text[] {
   const pods = moment.list("Pod").filter(({ metadata }) => metadata.namespace === namespace);
   if (pods.some(({ metadata }) => matchesLabels(selector, metadata.labels))) return [];
   const wanted = show(selector);
-  const nearest = pods.map(({ metadata }) => metadata.labels).find((labels) => sharesAKey(selector, labels));
+  const nearest = pods
+    .map(({ metadata }) => metadata.labels)
+    .find((labels) => sharesAKey(selector, labels));
   const hint = nearest === undefined ? "" : show(pick(nearest, Object.keys(selector)));
   return [
     {

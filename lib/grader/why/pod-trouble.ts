@@ -9,7 +9,11 @@ import type { Moment } from "../run.ts";
 
 type Status = {
   readonly phase?: string;
-  readonly conditions?: readonly { readonly type: string; readonly status: string; readonly message?: string }[];
+  readonly conditions?: readonly {
+    readonly type: string;
+    readonly status: string;
+    readonly message?: string;
+  }[];
   readonly containerStatuses?: readonly ContainerStatus[];
   readonly initContainerStatuses?: readonly ContainerStatus[];
 };
@@ -18,7 +22,9 @@ type ContainerStatus = {
   readonly name: string;
   readonly ready: boolean;
   readonly state?: { readonly waiting?: { readonly reason?: string; readonly message?: string } };
-  readonly lastState?: { readonly terminated?: { readonly exitCode?: number; readonly reason?: string } };
+  readonly lastState?: {
+    readonly terminated?: { readonly exitCode?: number; readonly reason?: string };
+  };
 };
 
 /** At most one sentence: pods of one workload mostly suffer from the same thing. */
@@ -33,7 +39,9 @@ export function podTrouble(object: PartialObject, moment: Moment): readonly Text
 function podsOf(object: PartialObject, moment: Moment): readonly KubeObject[] {
   if (object.kind === "Pod") return candidatesFor(object, moment);
   const [owner] = candidatesFor(object, moment);
-  const spec = owner?.["spec"] as { readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> } } | undefined;
+  const spec = owner?.["spec"] as
+    | { readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> } }
+    | undefined;
   if (owner === undefined || spec?.selector?.matchLabels === undefined) return [];
   const { selector } = spec;
   return moment
@@ -52,7 +60,10 @@ function troubleOf(pod: KubeObject): Text | undefined {
       ja: `Pod ${name} は Pending です: ${scheduled.message}`,
     };
   }
-  for (const container of [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]) {
+  for (const container of [
+    ...(status.initContainerStatuses ?? []),
+    ...(status.containerStatuses ?? []),
+  ]) {
     const waiting = container.state?.waiting;
     if (waiting?.reason === undefined || waiting.reason === "PodInitializing") continue;
     const last = container.lastState?.terminated;

@@ -1,7 +1,8 @@
 /** A file's name says which thing it holds: kebab-case, and no drawer for leftovers. */
 import type { HouseRule } from "../rule.ts";
 
-const NAME = /^_?[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|db|generated|config|worker|d))*\.(tsx?|mjs|cjs)$/;
+const NAME =
+  /^_?[a-z0-9]+(-[a-z0-9]+)*(\.(test|spec|db|generated|config|worker|d))*\.(tsx?|mjs|cjs)$/;
 // Next.js gives a folder's brackets, parentheses, @ and _ a meaning.
 const FOLDER = /^([_@]?[a-z0-9]+(-[a-z0-9]+)*|\(\.*[a-z0-9-]+\)|\[+(\.\.\.)?[a-zA-Z0-9-]+\]+)$/;
 const DRAWER = /^(utils?|helpers?|misc|common|core|base)$|-(utils?|helpers?)$/;

@@ -37,7 +37,8 @@ export function essentialPaths(
 export function leavesOf(object: KubeObject): readonly FieldPath[] {
   const paths: FieldPath[] = [];
   const walk = (value: unknown, path: FieldPath) => {
-    if (Array.isArray(value)) value.forEach((item, index) => walk(item, [...path, index]));
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) walk(item, [...path, index]);
     else if (typeof value === "object" && value !== null) {
       for (const [name, part] of Object.entries(value)) walk(part, [...path, name]);
     } else paths.push(path);
@@ -48,7 +49,9 @@ export function leavesOf(object: KubeObject): readonly FieldPath[] {
   return paths;
 }
 
-/** Whether the note speaks of the field: by its name, or by a value long enough to be no accident. */
+/**
+ * Whether the note speaks of the field: by its name, or by a value long enough to be no accident.
+ */
 function isNamed(path: FieldPath, object: KubeObject, words: string): boolean {
   const field = path.filter((part) => typeof part === "string").at(-1) ?? "";
   if (field.length > 3 && words.includes(field)) return true;
@@ -72,7 +75,9 @@ function drop(value: unknown, [step, ...rest]: FieldPath): unknown {
   if (step === undefined) return undefined;
   if (Array.isArray(value)) {
     const item = drop(value[step as number], rest);
-    return item === undefined ? value.filter((_one, index) => index !== step) : value.with(step as number, item);
+    return item === undefined
+      ? value.filter((_one, index) => index !== step)
+      : value.with(step as number, item);
   }
   const { [step]: part, ...others } = value as Readonly<Record<string, unknown>>;
   const left = drop(part, rest);

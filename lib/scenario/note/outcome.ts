@@ -8,8 +8,13 @@ import type { Cluster, KubeObject } from "#lib/simulator";
 export function outcomeOf(cluster: Cluster): string {
   return JSON.stringify([
     cluster.list("Pod").map(podOutcome).sort(),
-    cluster.list("Deployment").map((one) => [name(one), one.status.readyReplicas ?? 0, one.status.replicas ?? 0]),
-    cluster.list("ReplicaSet").map((one) => [one.status.readyReplicas ?? 0, one.status.replicas ?? 0]).sort(),
+    cluster
+      .list("Deployment")
+      .map((one) => [name(one), one.status.readyReplicas ?? 0, one.status.replicas ?? 0]),
+    cluster
+      .list("ReplicaSet")
+      .map((one) => [one.status.readyReplicas ?? 0, one.status.replicas ?? 0])
+      .sort(),
     cluster.list("Service").map((one) => [name(one), one.spec.type, one.spec.clusterIP === "None"]),
     cluster.list("EndpointSlice").map(endpointOutcome).sort(),
   ]);
@@ -19,11 +24,27 @@ function podOutcome(pod: unknown): string {
   const { metadata, spec, status } = pod as {
     readonly metadata: KubeObject["metadata"];
     readonly spec: { readonly nodeName?: string };
-    readonly status: { readonly phase?: string; readonly qosClass?: string; readonly containerStatuses?: readonly ContainerOutcome[] };
+    readonly status: {
+      readonly phase?: string;
+      readonly qosClass?: string;
+      readonly containerStatuses?: readonly ContainerOutcome[];
+    };
   };
-  const containers = (status.containerStatuses ?? []).map((one) => [one.name, one.image, one.ready, one.restartCount > 0]);
+  const containers = (status.containerStatuses ?? []).map((one) => [
+    one.name,
+    one.image,
+    one.ready,
+    one.restartCount > 0,
+  ]);
   const place = spec.nodeName === undefined ? "nowhere" : "placed";
-  return JSON.stringify([metadata.namespace, metadata.labels, place, status.phase, status.qosClass, containers]);
+  return JSON.stringify([
+    metadata.namespace,
+    metadata.labels,
+    place,
+    status.phase,
+    status.qosClass,
+    containers,
+  ]);
 }
 
 type ContainerOutcome = {
@@ -47,4 +68,3 @@ function endpointOutcome(slice: unknown): string {
 function name(object: { readonly metadata: KubeObject["metadata"] }): string {
   return `${object.metadata.namespace}/${object.metadata.name}`;
 }
-

@@ -18,18 +18,31 @@ export type PodSpecLike = {
   readonly initContainers?: readonly ContainerLike[];
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly volumes?: readonly {
-    readonly configMap?: { readonly name?: string; readonly items?: readonly { readonly key: string }[] };
-    readonly secret?: { readonly secretName?: string; readonly items?: readonly { readonly key: string }[] };
+    readonly configMap?: {
+      readonly name?: string;
+      readonly items?: readonly { readonly key: string }[];
+    };
+    readonly secret?: {
+      readonly secretName?: string;
+      readonly items?: readonly { readonly key: string }[];
+    };
   }[];
 };
 
 export function podSpecOf(object: KubeObject): PodSpecLike | undefined {
-  const spec = object["spec"] as { readonly template?: { readonly spec?: PodSpecLike } } & PodSpecLike;
+  const spec = object["spec"] as {
+    readonly template?: { readonly spec?: PodSpecLike };
+  } & PodSpecLike;
   if (object.kind === "Pod") return spec;
   return spec?.template?.spec;
 }
 
-export function containersOf({ containers, initContainers }: PodSpecLike): readonly ContainerLike[] {
+export function containersOf({
+  containers,
+  initContainers,
+}: PodSpecLike): readonly ContainerLike[] {
   const lists = [containers, initContainers].filter((list) => Array.isArray(list));
-  return lists.flat().filter((one): one is ContainerLike => typeof one === "object" && one !== null);
+  return lists
+    .flat()
+    .filter((one): one is ContainerLike => typeof one === "object" && one !== null);
 }

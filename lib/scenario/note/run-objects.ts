@@ -1,7 +1,7 @@
 /** Applies objects to a fresh cluster and lets it settle: what a manifest reaches by itself. */
 import type { Cluster, KubeObject } from "#lib/simulator";
-import type { ClusterStart } from "../scenario.ts";
 import { Lab } from "../lab.ts";
+import type { ClusterStart } from "../scenario.ts";
 
 export type ReachedState = {
   readonly cluster: Cluster;

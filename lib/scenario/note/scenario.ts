@@ -24,7 +24,9 @@ export function scenarioFromNote(note: NoteScenario): Result<Scenario, string> {
   const { start, assumptions } = surroundingsOf(objects);
   const reached = runObjects(objects, start);
   if (reached.refused) return failure(reached.stderr.trim());
-  const comments = note.manifest.split("\n").flatMap((line) => /(?:^|\s)#\s*(.+)$/.exec(line)?.[1] ?? []);
+  const comments = note.manifest
+    .split("\n")
+    .flatMap((line) => /(?:^|\s)#\s*(.+)$/.exec(line)?.[1] ?? []);
   const paths = essentialPaths(objects, start, [note.prompt, ...comments].join("\n"));
   const criteria = objects.flatMap((object) => [
     specCriterion(object, paths.get(object) ?? []),
@@ -48,7 +50,7 @@ export function scenarioFromNote(note: NoteScenario): Result<Scenario, string> {
 }
 
 function specCriterion(object: KubeObject, paths: readonly FieldPath[]): Criterion {
-  const what = describe(object);
+  const what = tellOf(object);
   return {
     name: { en: `${what} is as the note has it`, ja: `${what} がノートのとおりである` },
     points: 2,
@@ -60,20 +62,40 @@ function specCriterion(object: KubeObject, paths: readonly FieldPath[]): Criteri
 /** Only what the manifest's own run reached is asked for. */
 function outcomeCriteria(object: KubeObject, cluster: Cluster): readonly Criterion[] {
   const found = cluster.find(object.kind, keyIn(object));
-  const status = (found?.["status"] ?? {}) as { readonly availableReplicas?: number; readonly phase?: string };
+  const status = (found?.["status"] ?? {}) as {
+    readonly availableReplicas?: number;
+    readonly phase?: string;
+  };
   const when = { word: "eventually", withinMs: WITHIN_MS } as const;
   const identity = identityOf(object);
   const { availableReplicas, phase } = status;
   if (availableReplicas !== undefined && availableReplicas > 0) {
     const name: Text = {
-      en: `${describe(object)} has ${availableReplicas} available pods`,
-      ja: `${describe(object)} の Pod が ${availableReplicas} 個 available である`,
+      en: `${tellOf(object)} has ${availableReplicas} available pods`,
+      ja: `${tellOf(object)} の Pod が ${availableReplicas} 個 available である`,
     };
-    return [{ name, points: 2, when, subjects: [{ subject: "object", object: { ...identity, status: { availableReplicas } } }] }];
+    return [
+      {
+        name,
+        points: 2,
+        when,
+        subjects: [{ subject: "object", object: { ...identity, status: { availableReplicas } } }],
+      },
+    ];
   }
   if (object.kind === "Pod" && (phase === "Running" || phase === "Succeeded")) {
-    const name = { en: `${describe(object)} is ${phase}`, ja: `${describe(object)} が ${phase} である` };
-    return [{ name, points: 2, when, subjects: [{ subject: "object", object: { ...identity, status: { phase } } }] }];
+    const name = {
+      en: `${tellOf(object)} is ${phase}`,
+      ja: `${tellOf(object)} が ${phase} である`,
+    };
+    return [
+      {
+        name,
+        points: 2,
+        when,
+        subjects: [{ subject: "object", object: { ...identity, status: { phase } } }],
+      },
+    ];
   }
   return object.kind === "Service" ? endpointCriteria(object, cluster) : [];
 }
@@ -81,7 +103,8 @@ function outcomeCriteria(object: KubeObject, cluster: Cluster): readonly Criteri
 function endpointCriteria(service: KubeObject, cluster: Cluster): readonly Criterion[] {
   const { name, namespace = "default" } = service.metadata;
   const slices = cluster.list("EndpointSlice").filter(({ metadata, endpoints }) => {
-    const own = metadata.labels?.["kubernetes.io/service-name"] === name && metadata.namespace === namespace;
+    const own =
+      metadata.labels?.["kubernetes.io/service-name"] === name && metadata.namespace === namespace;
     return own && (endpoints ?? []).some(({ conditions }) => conditions?.ready === true);
   });
   if (slices.length === 0) return [];
@@ -94,7 +117,10 @@ function endpointCriteria(service: KubeObject, cluster: Cluster): readonly Crite
   };
   return [
     {
-      name: { en: `Service ${name} has ready endpoints`, ja: `Service ${name} に Ready なエンドポイントがある` },
+      name: {
+        en: `Service ${name} has ready endpoints`,
+        ja: `Service ${name} に Ready なエンドポイントがある`,
+      },
       points: 2,
       when: { word: "eventually", withinMs: WITHIN_MS },
       subjects: [{ subject: "object", object }],
@@ -128,9 +154,13 @@ function assign(target: unknown, [step, ...rest]: FieldPath, value: unknown): un
 }
 
 function keyIn({ kind, metadata }: KubeObject): string {
-  return kind === "Namespace" ? metadata.name : `${metadata.namespace ?? "default"}/${metadata.name}`;
+  return kind === "Namespace"
+    ? metadata.name
+    : `${metadata.namespace ?? "default"}/${metadata.name}`;
 }
 
-function describe({ kind, metadata }: KubeObject): string {
-  return metadata.namespace === undefined ? `${kind} ${metadata.name}` : `${kind} ${metadata.namespace}/${metadata.name}`;
+function tellOf({ kind, metadata }: KubeObject): string {
+  return metadata.namespace === undefined
+    ? `${kind} ${metadata.name}`
+    : `${kind} ${metadata.namespace}/${metadata.name}`;
 }

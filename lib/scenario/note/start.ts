@@ -3,9 +3,15 @@
  * ConfigMaps and Secrets it reads, nodes with the labels it asks for, images nobody knows.
  */
 import type { Text } from "#lib/grader";
-import { DEFAULT_NODES, type ImageSpec, isKnownImage, type KubeObject, type NodeSpec } from "#lib/simulator";
+import {
+  DEFAULT_NODES,
+  type ImageSpec,
+  isKnownImage,
+  type KubeObject,
+  type NodeSpec,
+} from "#lib/simulator";
 import type { ClusterStart } from "../scenario.ts";
-import { containersOf, podSpecOf, type PodSpecLike } from "./pod-spec.ts";
+import { containersOf, type PodSpecLike, podSpecOf } from "./pod-spec.ts";
 
 export type Surroundings = { readonly start: ClusterStart; readonly assumptions: readonly Text[] };
 
@@ -41,9 +47,13 @@ export function surroundingsOf(objects: readonly KubeObject[]): Surroundings {
 const BUILT_IN_NAMESPACES = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
 function missingNamespaces(objects: readonly KubeObject[]): readonly string[] {
-  const given = objects.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => metadata.name);
+  const given = objects
+    .filter(({ kind }) => kind === "Namespace")
+    .map(({ metadata }) => metadata.name);
   const used = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
-  return [...new Set(used)].filter((name) => !given.includes(name) && !BUILT_IN_NAMESPACES.includes(name));
+  return [...new Set(used)].filter(
+    (name) => !given.includes(name) && !BUILT_IN_NAMESPACES.includes(name),
+  );
 }
 
 function namespaceNamed(name: string): KubeObject {
@@ -64,19 +74,29 @@ function missingSources(object: KubeObject, all: readonly KubeObject[]): readonl
   });
 }
 
-type Reference = { readonly kind: "ConfigMap" | "Secret"; readonly name: string; readonly keys: readonly string[] };
+type Reference = {
+  readonly kind: "ConfigMap" | "Secret";
+  readonly name: string;
+  readonly keys: readonly string[];
+};
 
 function referencesOf(spec: PodSpecLike): readonly Reference[] {
-  const fromContainers = containersOf(spec).flatMap(({ env = [], envFrom = [] }): readonly Reference[] => [
-    ...env.flatMap(({ valueFrom }) => [
-      ...reference("ConfigMap", valueFrom?.configMapKeyRef?.name, valueFrom?.configMapKeyRef?.key),
-      ...reference("Secret", valueFrom?.secretKeyRef?.name, valueFrom?.secretKeyRef?.key),
-    ]),
-    ...envFrom.flatMap(({ configMapRef, secretRef }) => [
-      ...reference("ConfigMap", configMapRef?.name, "KEY"),
-      ...reference("Secret", secretRef?.name, "KEY"),
-    ]),
-  ]);
+  const fromContainers = containersOf(spec).flatMap(
+    ({ env = [], envFrom = [] }): readonly Reference[] => [
+      ...env.flatMap(({ valueFrom }) => [
+        ...reference(
+          "ConfigMap",
+          valueFrom?.configMapKeyRef?.name,
+          valueFrom?.configMapKeyRef?.key,
+        ),
+        ...reference("Secret", valueFrom?.secretKeyRef?.name, valueFrom?.secretKeyRef?.key),
+      ]),
+      ...envFrom.flatMap(({ configMapRef, secretRef }) => [
+        ...reference("ConfigMap", configMapRef?.name, "KEY"),
+        ...reference("Secret", secretRef?.name, "KEY"),
+      ]),
+    ],
+  );
   const fromVolumes = (spec.volumes ?? []).flatMap(({ configMap, secret }) => [
     ...reference("ConfigMap", configMap?.name, ...(configMap?.items ?? []).map(({ key }) => key)),
     ...reference("Secret", secret?.secretName, ...(secret?.items ?? []).map(({ key }) => key)),
@@ -84,7 +104,11 @@ function referencesOf(spec: PodSpecLike): readonly Reference[] {
   return [...fromContainers, ...fromVolumes];
 }
 
-function reference(kind: Reference["kind"], name: string | undefined, ...keys: readonly (string | undefined)[]): readonly Reference[] {
+function reference(
+  kind: Reference["kind"],
+  name: string | undefined,
+  ...keys: readonly (string | undefined)[]
+): readonly Reference[] {
   if (name === undefined) return [];
   return [{ kind, name, keys: keys.filter((key): key is string => key !== undefined) }];
 }
@@ -96,7 +120,10 @@ function dedupe(objects: readonly KubeObject[]): readonly KubeObject[] {
     const id = `${object.kind}/${object.metadata.namespace}/${object.metadata.name}`;
     const before = byName.get(id);
     const field = object.kind === "Secret" ? "stringData" : "data";
-    const values = { ...(before?.[field] as object | undefined), ...(object[field] as object | undefined) };
+    const values = {
+      ...(before?.[field] as object | undefined),
+      ...(object[field] as object | undefined),
+    };
     byName.set(id, { ...object, [field]: values });
   }
   return [...byName.values()];
@@ -104,7 +131,9 @@ function dedupe(objects: readonly KubeObject[]): readonly KubeObject[] {
 
 function wantedNodeLabels(objects: readonly KubeObject[]): Readonly<Record<string, string>> {
   const own = /^(kubernetes\.io|beta\.kubernetes\.io|node-role\.kubernetes\.io)\//;
-  const entries = objects.flatMap((object) => Object.entries(podSpecOf(object)?.nodeSelector ?? {}));
+  const entries = objects.flatMap((object) =>
+    Object.entries(podSpecOf(object)?.nodeSelector ?? {}),
+  );
   return Object.fromEntries(entries.filter(([name]) => !own.test(name)));
 }
 
@@ -126,6 +155,10 @@ function unknownImages(spec: PodSpecLike | undefined): readonly ImageSpec[] {
 }
 
 // The server gives the rest of an object's identity.
-function draft(apiVersion: string, kind: string, metadata: { readonly name: string; readonly namespace?: string }): KubeObject {
+function draft(
+  apiVersion: string,
+  kind: string,
+  metadata: { readonly name: string; readonly namespace?: string },
+): KubeObject {
   return { apiVersion, kind, metadata } as unknown as KubeObject;
 }

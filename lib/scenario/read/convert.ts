@@ -10,7 +10,11 @@ export function toExpectations({ criteria, error, gates }: ExpectFile): Expectat
   return {
     criteria: criteria.map(toCriterion),
     errors: error as readonly PartialObject[],
-    gates: gates.map(({ name, unchanged, cost }) => ({ name, unchanged: unchanged as PartialObject, cost })),
+    gates: gates.map(({ name, unchanged, cost }) => ({
+      name,
+      unchanged: unchanged as PartialObject,
+      cost,
+    })),
   };
 }
 
@@ -29,7 +33,10 @@ function toCriterion(file: CriterionFile): Criterion {
 function toWord({ eventually, always, never }: CriterionFile): Word {
   if (always !== undefined) return { word: "always" };
   if (never !== undefined) return { word: "never" };
-  return { word: "eventually", withinMs: eventually === undefined ? WITHIN_DEFAULT_MS : durationMs(eventually.within) };
+  return {
+    word: "eventually",
+    withinMs: eventually === undefined ? WITHIN_DEFAULT_MS : durationMs(eventually.within),
+  };
 }
 
 export function durationMs(text: string): number {
@@ -64,7 +71,13 @@ function toSubjects({ object, count, cel, request }: CriterionFile): readonly Su
   return subjects;
 }
 
-export function toClusterStart({ flavour, nodes, images, objects, files }: ClusterFile): ClusterStart {
+export function toClusterStart({
+  flavour,
+  nodes,
+  images,
+  objects,
+  files,
+}: ClusterFile): ClusterStart {
   return {
     flavour,
     ...(nodes === undefined ? {} : { nodes: nodes as unknown as readonly NodeSpec[] }),

@@ -2,14 +2,15 @@
  * A scenario's folder, given as file names and texts → a Scenario, or what is wrong with it. The
  * format is docs/scenarios.md.
  */
+
+import type { ZodType } from "zod";
 import type { Text } from "#lib/grader";
 import { readManifest } from "#lib/manifest";
 import { type Diagnostic, failure, type Result, success } from "#lib/shared";
-import type { ZodType } from "zod";
 import type { AuthoredScenario, Example, Mistake, SubmissionInput } from "../scenario.ts";
+import { toClusterStart, toExpectations } from "./convert.ts";
 import { drawParameters, type Parameters } from "./parameter.ts";
 import { clusterFile, expectFile, mistakeFile, scenarioFile } from "./schema.ts";
-import { toClusterStart, toExpectations } from "./convert.ts";
 
 /** File name inside the folder → text. */
 export type ScenarioFiles = ReadonlyMap<string, string>;
@@ -26,7 +27,8 @@ export function readScenario(
   const cluster = reader.read("cluster.yaml", clusterFile);
   const expect = reader.read("expect.yaml", expectFile);
   const task = reader.texts("task");
-  if (cluster === undefined || expect === undefined || task === undefined) return failure(reader.diagnostics);
+  if (cluster === undefined || expect === undefined || task === undefined)
+    return failure(reader.diagnostics);
   const debrief = files.has("debrief.en.md") ? reader.texts("debrief") : undefined;
   const mistakes = readMistakes(reader, files);
   if (reader.diagnostics.length > 0) return failure(reader.diagnostics);
@@ -79,7 +81,9 @@ class Reader {
     const parsed = schema.safeParse(document?.object ?? {});
     if (parsed.success) return parsed.data;
     for (const { path, message } of parsed.error.issues) {
-      const place = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+      const place = path
+        .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
+        .join("");
       const line = document?.rangeOf(place.replace(/^\./, "")).line ?? 1;
       this.#fail(name, line, `${place.replace(/^\./, "")}: ${message}`);
     }
@@ -89,14 +93,17 @@ class Reader {
   /** `task.en.md` and `task.ja.md`. */
   texts(stem: string): Text | undefined {
     const en = this.text(`${stem}.en.md`);
-    if (en === undefined) return this.#fail(`${stem}.en.md`, 1, "Unexpected missing file, expected the English text");
+    if (en === undefined)
+      return this.#fail(`${stem}.en.md`, 1, "Unexpected missing file, expected the English text");
     const ja = this.text(`${stem}.ja.md`);
     return ja === undefined ? { en } : { en, ja };
   }
 
   fill(text: Text): Text {
     const en = replaceParameters(text.en, this.#parameters);
-    return text.ja === undefined ? { en } : { en, ja: replaceParameters(text.ja, this.#parameters) };
+    return text.ja === undefined
+      ? { en }
+      : { en, ja: replaceParameters(text.ja, this.#parameters) };
   }
 
   #fail(name: string, line: number, message: string): undefined {
@@ -107,7 +114,10 @@ class Reader {
 }
 
 function replaceParameters(text: string, parameters: Parameters): string {
-  return text.replace(/\$\{([a-z][A-Za-z0-9]*)\}/g, (whole, name: string) => parameters[name] ?? whole);
+  return text.replace(
+    /\$\{([a-z][A-Za-z0-9]*)\}/g,
+    (whole, name: string) => parameters[name] ?? whole,
+  );
 }
 
 function readExamples(reader: Reader, files: ScenarioFiles, pattern: RegExp): readonly Example[] {
@@ -120,7 +130,9 @@ function readExamples(reader: Reader, files: ScenarioFiles, pattern: RegExp): re
 }
 
 function readMistakes(reader: Reader, files: ScenarioFiles): readonly Mistake[] {
-  const names = [...files.keys()].flatMap((name) => /^mistakes\/([^/]+)\/mistake\.yaml$/.exec(name)?.[1] ?? []);
+  const names = [...files.keys()].flatMap(
+    (name) => /^mistakes\/([^/]+)\/mistake\.yaml$/.exec(name)?.[1] ?? [],
+  );
   return names.sort().flatMap((name) => {
     const about = reader.read(`mistakes/${name}/mistake.yaml`, mistakeFile);
     const folder = new RegExp(`^mistakes/${name}/(submission\\.(?:yaml|sh))$`);

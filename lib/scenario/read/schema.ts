@@ -3,7 +3,9 @@ import { z } from "zod";
 
 const text = z.union([
   z.string().transform((en) => ({ en })),
-  z.strictObject({ en: z.string(), ja: z.string().optional() }).transform(({ en, ja }) => (ja === undefined ? { en } : { en, ja })),
+  z
+    .strictObject({ en: z.string(), ja: z.string().optional() })
+    .transform(({ en, ja }) => (ja === undefined ? { en } : { en, ja })),
 ]);
 
 const duration = z.string().regex(/^\d+(ms|s|m)$/, "a duration such as 90s or 5m");
@@ -11,7 +13,9 @@ const duration = z.string().regex(/^\d+(ms|s|m)$/, "a duration such as 90s or 5m
 const partialObject = z.looseObject({
   apiVersion: z.string(),
   kind: z.string(),
-  metadata: z.looseObject({ name: z.string().optional(), namespace: z.string().optional() }).optional(),
+  metadata: z
+    .looseObject({ name: z.string().optional(), namespace: z.string().optional() })
+    .optional(),
 });
 
 const request = z.strictObject({
@@ -21,7 +25,10 @@ const request = z.strictObject({
   status: z.number().int().optional(),
 });
 
-const span = z.strictObject({ from: z.literal("submit").optional(), until: z.literal("settled").optional() });
+const span = z.strictObject({
+  from: z.literal("submit").optional(),
+  until: z.literal("settled").optional(),
+});
 
 export const criterion = z
   .strictObject({
@@ -37,18 +44,32 @@ export const criterion = z
     requires: z.union([z.string(), partialObject]).optional(),
     feedback: text.optional(),
   })
-  .refine(({ object, cel, request: sent }) => object !== undefined || cel !== undefined || sent !== undefined, {
-    message: "Unexpected criterion without a subject, expected object, cel or request",
-  })
-  .refine(({ always, never, requires }) => (always === undefined && never === undefined) || requires !== undefined, {
-    message: "Unexpected always or never without requires: doing nothing would earn its points",
-  });
+  .refine(
+    ({ object, cel, request: sent }) =>
+      object !== undefined || cel !== undefined || sent !== undefined,
+    {
+      message: "Unexpected criterion without a subject, expected object, cel or request",
+    },
+  )
+  .refine(
+    ({ always, never, requires }) =>
+      (always === undefined && never === undefined) || requires !== undefined,
+    {
+      message: "Unexpected always or never without requires: doing nothing would earn its points",
+    },
+  );
 
 export const expectFile = z.strictObject({
   criteria: z.array(criterion).min(1),
   error: z.array(partialObject).default([]),
   gates: z
-    .array(z.strictObject({ name: text, unchanged: partialObject, cost: z.number().int().positive().default(1) }))
+    .array(
+      z.strictObject({
+        name: text,
+        unchanged: partialObject,
+        cost: z.number().int().positive().default(1),
+      }),
+    )
     .default([]),
 });
 
@@ -56,7 +77,15 @@ export const clusterFile = z.strictObject({
   flavour: z.enum(["learner", "recorded"]).default("learner"),
   nodes: z.array(z.looseObject({ name: z.string() })).optional(),
   images: z.array(z.looseObject({ image: z.string() })).default([]),
-  objects: z.array(z.looseObject({ apiVersion: z.string(), kind: z.string(), metadata: z.looseObject({ name: z.string() }) })).default([]),
+  objects: z
+    .array(
+      z.looseObject({
+        apiVersion: z.string(),
+        kind: z.string(),
+        metadata: z.looseObject({ name: z.string() }),
+      }),
+    )
+    .default([]),
   files: z.record(z.string(), z.string()).default({}),
 });
 

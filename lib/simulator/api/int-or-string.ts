@@ -12,7 +12,11 @@ export function percentOf(value: IntOrString): number | undefined {
 }
 
 /** The number meant, where a percentage is one of `total`; undefined when it is neither. */
-export function scaledValue(value: IntOrString, total: number, roundUp: boolean): number | undefined {
+export function scaledValue(
+  value: IntOrString,
+  total: number,
+  roundUp: boolean,
+): number | undefined {
   if (typeof value === "number") return value;
   const percent = percentOf(value);
   if (percent === undefined) return undefined;

@@ -47,7 +47,8 @@ function tokensOf(text: string): readonly Token[] {
       continue;
     }
     const symbol = longestSymbol(part);
-    if (symbol === undefined) tokens.push({ kind: "error", text: `error expected: keyword found '${part}'` });
+    if (symbol === undefined)
+      tokens.push({ kind: "error", text: `error expected: keyword found '${part}'` });
     else {
       tokens.push({ kind: "symbol", text: symbol });
       scanner.lastIndex -= part.length - symbol.length;
@@ -77,7 +78,9 @@ class SelectorParser {
       const next = this.#peek();
       if (next.kind === "end") return sortByKey(requirements);
       if (next.kind !== "word" && next.text !== "!") {
-        throw new SelectorError(`found '${next.text}', expected: !, identifier, or 'end of string'`);
+        throw new SelectorError(
+          `found '${next.text}', expected: !, identifier, or 'end of string'`,
+        );
       }
       requirements.push(this.#requirement());
       const after = this.#take();

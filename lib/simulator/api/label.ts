@@ -10,9 +10,13 @@ export function matchesLabels(selector: Labels, labels: Labels | undefined): boo
 }
 
 /** An empty selector selects everything, a missing one nothing. */
-export function matchesSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
+export function matchesSelector(
+  selector: LabelSelector | undefined,
+  labels: Labels | undefined,
+): boolean {
   if (selector === undefined) return false;
-  if (selector.matchLabels !== undefined && !matchesLabels(selector.matchLabels, labels)) return false;
+  if (selector.matchLabels !== undefined && !matchesLabels(selector.matchLabels, labels))
+    return false;
   for (const { key, operator, values } of selector.matchExpressions ?? []) {
     const value = labels?.[key];
     if (!matchesRequirement(operator, value, values ?? [])) return false;

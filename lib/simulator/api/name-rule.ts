@@ -163,7 +163,9 @@ export function labelValueFaults(value: string): Faults {
 /** Names that become a part of a URL's path: roles, bindings and the like. */
 export function pathSegmentFaults(name: string, isPrefix = false): Faults {
   if (!isPrefix && (name === "." || name === "..")) return [`may not be '${name}'`];
-  return ["/", "%"].filter((part) => name.includes(part)).map((part) => `may not contain '${part}'`);
+  return ["/", "%"]
+    .filter((part) => name.includes(part))
+    .map((part) => `may not contain '${part}'`);
 }
 
 export function portNumberFaults(port: number): Faults {
@@ -178,7 +180,8 @@ export function portNameFaults(name: string): Faults {
   }
   if (!/[a-z]/.test(name)) faults.push("must contain at least one letter (a-z)");
   if (name.includes("--")) faults.push("must not contain consecutive hyphens");
-  if (name.startsWith("-") || name.endsWith("-")) faults.push("must not begin or end with a hyphen");
+  if (name.startsWith("-") || name.endsWith("-"))
+    faults.push("must not begin or end with a hyphen");
   return faults;
 }
 
@@ -232,4 +235,3 @@ export function headerNameFaults(value: string): Faults {
   const text = "a valid HTTP header must consist of alphanumeric characters or '-'";
   return [shapeFault(text, HEADER, "X-Header-Name")];
 }
-

@@ -12,7 +12,9 @@ export function matchesTerm(term: NodeSelectorTerm, node: Node): boolean {
   if (matchExpressions.length === 0 && matchFields.length === 0) return false;
   const labels = node.metadata.labels;
   return (
-    matchExpressions.every((r) => matchesRequirement(r.operator, labels?.[r.key], r.values ?? [])) &&
+    matchExpressions.every((r) =>
+      matchesRequirement(r.operator, labels?.[r.key], r.values ?? []),
+    ) &&
     matchFields.every((r) => matchesRequirement(r.operator, fieldOf(node, r.key), r.values ?? []))
   );
 }

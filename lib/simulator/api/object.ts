@@ -37,7 +37,10 @@ export function keyFor(namespace: string | undefined, name: string): ObjectKey {
   return namespace === undefined || namespace === "" ? name : `${namespace}/${name}`;
 }
 
-export function splitKey(key: ObjectKey): { readonly namespace: string | undefined; readonly name: string } {
+export function splitKey(key: ObjectKey): {
+  readonly namespace: string | undefined;
+  readonly name: string;
+} {
   const slash = key.indexOf("/");
   if (slash < 0) return { namespace: undefined, name: key };
   return { namespace: key.slice(0, slash), name: key.slice(slash + 1) };

@@ -31,7 +31,10 @@ export function apiVersionOf(row: Pick<ResourceRow, "group" | "version">): strin
 }
 
 /** `apps/v1` → group `apps`, version `v1`; the core group is "". */
-export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {
+export function splitApiVersion(apiVersion: string): {
+  readonly group: string;
+  readonly version: string;
+} {
   const slash = apiVersion.indexOf("/");
   if (slash < 0) return { group: "", version: apiVersion };
   return { group: apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1) };

@@ -93,7 +93,8 @@ function parseModel(name: string, data: Readonly<Record<string, string>>): Schem
 
 function wholeOf(name: string) {
   const [atomic, ...attributes] = (SCHEMA_DATA[name]?.["*"] ?? "").split(";");
-  const given = attributes.find((attribute) => attribute.startsWith("g="))?.slice(2) ?? `v1.${name}`;
+  const given =
+    attributes.find((attribute) => attribute.startsWith("g="))?.slice(2) ?? `v1.${name}`;
   const [goPackage = "v1", goName = name] = given.split(".");
   return { goName, goPackage, atomic: atomic === "atomic" };
 }
@@ -124,13 +125,19 @@ function parseField(name: string, text: string): SchemaField {
   };
 }
 
-const EMPTY_RULES: Readonly<Record<string, EmptyRule>> = { z: "drop", p: "keep", k: "zero", n: "null" };
+const EMPTY_RULES: Readonly<Record<string, EmptyRule>> = {
+  z: "drop",
+  p: "keep",
+  k: "zero",
+  n: "null",
+};
 
 function emptyRule(given: string | undefined, code: string, required: boolean): EmptyRule {
   if (given !== undefined) return EMPTY_RULES[given] ?? "keep";
   if (code.startsWith("[") || code.startsWith("{")) return required ? "null" : "drop";
   if (required) return "zero";
-  return "silbn".includes(code) ? "drop" : "keep";
+  // Most numbers and switches are pointers in Go, whose zero is a value.
+  return code === "s" ? "drop" : "keep";
 }
 
 const SCALARS: Readonly<Record<string, { readonly kind: ScalarType; readonly goName: string }>> = {
@@ -147,7 +154,9 @@ const SCALARS: Readonly<Record<string, { readonly kind: ScalarType; readonly goN
   x: { kind: "any", goName: "interface {}" },
 };
 
-const GO_SCALARS = new Map(Object.values(SCALARS).map(({ kind, goName }) => [kind as string, goName]));
+const GO_SCALARS = new Map(
+  Object.values(SCALARS).map(({ kind, goName }) => [kind as string, goName]),
+);
 
 function parseType(code: string, goName?: string): FieldType {
   const inner = code.slice(1);

@@ -17,7 +17,11 @@ function matches({ key, operator, value, effect }: Toleration, taint: Taint): bo
   return key !== undefined && key !== "" && (value ?? "") === (taint.value ?? "");
 }
 
-function comparesTo(operator: "Gt" | "Lt", actual: string | undefined, bound: string | undefined): boolean {
+function comparesTo(
+  operator: "Gt" | "Lt",
+  actual: string | undefined,
+  bound: string | undefined,
+): boolean {
   if (actual === undefined || bound === undefined) return false;
   const [left, right] = [Number(actual), Number(bound)];
   if (!Number.isInteger(left) || !Number.isInteger(right)) return false;

@@ -47,5 +47,7 @@ function pair(first: number, firstUnit: string, second: number, secondUnit: stri
 /** `app=web,tier=front`, or `<none>`. */
 export function labelsText(labels: Readonly<Record<string, string>> | undefined): string {
   const entries = Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.length === 0 ? "<none>" : entries.map(([key, value]) => `${key}=${value}`).join(",");
+  return entries.length === 0
+    ? "<none>"
+    : entries.map(([key, value]) => `${key}=${value}`).join(",");
 }

@@ -29,6 +29,12 @@ const KINDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whatever has no model in the schema is a custom resource: it has one too. */
-export function hasGeneration({ kind, model }: { readonly kind: string; readonly model: string }): boolean {
+export function hasGeneration({
+  kind,
+  model,
+}: {
+  readonly kind: string;
+  readonly model: string;
+}): boolean {
   return model === "" || KINDS.has(kind);
 }

@@ -4,8 +4,10 @@
  */
 import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
-import type { TableColumn } from "./request.ts";
-import type { RestContext } from "./rest/context.ts";
+import type { ResourceRow } from "../api/resource.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { ApiRequest, TableColumn } from "./request.ts";
+import type { Store } from "./store/store.ts";
 
 export type CellContext = { readonly nowMs: number };
 
@@ -20,7 +22,9 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly nameRule?: NameRule;
   /** Fills in what the client left out; must be idempotent. */
   readonly setDefaults?: (object: T) => T;
-  /** After the defaults of a new object: derives fields. The generic part has cleared the status. */
+  /**
+   * After the defaults of a new object: derives fields. The generic part has cleared the status.
+   */
   readonly prepareForCreate?: (object: T) => T;
   /** The client may set the status when it creates an object. */
   readonly keepsStatusOnCreate?: boolean;
@@ -48,4 +52,15 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly gracePeriodSeconds?: (object: T, asked: number | undefined) => number | undefined;
   /** Finalizers that a delete adds when the client names no propagation policy. */
   readonly finalizersOnDelete?: (object: T) => readonly string[];
+};
+
+/** What the steps of a request share. */
+export type RestContext = {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly request: ApiRequest;
+  readonly row: ResourceRow;
+  readonly strategy: KindStrategy;
+  /** Adds a text to the answer's warnings. */
+  readonly warn: (text: string) => void;
 };

@@ -16,12 +16,13 @@ import type { RestContext } from "./rest/context.ts";
 import { createObject } from "./rest/create.ts";
 import { deleteObject, deleteThis } from "./rest/delete.ts";
 import { listObjects, selectedObjects } from "./rest/list.ts";
-import { replaceObject, requireObject, updateObject } from "./rest/update.ts";
+import { requireObject } from "./rest/read.ts";
+import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindPod } from "./subresource/binding.ts";
+import { finalizeNamespace } from "./subresource/finalize.ts";
 import { execIn, logOf } from "./subresource/node.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
-import { finalizeNamespace } from "./subresource/finalize.ts";
 import { tableOf } from "./table.ts";
 
 type Answer = KubeObject | ObjectList | ExecResult | LogText;
@@ -58,7 +59,9 @@ export class ApiServer {
       const context = this.#contextOf(request, (text) => warnings.push(text));
       const body = this.#answer(context);
       const shown =
-        request.asTable === true && "metadata" in body ? tableOf(context, body as KubeObject | ObjectList) : body;
+        request.asTable === true && "metadata" in body
+          ? tableOf(context, body as KubeObject | ObjectList)
+          : body;
       return { code: request.verb === "create" ? 201 : 200, body: shown, warnings };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -75,14 +78,14 @@ export class ApiServer {
   #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
     const row = this.registry.resolve(request.group, request.version, request.resource);
     const strategy = this.registry.strategyOf(row.kind);
-    const { registry } = this;
-    return { engine: this.#engine, store: this.#store, registry, request, row, strategy, warn };
+    return { engine: this.#engine, store: this.#store, request, row, strategy, warn };
   }
 
   #answer(context: RestContext): Answer {
     const { request } = context;
     const { subresource } = request;
-    if (subresource !== undefined && subresource !== "status") return this.#subresource(context, subresource);
+    if (subresource !== undefined && subresource !== "status")
+      return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":
         return createObject(context);

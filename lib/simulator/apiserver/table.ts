@@ -1,8 +1,8 @@
 /** Objects as the rows that `kubectl get` prints; a kind without columns has NAME and AGE. */
 import type { KubeObject } from "../api/object.ts";
+import { ageOf } from "./column.ts";
 import type { ObjectList, Table, TableColumn } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
-import { ageOf } from "./column.ts";
 
 const PLAIN: readonly TableColumn[] = [
   { name: "Name", type: "string", format: "name", description: "", priority: 0 },
@@ -12,12 +12,18 @@ const PLAIN: readonly TableColumn[] = [
 export function tableOf(context: RestContext, body: KubeObject | ObjectList): Table {
   const { engine, strategy } = context;
   const items = isList(body) ? body.items : [body];
-  const cells = strategy.cells ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
+  const cells =
+    strategy.cells ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
   const { resourceVersion } = body.metadata;
   return {
     kind: "Table",
     apiVersion: "meta.k8s.io/v1",
-    metadata: { resourceVersion, ...(isList(body) && body.metadata.continue !== undefined ? { continue: body.metadata.continue } : {}) },
+    metadata: {
+      resourceVersion,
+      ...(isList(body) && body.metadata.continue !== undefined
+        ? { continue: body.metadata.continue }
+        : {}),
+    },
     columnDefinitions: strategy.cells === undefined ? PLAIN : (strategy.columns ?? PLAIN),
     rows: items.map((object) => ({ cells: cells(object, { nowMs: engine.nowMs }), object })),
   };

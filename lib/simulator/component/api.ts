@@ -3,7 +3,15 @@
  * user. Refusals are thrown as ApiError. What it writes stands in its own cache at once.
  */
 import { assert } from "#lib/shared";
-import { type Draft, type KindMap, type KindName, keyOf, type KubeObject, type ObjectKey, splitKey } from "../api/object.ts";
+import {
+  type Draft,
+  type KindMap,
+  type KindName,
+  type KubeObject,
+  keyOf,
+  type ObjectKey,
+  splitKey,
+} from "../api/object.ts";
 import type { ResourceRow } from "../api/resource.ts";
 import type { ApiRequest, PropagationPolicy, UserInfo, Verb } from "../apiserver/request.ts";
 import type { ApiServer } from "../apiserver/server.ts";
@@ -44,7 +52,17 @@ export function componentApi(
     const { namespace, name } = splitKey(key);
     const { group, version, resource } = row;
     const place = { ...(namespace === undefined ? {} : { namespace }), name };
-    const result = server.serve({ verb, group, version, resource, ...place, user, component, trusted: true, ...rest });
+    const result = server.serve({
+      verb,
+      group,
+      version,
+      resource,
+      ...place,
+      user,
+      component,
+      trusted: true,
+      ...rest,
+    });
     return result as KubeObject;
   };
   const write = (row: ResourceRow, verb: Verb, key: ObjectKey, rest: Partial<ApiRequest>) => {
@@ -58,8 +76,21 @@ export function componentApi(
       const { namespace, name } = draft.metadata;
       const row = rowOf(kind);
       const { group, version, resource } = row;
-      const place = { ...(namespace === undefined ? {} : { namespace }), ...(name === undefined ? {} : { name }) };
-      const request: ApiRequest = { verb: "create", group, version, resource, ...place, body: draft, user, component, trusted: true };
+      const place = {
+        ...(namespace === undefined ? {} : { namespace }),
+        ...(name === undefined ? {} : { name }),
+      };
+      const request: ApiRequest = {
+        verb: "create",
+        group,
+        version,
+        resource,
+        ...place,
+        body: draft,
+        user,
+        component,
+        trusted: true,
+      };
       const object = server.serve(request) as KubeObject;
       if (cache !== undefined) noteOwnWrite(server, cache, object);
       return object as KindMap[typeof kind];

@@ -5,7 +5,7 @@
  * Not simulated: the spam filter (burst of 25 events an object), aggregation of similar messages.
  */
 import { ApiError } from "../api/error.ts";
-import { keyFor, type KubeObject, type ObjectMeta } from "../api/object.ts";
+import { type KubeObject, keyFor, type ObjectMeta } from "../api/object.ts";
 import { formatTime } from "../api/time.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ComponentApi } from "./api.ts";
@@ -15,12 +15,19 @@ export type EventType = "Normal" | "Warning";
 export type InvolvedObject = {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: Pick<ObjectMeta, "name" | "uid" | "resourceVersion"> & { readonly namespace?: string | undefined };
+  readonly metadata: Pick<ObjectMeta, "name" | "uid" | "resourceVersion"> & {
+    readonly namespace?: string | undefined;
+  };
   /** `spec.containers{web}` for a container of a pod. */
   readonly fieldPath?: string;
 };
 
-export type Recorder = (object: InvolvedObject | KubeObject, type: EventType, reason: string, message: string) => void;
+export type Recorder = (
+  object: InvolvedObject | KubeObject,
+  type: EventType,
+  reason: string,
+  message: string,
+) => void;
 
 export type EventSource = { readonly component: string; readonly host?: string };
 
@@ -69,7 +76,11 @@ export function recorder(engine: Engine, api: ComponentApi, source: EventSource)
 function countAgain(engine: Engine, api: ComponentApi, key: string): boolean {
   try {
     const event = api.read("Event", key);
-    api.update({ ...event, count: (event.count ?? 1) + 1, lastTimestamp: formatTime(engine.nowMs) });
+    api.update({
+      ...event,
+      count: (event.count ?? 1) + 1,
+      lastTimestamp: formatTime(engine.nowMs),
+    });
     return true;
   } catch (error) {
     if (error instanceof ApiError) return false;

@@ -3,14 +3,14 @@
  * keys. The wiring that each controller would repeat is written here once.
  */
 import { ApiError } from "../api/error.ts";
-import { controllerOf, keyFor, keyOf, type KubeObject, type ObjectKey } from "../api/object.ts";
+import { controllerOf, type KubeObject, keyFor, keyOf, type ObjectKey } from "../api/object.ts";
 import type { ApiServer } from "../apiserver/server.ts";
 import type { Store, WatchEvent } from "../apiserver/store/store.ts";
 import { componentApi } from "../component/api.ts";
 import { recorder } from "../component/recorder.ts";
+import type { Controller, ControllerContext } from "../controllers/controller.ts";
 import type { Engine } from "../engine/engine.ts";
 import { Informer } from "../informers/informer.ts";
-import type { Controller, ControllerContext } from "../controllers/controller.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 const COMPONENT = "kube-controller-manager";
@@ -60,17 +60,28 @@ export function runControllers(
       const kind = named(name)?.controller.for;
       const { cache } = informer;
       if (kind !== "*") return kind === undefined ? [] : cache.listAny(kind).map(keyOf);
-      return cache.kinds().flatMap((any) => cache.listAny(any).map((object) => `${any} ${keyOf(object)}`));
+      return cache
+        .kinds()
+        .flatMap((any) => cache.listAny(any).map((object) => `${any} ${keyOf(object)}`));
     },
   };
 }
 
-function run(engine: Engine, server: ApiServer, informer: Informer, controller: Controller): Running {
+function run(
+  engine: Engine,
+  server: ApiServer,
+  informer: Informer,
+  controller: Controller,
+): Running {
   const { cache } = informer;
   const { name } = controller;
   const user = {
     username: `system:serviceaccount:kube-system:${name}`,
-    groups: ["system:serviceaccounts", "system:serviceaccounts:kube-system", "system:authenticated"],
+    groups: [
+      "system:serviceaccounts",
+      "system:serviceaccounts:kube-system",
+      "system:authenticated",
+    ],
   };
   const api = componentApi(server, { component: name, user }, cache);
   const context: ControllerContext = {
@@ -93,7 +104,8 @@ function run(engine: Engine, server: ApiServer, informer: Informer, controller: 
     }
   });
   const { resyncMs } = controller;
-  if (resyncMs !== undefined) resyncEvery(engine, resyncMs, name, () => addAll(controller, cache, queue));
+  if (resyncMs !== undefined)
+    resyncEvery(engine, resyncMs, name, () => addAll(controller, cache, queue));
   return { controller, queue, context };
 }
 
@@ -110,7 +122,11 @@ function resyncEvery(engine: Engine, everyMs: number, component: string, act: ()
   engine.after(everyMs, component, again, true);
 }
 
-function enqueue({ controller, queue }: Running, event: WatchEvent, cache: Informer["cache"]): void {
+function enqueue(
+  { controller, queue }: Running,
+  event: WatchEvent,
+  cache: Informer["cache"],
+): void {
   const { kind, key, object, previous, entry } = event;
   if (controller.for === kind) queue.add(key, entry);
   if (controller.owns?.some((owned) => owned === kind)) {
@@ -125,7 +141,11 @@ function enqueue({ controller, queue }: Running, event: WatchEvent, cache: Infor
   }
 }
 
-function ownerKeys(kind: string, object: KubeObject, previous: KubeObject | undefined): readonly ObjectKey[] {
+function ownerKeys(
+  kind: string,
+  object: KubeObject,
+  previous: KubeObject | undefined,
+): readonly ObjectKey[] {
   const keys: ObjectKey[] = [];
   for (const version of previous === undefined ? [object] : [object, previous]) {
     const owner = controllerOf(version);

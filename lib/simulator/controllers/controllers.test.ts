@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { deepFreeze } from "../api/json.ts";
 import { createCluster } from "../cluster.ts";
-import { aDeployment, aService, applyTo } from "../testing/index.ts";
+import { aDeployment, applyTo, aService } from "../testing/index.ts";
 import { controllers } from "./index.ts";
 
 /** A settled cluster with something for each controller to look at, its objects frozen. */
@@ -18,24 +18,30 @@ function settledCluster() {
   return cluster;
 }
 
-describe.each(controllers.map((controller) => [controller.name, controller] as const))("%s", (_name, controller) => {
-  test("is at rest: a second look at every key changes nothing", () => {
-    const cluster = settledCluster();
-    const before = cluster.store.resourceVersion;
-    const { keysOf, reconcile } = cluster.controllerManager;
-    const keys = keysOf(controller.name);
-    expect(keys.length).toBeGreaterThan(0);
-    for (const key of keys) reconcile(controller.name, key);
-    expect(cluster.store.resourceVersion).toBe(before);
-  });
+describe.each(controllers.map((controller) => [controller.name, controller] as const))(
+  "%s",
+  (_name, controller) => {
+    test("is at rest: a second look at every key changes nothing", () => {
+      const cluster = settledCluster();
+      const before = cluster.store.resourceVersion;
+      const { keysOf, reconcile } = cluster.controllerManager;
+      const keys = keysOf(controller.name);
+      expect(keys.length).toBeGreaterThan(0);
+      for (const key of keys) reconcile(controller.name, key);
+      expect(cluster.store.resourceVersion).toBe(before);
+    });
 
-  test("a key without an object is fine", () => {
-    const cluster = settledCluster();
-    const before = cluster.store.resourceVersion;
-    cluster.controllerManager.reconcile(controller.name, controller.for === "*" ? "Pod default/missing" : "default/missing");
-    expect(cluster.store.resourceVersion).toBe(before);
-  });
-});
+    test("a key without an object is fine", () => {
+      const cluster = settledCluster();
+      const before = cluster.store.resourceVersion;
+      cluster.controllerManager.reconcile(
+        controller.name,
+        controller.for === "*" ? "Pod default/missing" : "default/missing",
+      );
+      expect(cluster.store.resourceVersion).toBe(before);
+    });
+  },
+);
 
 test("frozen objects carry a cluster through its whole life", () => {
   const cluster = settledCluster();

@@ -8,7 +8,14 @@ import type { Controller, ControllerContext, Reconciled } from "./controller.ts"
 import { wantedReplicas } from "./deployment/replicas.ts";
 import { rollStep } from "./deployment/rolling.ts";
 import { scaleInProportion } from "./deployment/scaling.ts";
-import { clearHistory, ensureNewSet, findSets, isResized, scaleSet, type Sets } from "./deployment/sets.ts";
+import {
+  clearHistory,
+  ensureNewSet,
+  findSets,
+  isResized,
+  type Sets,
+  scaleSet,
+} from "./deployment/sets.ts";
 import { isComplete, syncStatus, withCondition } from "./deployment/status.ts";
 import { isFinished } from "./pod-state.ts";
 
@@ -37,7 +44,8 @@ export const deploymentController: Controller = {
     if (isBeingDeleted(deployment)) return syncStatus(deployment, sets, false, context);
     if (notePause(deployment, context)) return "done";
     if (deployment.spec.paused === true || isResized(deployment, sets)) {
-      const known = deployment.spec.paused === true ? sets : ensureNewSet(deployment, sets, context);
+      const known =
+        deployment.spec.paused === true ? sets : ensureNewSet(deployment, sets, context);
       scaleInProportion(deployment, known, context);
       return syncStatus(deployment, findSets(deployment, context), false, context);
     }
@@ -58,22 +66,30 @@ function recreate(deployment: Deployment, found: Sets, context: ControllerContex
     for (const set of found.oldSets) scaleSet(deployment, set, 0, context);
     return finish(deployment, findSets(deployment, context), context);
   }
-  const oldPods = found.oldSets.flatMap((set) => context.cache.listOwnedBy("Pod", set.metadata.uid));
+  const oldPods = found.oldSets.flatMap((set) =>
+    context.cache.listOwnedBy("Pod", set.metadata.uid),
+  );
   if (oldPods.some((pod) => !isFinished(pod))) return finish(deployment, found, context);
   const sets = ensureNewSetAndTell(deployment, found, context);
-  if (sets.newSet !== undefined) scaleSet(deployment, sets.newSet, wantedReplicas(deployment), context);
+  if (sets.newSet !== undefined)
+    scaleSet(deployment, sets.newSet, wantedReplicas(deployment), context);
   return finish(deployment, findSets(deployment, context), context);
 }
 
 function finish(deployment: Deployment, sets: Sets, context: ControllerContext): Reconciled {
   const result = syncStatus(deployment, sets, true, context);
   const current = context.cache.get("Deployment", keyOf(deployment));
-  if (current !== undefined && isComplete(current, current.status)) clearHistory(current, sets.oldSets, context);
+  if (current !== undefined && isComplete(current, current.status))
+    clearHistory(current, sets.oldSets, context);
   return result;
 }
 
 /** A deployment tells which set it works towards, once. */
-function ensureNewSetAndTell(deployment: Deployment, found: Sets, context: ControllerContext): Sets {
+function ensureNewSetAndTell(
+  deployment: Deployment,
+  found: Sets,
+  context: ControllerContext,
+): Sets {
   const sets = ensureNewSet(deployment, found, context);
   const name = sets.newSet?.metadata.name;
   const created = found.newSet === undefined;

@@ -5,9 +5,20 @@
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, keyOf } from "../api/object.ts";
-import type { EndpointAddress, Endpoints, EndpointSubset, Service } from "../api/types.generated.ts";
+import type {
+  EndpointAddress,
+  EndpointSubset,
+  Endpoints,
+  Service,
+} from "../api/types.generated.ts";
 import type { Controller } from "./controller.ts";
-import { hostnameIn, isHeadless, servicesSelecting, type Target, targetsOf } from "./endpoint/target.ts";
+import {
+  hostnameIn,
+  isHeadless,
+  servicesSelecting,
+  type Target,
+  targetsOf,
+} from "./endpoint/target.ts";
 
 const MANAGED_BY = "endpoints.kubernetes.io/managed-by";
 
@@ -41,14 +52,21 @@ export const endpointsController: Controller = {
     } else if (!sameJson([existing.subsets ?? [], existing.metadata.labels], [subsets, labels])) {
       const { subsets: _old, ...rest } = existing;
       const content = subsets.length === 0 ? {} : { subsets };
-      api.update<"Endpoints">({ ...rest, metadata: { ...existing.metadata, labels }, ...content } as Endpoints);
+      api.update<"Endpoints">({
+        ...rest,
+        metadata: { ...existing.metadata, labels },
+        ...content,
+      } as Endpoints);
     }
     return "done";
   },
 };
 
 function subsetsOf(service: Service, targets: readonly Target[]): readonly EndpointSubset[] {
-  const groups = new Map<string, { ready: EndpointAddress[]; notReady: EndpointAddress[]; target: Target }>();
+  const groups = new Map<
+    string,
+    { ready: EndpointAddress[]; notReady: EndpointAddress[]; target: Target }
+  >();
   for (const target of targets) {
     if (target.terminating && service.spec.publishNotReadyAddresses !== true) continue;
     const id = JSON.stringify(target.ports);

@@ -6,9 +6,20 @@
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, keyOf } from "../api/object.ts";
-import type { DiscoveryV1EndpointPort, Endpoint, EndpointSlice, Service } from "../api/types.generated.ts";
+import type {
+  DiscoveryV1EndpointPort,
+  Endpoint,
+  EndpointSlice,
+  Service,
+} from "../api/types.generated.ts";
 import type { Controller, ControllerContext } from "./controller.ts";
-import { hostnameIn, isHeadless, servicesSelecting, type Target, targetsOf } from "./endpoint/target.ts";
+import {
+  hostnameIn,
+  isHeadless,
+  servicesSelecting,
+  type Target,
+  targetsOf,
+} from "./endpoint/target.ts";
 
 const MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
 const CONTROLLER = "endpointslice-controller.k8s.io";
@@ -27,7 +38,9 @@ export const endpointSliceController: Controller = {
     const targets = targetsOf(service, context.cache);
     const existing = context.cache
       .listOwnedBy("EndpointSlice", service.metadata.uid)
-      .filter((slice) => slice.metadata.labels?.[MANAGED_BY] === CONTROLLER && !isBeingDeleted(slice));
+      .filter(
+        (slice) => slice.metadata.labels?.[MANAGED_BY] === CONTROLLER && !isBeingDeleted(slice),
+      );
     bring(service, existing, wantedSlices(service, targets), context);
     return "done";
   },
@@ -90,9 +103,22 @@ function bring(
       ports: slice.ports.length === 0 ? nothing<DiscoveryV1EndpointPort>() : slice.ports,
     };
     if (found === undefined) {
-      api.create("EndpointSlice", { metadata: newMetadata(service, labels), addressType: "IPv4", ...content });
-    } else if (!sameJson([found.endpoints, found.ports, found.metadata.labels], [content.endpoints, content.ports, labels])) {
-      api.update<"EndpointSlice">({ ...found, metadata: { ...found.metadata, labels }, ...content });
+      api.create("EndpointSlice", {
+        metadata: newMetadata(service, labels),
+        addressType: "IPv4",
+        ...content,
+      });
+    } else if (
+      !sameJson(
+        [found.endpoints, found.ports, found.metadata.labels],
+        [content.endpoints, content.ports, labels],
+      )
+    ) {
+      api.update<"EndpointSlice">({
+        ...found,
+        metadata: { ...found.metadata, labels },
+        ...content,
+      });
     }
   }
   for (const slice of free) api.delete("EndpointSlice", keyOf(slice));
@@ -114,6 +140,13 @@ function labelsOf(service: Service): Readonly<Record<string, string>> {
 
 function newMetadata(service: Service, labels: Readonly<Record<string, string>>) {
   const { name, namespace, uid } = service.metadata;
-  const reference = { apiVersion: "v1", kind: "Service", name, uid, controller: true, blockOwnerDeletion: true };
+  const reference = {
+    apiVersion: "v1",
+    kind: "Service",
+    name,
+    uid,
+    controller: true,
+    blockOwnerDeletion: true,
+  };
   return { generateName: `${name}-`, namespace, labels, ownerReferences: [reference] };
 }

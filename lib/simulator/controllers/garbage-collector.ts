@@ -4,7 +4,7 @@
  *
  * Not simulated: owners of kinds that the server does not know are taken as gone at once.
  */
-import { isBeingDeleted, keyFor, type KubeObject, keyOf } from "../api/object.ts";
+import { isBeingDeleted, type KubeObject, keyFor, keyOf } from "../api/object.ts";
 import type { OwnerReference } from "../api/types.generated.ts";
 import type { Cache } from "../informers/cache.ts";
 import type { Controller, ControllerContext } from "./controller.ts";
@@ -38,14 +38,16 @@ function keysToLookAt(object: KubeObject, cache: Cache): readonly string[] {
     return [...cache.dependentsOf(uid), ...owners.filter(isBeingDeleted)].map(idOf);
   }
   if (isBeingDeleted(object)) return (finalizers?.length ?? 0) > 0 ? [idOf(object)] : [];
-  const missing = ownerReferences?.some((owner) => ownerOf(object, owner, cache) === undefined) ?? false;
+  const missing =
+    ownerReferences?.some((owner) => ownerOf(object, owner, cache) === undefined) ?? false;
   return missing ? [idOf(object)] : [];
 }
 
 /** A namespaced object's owner stands in the same namespace or in none. */
 function ownerOf(object: KubeObject, owner: OwnerReference, cache: Cache): KubeObject | undefined {
   const { namespace } = object.metadata;
-  const found = cache.find(owner.kind, keyFor(namespace, owner.name)) ?? cache.find(owner.kind, owner.name);
+  const found =
+    cache.find(owner.kind, keyFor(namespace, owner.name)) ?? cache.find(owner.kind, owner.name);
   return found?.metadata.uid === owner.uid ? found : undefined;
 }
 
@@ -67,7 +69,8 @@ function removeIfUnowned(object: KubeObject, { api, cache }: ControllerContext):
   }
   // With dependents of its own that block it, it waits for them in turn.
   const policy = waiting.length > 0 && blocksAnything(object, cache) ? "Foreground" : undefined;
-  const options = policy === undefined ? defaultPolicy(object) : ({ propagationPolicy: policy } as const);
+  const options =
+    policy === undefined ? defaultPolicy(object) : ({ propagationPolicy: policy } as const);
   api.delete(object.kind, keyOf(object), { uid: object.metadata.uid, ...options });
 }
 
@@ -94,7 +97,8 @@ function finishDeletion(owner: KubeObject, context: ControllerContext): void {
     for (const dependent of dependents) api.replace(withoutOwner(dependent, owner));
     api.replace(withoutFinalizer(owner, ORPHAN));
   } else if (finalizers.includes(FOREGROUND)) {
-    for (const dependent of dependents) if (!isBeingDeleted(dependent)) removeIfUnowned(dependent, context);
+    for (const dependent of dependents)
+      if (!isBeingDeleted(dependent)) removeIfUnowned(dependent, context);
     const left = cache.dependentsOf(owner.metadata.uid).filter((one) => blocks(one, owner));
     if (left.length === 0) api.replace(withoutFinalizer(owner, FOREGROUND));
   }
@@ -102,11 +106,15 @@ function finishDeletion(owner: KubeObject, context: ControllerContext): void {
 
 function blocks(dependent: KubeObject, owner: KubeObject): boolean {
   const references = dependent.metadata.ownerReferences ?? [];
-  return references.some(({ uid, blockOwnerDeletion }) => uid === owner.metadata.uid && blockOwnerDeletion === true);
+  return references.some(
+    ({ uid, blockOwnerDeletion }) => uid === owner.metadata.uid && blockOwnerDeletion === true,
+  );
 }
 
 function withoutOwner(object: KubeObject, owner: KubeObject): KubeObject {
-  const rest = (object.metadata.ownerReferences ?? []).filter(({ uid }) => uid !== owner.metadata.uid);
+  const rest = (object.metadata.ownerReferences ?? []).filter(
+    ({ uid }) => uid !== owner.metadata.uid,
+  );
   return withOwners(object, rest);
 }
 

@@ -1,8 +1,8 @@
 /** Every controller of kube-controller-manager. */
 import type { Controller } from "./controller.ts";
 import { deploymentController } from "./deployment.ts";
-import { endpointSliceController } from "./endpointslice.ts";
 import { endpointsController } from "./endpoints.ts";
+import { endpointSliceController } from "./endpointslice.ts";
 import { garbageCollector } from "./garbage-collector.ts";
 import { namespaceController } from "./namespace.ts";
 import { replicaSetController } from "./replicaset.ts";

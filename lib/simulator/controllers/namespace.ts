@@ -1,6 +1,7 @@
 /**
  * Empties a namespace that is being deleted, says in its conditions what is left, and lets it go
- * when nothing is. https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-namespace
+ * when nothing is. https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-
+ * namespace
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, type KubeObject, keyOf } from "../api/object.ts";
@@ -44,7 +45,11 @@ function finalize(namespace: Namespace, { api, cache }: ControllerContext): void
   api.request({ verb: "update", ...place, name: current.metadata.name, body });
 }
 
-function noteRest(namespace: Namespace, left: readonly KubeObject[], { api, cache, nowMs }: ControllerContext): void {
+function noteRest(
+  namespace: Namespace,
+  left: readonly KubeObject[],
+  { api, cache, nowMs }: ControllerContext,
+): void {
   const current = cache.get("Namespace", keyOf(namespace));
   if (current === undefined) return;
   const conditions = conditionsOf(left).map((condition) => {
@@ -66,26 +71,64 @@ function conditionsOf(left: readonly KubeObject[]): readonly NamespaceCondition[
     message,
   });
   return [
-    condition("NamespaceDeletionDiscoveryFailure", false, "ResourcesDiscovered", "All resources successfully discovered"),
-    condition("NamespaceDeletionGroupVersionParsingFailure", false, "ParsedGroupVersions", "All legacy kube types successfully parsed"),
-    condition("NamespaceDeletionContentFailure", false, "ContentDeleted", "All content successfully deleted, may be waiting on finalization"),
+    condition(
+      "NamespaceDeletionDiscoveryFailure",
+      false,
+      "ResourcesDiscovered",
+      "All resources successfully discovered",
+    ),
+    condition(
+      "NamespaceDeletionGroupVersionParsingFailure",
+      false,
+      "ParsedGroupVersions",
+      "All legacy kube types successfully parsed",
+    ),
+    condition(
+      "NamespaceDeletionContentFailure",
+      false,
+      "ContentDeleted",
+      "All content successfully deleted, may be waiting on finalization",
+    ),
     remaining === ""
-      ? condition("NamespaceContentRemaining", false, "ContentRemoved", "All content successfully removed")
-      : condition("NamespaceContentRemaining", true, "SomeResourcesRemain", `Some resources are remaining: ${remaining}`),
+      ? condition(
+          "NamespaceContentRemaining",
+          false,
+          "ContentRemoved",
+          "All content successfully removed",
+        )
+      : condition(
+          "NamespaceContentRemaining",
+          true,
+          "SomeResourcesRemain",
+          `Some resources are remaining: ${remaining}`,
+        ),
     waiting === ""
-      ? condition("NamespaceFinalizersRemaining", false, "ContentHasNoFinalizers", "All content-preserving finalizers finished")
-      : condition("NamespaceFinalizersRemaining", true, "SomeFinalizersRemain", `Some content in the namespace has finalizers remaining: ${waiting}`),
+      ? condition(
+          "NamespaceFinalizersRemaining",
+          false,
+          "ContentHasNoFinalizers",
+          "All content-preserving finalizers finished",
+        )
+      : condition(
+          "NamespaceFinalizersRemaining",
+          true,
+          "SomeFinalizersRemain",
+          `Some content in the namespace has finalizers remaining: ${waiting}`,
+        ),
   ];
 }
 
 /** `configmaps. has 1 resource instances, pods. has 2 resource instances` */
 function describeContent(left: readonly KubeObject[]): string {
-  return describe(countBy(left, (object) => [resourceName(object)]), (name, count) => `${name} has ${count} resource instances`);
+  return listed(
+    countBy(left, (object) => [resourceName(object)]),
+    (name, count) => `${name} has ${count} resource instances`,
+  );
 }
 
 function describeFinalizers(left: readonly KubeObject[]): string {
   const counts = countBy(left, ({ metadata }) => metadata.finalizers ?? []);
-  return describe(counts, (name, count) => `${name} in ${count} resource instances`);
+  return listed(counts, (name, count) => `${name} in ${count} resource instances`);
 }
 
 function resourceName({ apiVersion, kind }: KubeObject): string {
@@ -93,12 +136,21 @@ function resourceName({ apiVersion, kind }: KubeObject): string {
   return `${plural(kind)}.${group}`;
 }
 
-function countBy(objects: readonly KubeObject[], namesOf: (object: KubeObject) => readonly string[]) {
+function countBy(
+  objects: readonly KubeObject[],
+  namesOf: (object: KubeObject) => readonly string[],
+) {
   const counts = new Map<string, number>();
   for (const name of objects.flatMap(namesOf)) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;
 }
 
-function describe(counts: ReadonlyMap<string, number>, say: (name: string, count: number) => string): string {
-  return [...counts].map(([name, count]) => say(name, count)).sort().join(", ");
+function listed(
+  counts: ReadonlyMap<string, number>,
+  say: (name: string, count: number) => string,
+): string {
+  return [...counts]
+    .map(([name, count]) => say(name, count))
+    .sort()
+    .join(", ");
 }

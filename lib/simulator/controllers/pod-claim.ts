@@ -1,7 +1,8 @@
 /**
  * Which pods belong to an owner with a selector: its own that still match, and orphans that match
  * and are taken in. Own pods that match no longer are let go.
- * https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#non-template-pod-acquisitions
+ * https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#non-template-pod-
+ * acquisitions
  */
 import { matchesSelector } from "../api/label.ts";
 import { controllerOf, isBeingDeleted, type KubeObject } from "../api/object.ts";
@@ -31,7 +32,11 @@ export function isOrphan(pod: KubeObject): boolean {
   return controllerOf(pod) === undefined;
 }
 
-function adopt(owner: KubeObject, selector: LabelSelector | undefined, context: ControllerContext): readonly Pod[] {
+function adopt(
+  owner: KubeObject,
+  selector: LabelSelector | undefined,
+  context: ControllerContext,
+): readonly Pod[] {
   const { name, uid, namespace } = owner.metadata;
   const orphans = context.cache
     .list("Pod", namespace ?? "")

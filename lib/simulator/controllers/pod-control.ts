@@ -8,7 +8,11 @@ import type { ControllerContext } from "./controller.ts";
  * Makes one pod from the owner's template. A refusal is told as `FailedCreate` and thrown on;
  * in a namespace that is going away it is not told.
  */
-export function createPod(owner: KubeObject, template: PodTemplateSpec, context: ControllerContext): Pod {
+export function createPod(
+  owner: KubeObject,
+  template: PodTemplateSpec,
+  context: ControllerContext,
+): Pod {
   const { name, namespace, uid } = owner.metadata;
   const { labels, annotations, finalizers } = template.metadata ?? {};
   const ownerReference = {

@@ -7,7 +7,7 @@
 import { ApiError } from "../api/error.ts";
 import { sameJson } from "../api/json.ts";
 import { matchesLabels, matchesSelector } from "../api/label.ts";
-import { controllerOf, isBeingDeleted, keyOf, type KubeObject } from "../api/object.ts";
+import { controllerOf, isBeingDeleted, type KubeObject, keyOf } from "../api/object.ts";
 import { formatTime } from "../api/time.ts";
 import type { Pod, ReplicaSet, ReplicaSetStatus } from "../api/types.generated.ts";
 import type { Cache } from "../informers/cache.ts";
@@ -44,7 +44,11 @@ function setsThatWouldAdopt(pod: KubeObject, cache: Cache): readonly string[] {
 }
 
 /** Answers the refusal that kept it from its goal, if there was one. */
-function scale(set: ReplicaSet, active: readonly Pod[], context: ControllerContext): ApiError | undefined {
+function scale(
+  set: ReplicaSet,
+  active: readonly Pod[],
+  context: ControllerContext,
+): ApiError | undefined {
   const missing = (set.spec.replicas ?? 1) - active.length;
   if (missing < 0) {
     const ranked = byDeletionOrder(active, relatedPods(set, context));
@@ -52,7 +56,8 @@ function scale(set: ReplicaSet, active: readonly Pod[], context: ControllerConte
     return undefined;
   }
   const template = set.spec.template ?? {};
-  // Slow start: 1, 2, 4 … pods at a time, so that a template that is refused is tried a few times only.
+  // Slow start: 1, 2, 4 … pods at a time, so that a template that is refused is tried a few times
+  // only.
   let left = missing;
   for (let batch = 1; left > 0; batch *= 2) {
     let refusal: ApiError | undefined;
@@ -84,7 +89,9 @@ function updateStatus(
   context: ControllerContext,
 ): number | undefined {
   const { api, cache, nowMs } = context;
-  const pods = cache.listOwnedBy("Pod", set.metadata.uid).filter((pod) => matchesSelector(set.spec.selector, pod.metadata.labels));
+  const pods = cache
+    .listOwnedBy("Pod", set.metadata.uid)
+    .filter((pod) => matchesSelector(set.spec.selector, pod.metadata.labels));
   const active = pods.filter(isActive);
   const minReadySeconds = set.spec.minReadySeconds ?? 0;
   const times = active.map((pod) => availableAtMs(pod, minReadySeconds));

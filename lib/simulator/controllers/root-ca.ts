@@ -14,7 +14,12 @@ const DESCRIPTION =
 export const rootCaController: Controller = {
   name: "root-ca-certificate-publisher",
   for: "Namespace",
-  watches: [{ kind: "ConfigMap", keysFor: ({ metadata }) => (metadata.name === NAME ? [metadata.namespace ?? ""] : []) }],
+  watches: [
+    {
+      kind: "ConfigMap",
+      keysFor: ({ metadata }) => (metadata.name === NAME ? [metadata.namespace ?? ""] : []),
+    },
+  ],
 
   reconcile(key, { api, cache }) {
     const namespace = cache.get("Namespace", key);

@@ -3,7 +3,9 @@ import { Engine, RunLimitError } from "./engine.ts";
 import { drawLatencyMs, RECORDED_LATENCY } from "./latency.ts";
 import { randomStream } from "./random.ts";
 
-function anEngine(options: { readonly seed?: number; readonly world?: number; readonly stepsMax?: number } = {}) {
+function anEngine(
+  options: { readonly seed?: number; readonly world?: number; readonly stepsMax?: number } = {},
+) {
   const { seed = 1, world = 0, stepsMax = 1000 } = options;
   return new Engine({ seed, world, stepsMax, startMs: 0, latency: RECORDED_LATENCY });
 }
@@ -124,7 +126,9 @@ describe("random streams", () => {
   });
 
   test("seeds differ", () => {
-    expect(anEngine({ seed: 1 }).random("n").uuid()).not.toBe(anEngine({ seed: 2 }).random("n").uuid());
+    expect(anEngine({ seed: 1 }).random("n").uuid()).not.toBe(
+      anEngine({ seed: 2 }).random("n").uuid(),
+    );
   });
 
   test("a UUID has the shape of version 4", () => {
@@ -135,7 +139,9 @@ describe("random streams", () => {
   test("world 0 has the medians, other worlds draw within their bounds", () => {
     expect(anEngine().latencyMs("image-pull", "k")).toBe(1200);
     const stream = randomStream(3, "latency");
-    const draws = Array.from({ length: 500 }, () => drawLatencyMs(RECORDED_LATENCY["image-pull"], stream));
+    const draws = Array.from({ length: 500 }, () =>
+      drawLatencyMs(RECORDED_LATENCY["image-pull"], stream),
+    );
     expect(Math.min(...draws)).toBeGreaterThanOrEqual(1200 * 0.8);
     expect(Math.max(...draws)).toBeLessThanOrEqual(1200 * 1.5);
     expect(new Set(draws).size).toBeGreaterThan(100);

@@ -88,7 +88,14 @@ export class Engine {
     const sequence = ++this.#sequence;
     const cause = this.#cause;
     const time = Math.max(atMs, this.#nowMs);
-    const item = { atMs: time, sequence, component, cause, periodic, run: run as (() => void) | undefined };
+    const item = {
+      atMs: time,
+      sequence,
+      component,
+      cause,
+      periodic,
+      run: run as (() => void) | undefined,
+    };
     this.#queue.push(item);
     return {
       atMs: time,

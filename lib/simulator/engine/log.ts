@@ -2,7 +2,7 @@
  * The log of a run: what happened, when, by whom, and which earlier entry caused it. Grading,
  * explanations, the timeline and time travel read this and nothing else.
  */
-import { keyOf, type KubeObject } from "../api/object.ts";
+import { type KubeObject, keyOf } from "../api/object.ts";
 import { hash128 } from "./hash.ts";
 
 export type LogEntry = {
@@ -68,7 +68,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** The objects of a kind as they stood right after the entry `id`: time travel by the log. */
-export function objectsAt(log: readonly LogEntry[], kind: string, id: number): readonly KubeObject[] {
+export function objectsAt(
+  log: readonly LogEntry[],
+  kind: string,
+  id: number,
+): readonly KubeObject[] {
   const objects = new Map<string, KubeObject>();
   for (const entry of log) {
     if (entry.id > id) break;

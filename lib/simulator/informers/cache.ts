@@ -83,7 +83,12 @@ export class Cache {
   #kindCache(kind: string): KindCache {
     let cached = this.#kinds.get(kind);
     if (cached === undefined) {
-      cached = { objects: new Map(), byNamespace: new Map(), byOwner: new Map(), deleted: new Map() };
+      cached = {
+        objects: new Map(),
+        byNamespace: new Map(),
+        byOwner: new Map(),
+        deleted: new Map(),
+      };
       this.#kinds.set(kind, cached);
     }
     return cached;

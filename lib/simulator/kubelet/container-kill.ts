@@ -107,7 +107,7 @@ export function* killPod(
   record: PodRecord,
   graceSeconds: number | undefined,
 ): Task<void> {
-  const running = record.running();
+  const running = inKillingOrder(record.running());
   let left = running.length;
   let wake: (() => void) | undefined;
   const tasks: Running[] = [];
@@ -138,6 +138,12 @@ export function* killPod(
     }
   }
   stopSandbox(node, record);
+}
+
+// All are told at the same moment; the oldest hears it first, then the others from the newest on.
+function inKillingOrder(running: readonly ContainerRun[]): readonly ContainerRun[] {
+  const [oldest, ...others] = running;
+  return oldest === undefined ? [] : [oldest, ...others.reverse()];
 }
 
 // A sidecar waits for all main containers and for the sidecars behind it.

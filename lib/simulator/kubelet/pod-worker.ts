@@ -17,6 +17,7 @@ import { PodRecord } from "./pod-record.ts";
 import { podStatus } from "./pod-status.ts";
 import { type SyncResult, syncContainers } from "./pod-sync.ts";
 import { ProbeSet } from "./probe-set.ts";
+import { tellMissingPullSecrets } from "./pull-secret.ts";
 import { mountVolumes } from "./volume-mount.ts";
 
 /** After an error, without a back-off of its own. */
@@ -220,12 +221,16 @@ export class PodWorker {
   *#sync(): Task<Outcome> {
     const { node } = this.#host;
     const status = this.#writeStatus(false);
-    if (status?.phase === "Succeeded" || status?.phase === "Failed") return FINISHED;
+    if (status?.phase === "Succeeded" || status?.phase === "Failed") {
+      this.#host.release(this.record.uid);
+      return FINISHED;
+    }
     const mounted = yield* mountVolumes(node, this.record, (interrupt) => {
       this.#interrupt = interrupt;
     });
     this.#interrupt = undefined;
     if (!mounted || this.#mustEnd()) return DONE;
+    tellMissingPullSecrets(node, this.record.pod);
     this.#probes.begin();
     this.#probes.hurry();
     return yield* syncContainers(node, this.record, () => this.#host.wantLook(this));
@@ -237,6 +242,7 @@ export class PodWorker {
     const { deletionGracePeriodSeconds } = this.record.pod.metadata;
     yield* killPod(this.#host.node, this.record, deletionGracePeriodSeconds);
     this.#takeOver();
+    this.#host.release(this.record.uid);
     this.#writeStatus(true);
     return FINISHED;
   }
@@ -256,7 +262,6 @@ export class PodWorker {
     this.#probes.stop();
     this.record.volumes.clear();
     this.#stage = "gone";
-    this.#host.release(this.record.uid);
     if (isBeingDeleted(this.record.pod)) this.#deleteFromApi();
     if (this.#removed) this.#host.finished(this);
     return DONE;

@@ -106,10 +106,14 @@ export class ProbeWorker {
       this.#lastResult = undefined;
       this.#resultRun = 0;
       results.set(run.id, INITIAL[this.type]);
+      this.#onVerdict(this.type, INITIAL[this.type]);
     }
     if (this.#onHold) return;
     if (run.seen === "exited") {
-      results.set(run.id, "failure");
+      if (results.get(run.id) !== "failure") {
+        results.set(run.id, "failure");
+        this.#onVerdict(this.type, "failure");
+      }
       if (!restartsAfter(this.#container, this.#record.pod.spec, run.exitCode)) this.stop();
       return;
     }

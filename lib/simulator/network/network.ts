@@ -53,7 +53,10 @@ export class Network {
   /** How many connections each Service's port has had. */
   readonly #turns = new Map<string, number>();
   readonly #affinities = new Map<string, { readonly ip: string; untilMs: number }>();
-  /** Outcomes of the last request from a pod's programs to a target, which are told when they change. */
+  /**
+   * Outcomes of the last request from a pod's programs to a target, which are told when they
+   * change.
+   */
   readonly #outcomes = new Map<string, string>();
 
   constructor(options: NetworkOptions) {

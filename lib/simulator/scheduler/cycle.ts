@@ -37,11 +37,20 @@ export function decide(pod: Pod, snapshot: Snapshot, options: CycleOptions): Cyc
     const answer = plugin.preFilter?.(pod, snapshot, state);
     if (answer === "skip") continue;
     if (answer !== undefined) {
-      return { decision: { nodeName: undefined, refusals: new Map(), overall: answer }, examined: 0 };
+      return {
+        decision: { nodeName: undefined, refusals: new Map(), overall: answer },
+        examined: 0,
+      };
     }
     if (plugin.filter !== undefined) filters.push(plugin);
   }
-  const { feasible, refusals, examined } = filterNodes(pod, snapshot, filters, state, options.startIndex);
+  const { feasible, refusals, examined } = filterNodes(
+    pod,
+    snapshot,
+    filters,
+    state,
+    options.startIndex,
+  );
   if (feasible.length === 0) {
     return { decision: { nodeName: undefined, refusals, overall: undefined }, examined };
   }

@@ -14,9 +14,14 @@ export function failureMessage(pod: Pod, nodeCount: number, failed: Failed): str
   return `${head}: ${reasons}. ${preemptionMessage(pod, nodeCount, failed.refusals)}`;
 }
 
-function preemptionMessage(pod: Pod, nodeCount: number, refusals: ReadonlyMap<string, Refusal>): string {
+function preemptionMessage(
+  pod: Pod,
+  nodeCount: number,
+  refusals: ReadonlyMap<string, Refusal>,
+): string {
   const head = "no new claims to deallocate, preemption:";
-  if (pod.spec.preemptionPolicy === "Never") return `${head} not eligible due to preemptionPolicy=Never.`;
+  if (pod.spec.preemptionPolicy === "Never")
+    return `${head} not eligible due to preemptionPolicy=Never.`;
   const verdicts = [...refusals.values()].map(({ unresolvable }) =>
     unresolvable
       ? "Preemption is not helpful for scheduling"
@@ -29,5 +34,8 @@ function preemptionMessage(pod: Pod, nodeCount: number, refusals: ReadonlyMap<st
 function countReasons(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].map(([reason, count]) => `${count} ${reason}`).sort().join(", ");
+  return [...counts]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort()
+    .join(", ");
 }

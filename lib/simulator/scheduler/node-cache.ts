@@ -87,7 +87,14 @@ export class NodeCache implements Snapshot {
   #account(name: string): Account {
     let account = this.#accounts.get(name);
     if (account === undefined) {
-      account = { node: undefined, byKey: new Map(), pods: undefined, requested: {}, requestedNonZero: {}, allocatable: {} };
+      account = {
+        node: undefined,
+        byKey: new Map(),
+        pods: undefined,
+        requested: {},
+        requestedNonZero: {},
+        allocatable: {},
+      };
       this.#accounts.set(name, account);
     }
     return account;

@@ -15,12 +15,24 @@ export type CycleState = Map<string, unknown>;
 export type SchedulerPlugin = {
   readonly name: string;
   /** Before the filters, once a decision; a refusal here ends the decision for all nodes. */
-  readonly preFilter?: (pod: Pod, snapshot: Snapshot, state: CycleState) => Refusal | "skip" | undefined;
+  readonly preFilter?: (
+    pod: Pod,
+    snapshot: Snapshot,
+    state: CycleState,
+  ) => Refusal | "skip" | undefined;
   /** undefined: the pod fits. */
   readonly filter?: (pod: Pod, node: NodeInfo, state: CycleState) => Refusal | undefined;
-  readonly preScore?: (pod: Pod, nodes: readonly NodeInfo[], state: CycleState) => "skip" | undefined;
+  readonly preScore?: (
+    pod: Pod,
+    nodes: readonly NodeInfo[],
+    state: CycleState,
+  ) => "skip" | undefined;
   readonly score?: (pod: Pod, node: NodeInfo, state: CycleState) => number;
   /** Brings the raw scores of all nodes to 0 … 100; without it they are taken as they are. */
-  readonly normalize?: (scores: readonly number[], pod: Pod, state: CycleState) => readonly number[];
+  readonly normalize?: (
+    scores: readonly number[],
+    pod: Pod,
+    state: CycleState,
+  ) => readonly number[];
   readonly weight?: number;
 };

@@ -91,7 +91,8 @@ export class SchedulingQueue {
     else {
       const { triedAtMs } = known;
       const wake = () => {
-        if (known.triedAtMs === triedAtMs && this.#unschedulable.has(known)) this.#activate(known, 0);
+        if (known.triedAtMs === triedAtMs && this.#unschedulable.has(known))
+          this.#activate(known, 0);
       };
       this.#engine.after(UNSCHEDULABLE_MAX_MS, "kube-scheduler", wake, true);
     }

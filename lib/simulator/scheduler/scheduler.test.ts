@@ -1,4 +1,6 @@
-/** Decisions over small snapshots: who fits where, the words of a refusal, the order of preference. */
+/**
+ * Decisions over small snapshots: who fits where, the words of a refusal, the order of preference.
+ */
 import { describe, expect, test } from "vitest";
 import type { Node, Pod, PodSpec } from "../api/types.generated.ts";
 import { decide } from "./cycle.ts";
@@ -17,7 +19,13 @@ type NodeWords = Partial<Node["spec"]> & {
 function aNode({ name, labels = {}, cpu = "4", pods = "110", ...spec }: NodeWords): Node {
   const identity = { uid: name, resourceVersion: "1", creationTimestamp: "2026-01-05T09:00:00Z" };
   const allocatable = { cpu, memory: "8Gi", pods };
-  return { apiVersion: "v1", kind: "Node", metadata: { name, labels, ...identity }, spec, status: { allocatable } };
+  return {
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: { name, labels, ...identity },
+    spec,
+    status: { allocatable },
+  };
 }
 
 let count = 0;
@@ -36,11 +44,19 @@ function aPod(spec: Partial<PodSpec> = {}, cpu?: string): Pod {
   return { apiVersion: "v1", kind: "Pod", metadata, spec: { containers, ...spec }, status: {} };
 }
 
-function place(pod: Pod, nodes: readonly Node[], running: readonly (readonly [Pod, string])[] = []) {
+function place(
+  pod: Pod,
+  nodes: readonly Node[],
+  running: readonly (readonly [Pod, string])[] = [],
+) {
   const cache = new NodeCache();
   for (const node of nodes) cache.setNode(node);
   for (const [other, nodeName] of running) cache.place(other, nodeName);
-  const { decision } = decide(pod, cache, { plugins: schedulerPlugins, tieBreak: undefined, startIndex: 0 });
+  const { decision } = decide(pod, cache, {
+    plugins: schedulerPlugins,
+    tieBreak: undefined,
+    startIndex: 0,
+  });
   return decision.nodeName ?? failureMessage(pod, nodes.length, decision);
 }
 
@@ -51,14 +67,24 @@ const HELPLESS = "Preemption is not helpful for scheduling";
 describe("filters", () => {
   test.each<[string, Pod, readonly Node[], string]>([
     ["the first of equal nodes", aPod(), [aNode({ name: "a" }), aNode({ name: "b" })], "a"],
-    ["a cordoned node is left out", aPod(), [aNode({ name: "a", ...CORDONED }), aNode({ name: "b" })], "b"],
+    [
+      "a cordoned node is left out",
+      aPod(),
+      [aNode({ name: "a", ...CORDONED }), aNode({ name: "b" })],
+      "b",
+    ],
     [
       "a toleration of the cordon",
       aPod({ tolerations: [{ operator: "Exists" }] }),
       [aNode({ name: "a", ...CORDONED })],
       "a",
     ],
-    ["a taint keeps it off", aPod(), [aNode({ name: "a", taints: [GPU_TAINT] }), aNode({ name: "b" })], "b"],
+    [
+      "a taint keeps it off",
+      aPod(),
+      [aNode({ name: "a", taints: [GPU_TAINT] }), aNode({ name: "b" })],
+      "b",
+    ],
     [
       "an equal toleration lets it in",
       aPod({ tolerations: [{ key: "gpu", value: "yes" }] }),
@@ -71,7 +97,12 @@ describe("filters", () => {
       [aNode({ name: "a", taints: [GPU_TAINT] })],
       `0/1 nodes are available: 1 node(s) had untolerated taint(s). no new claims to deallocate, preemption: 0/1 nodes are available: 1 ${HELPLESS}.`,
     ],
-    ["a node selector", aPod({ nodeSelector: { disk: "ssd" } }), [aNode({ name: "a" }), aNode({ name: "b", labels: { disk: "ssd" } })], "b"],
+    [
+      "a node selector",
+      aPod({ nodeSelector: { disk: "ssd" } }),
+      [aNode({ name: "a" }), aNode({ name: "b", labels: { disk: "ssd" } })],
+      "b",
+    ],
     [
       "a selector that no node has, and a node that is full",
       aPod({ nodeSelector: { disk: "ssd" } }, "5"),
@@ -102,25 +133,40 @@ describe("filters", () => {
   });
 
   test("two pods do not share a host port", () => {
-    const port = { containers: [{ name: "c", image: "nginx", ports: [{ containerPort: 80, hostPort: 8080 }] }] };
-    expect(place(aPod(port), [aNode({ name: "a" }), aNode({ name: "b" })], [[aPod(port), "a"]])).toBe("b");
+    const port = {
+      containers: [{ name: "c", image: "nginx", ports: [{ containerPort: 80, hostPort: 8080 }] }],
+    };
+    expect(
+      place(aPod(port), [aNode({ name: "a" }), aNode({ name: "b" })], [[aPod(port), "a"]]),
+    ).toBe("b");
   });
 
   test("required affinity: the terms are alternatives, their expressions hold together", () => {
-    const term = (key: string, operator: "In" | "Exists" | "Gt", ...values: string[]) => ({ key, operator, values });
+    const term = (key: string, operator: "In" | "Exists" | "Gt", ...values: string[]) => ({
+      key,
+      operator,
+      values,
+    });
     const nodeSelectorTerms = [
       { matchExpressions: [term("zone", "In", "x"), term("disk", "Exists")] },
       { matchExpressions: [term("cores", "Gt", "8")] },
     ];
-    const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } } };
-    const nodes = [aNode({ name: "a", labels: { zone: "x" } }), aNode({ name: "b", labels: { cores: "16" } })];
+    const affinity = {
+      nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } },
+    };
+    const nodes = [
+      aNode({ name: "a", labels: { zone: "x" } }),
+      aNode({ name: "b", labels: { cores: "16" } }),
+    ];
     expect(place(aPod({ affinity }), nodes)).toBe("b");
   });
 });
 
 describe("scores", () => {
   test("the emptier node is preferred", () => {
-    expect(place(aPod({}, "1"), [aNode({ name: "a" }), aNode({ name: "b" })], [[aPod({}, "1"), "a"]])).toBe("b");
+    expect(
+      place(aPod({}, "1"), [aNode({ name: "a" }), aNode({ name: "b" })], [[aPod({}, "1"), "a"]]),
+    ).toBe("b");
   });
 
   test("pods without requests are spread as if they asked for a little", () => {
@@ -134,8 +180,14 @@ describe("scores", () => {
   });
 
   test("preferred affinity draws by weight", () => {
-    const preference = { matchExpressions: [{ key: "disk", operator: "In" as const, values: ["ssd"] }] };
-    const affinity = { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, preference }] } };
+    const preference = {
+      matchExpressions: [{ key: "disk", operator: "In" as const, values: ["ssd"] }],
+    };
+    const affinity = {
+      nodeAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 10, preference }],
+      },
+    };
     const nodes = [aNode({ name: "a" }), aNode({ name: "b", labels: { disk: "ssd" } })];
     expect(place(aPod({ affinity }), nodes)).toBe("b");
   });

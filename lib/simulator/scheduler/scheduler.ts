@@ -14,7 +14,7 @@ import { componentApi } from "../component/api.ts";
 import { type Recorder, recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
 import { Informer } from "../informers/informer.ts";
-import { decide, type Decision } from "./cycle.ts";
+import { type Decision, decide } from "./cycle.ts";
 import { failureMessage } from "./message.ts";
 import { NodeCache } from "./node-cache.ts";
 import { schedulerPlugins } from "./plugins/index.ts";
@@ -70,7 +70,8 @@ export class Scheduler {
     if (type === "deleted") this.#nodes.removeNode(node.metadata.name);
     else this.#nodes.setNode(node);
     const before = previous as unknown as Node | undefined;
-    if (type !== "deleted" && (before === undefined || mayHelp(before, node))) this.#queue.wakeAll(entry);
+    if (type !== "deleted" && (before === undefined || mayHelp(before, node)))
+      this.#queue.wakeAll(entry);
   }
 
   #learnPod({ type, key, object, previous, entry }: WatchEvent): void {
@@ -158,10 +159,16 @@ export class Scheduler {
     if (current === undefined) return;
     const before = current.status.conditions?.find(({ type }) => type === "PodScheduled");
     if (before?.status === "False" && before.message === message) return;
-    const kept = before?.status === "False" ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition;
+    const kept =
+      before?.status === "False"
+        ? { ...condition, lastTransitionTime: before.lastTransitionTime }
+        : condition;
     const others = (current.status.conditions ?? []).filter(({ type }) => type !== "PodScheduled");
     try {
-      this.#api.updateStatus<"Pod">({ ...current, status: { ...current.status, conditions: [...others, kept] } });
+      this.#api.updateStatus<"Pod">({
+        ...current,
+        status: { ...current.status, conditions: [...others, kept] },
+      });
     } catch (error) {
       // The pod changed or went in the meantime: its next version is looked at anyway.
       if (!(error instanceof ApiError)) throw error;
@@ -173,7 +180,14 @@ function bindingOf(pod: Pod, nodeName: string) {
   const { name, namespace = "default", uid } = pod.metadata;
   const target = { apiVersion: "v1", kind: "Node", name: nodeName };
   const body = { apiVersion: "v1", kind: "Binding", metadata: { name, namespace, uid }, target };
-  const place = { group: "", version: "v1", resource: "pods", subresource: "binding", namespace, name };
+  const place = {
+    group: "",
+    version: "v1",
+    resource: "pods",
+    subresource: "binding",
+    namespace,
+    name,
+  };
   return { verb: "create", ...place, body } as const;
 }
 

@@ -1,6 +1,7 @@
 "use client";
 /**
- * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the verdict.
+ * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the
+ * verdict.
  * The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
  */
 import { useCallback, useEffect, useReducer, useRef } from "react";

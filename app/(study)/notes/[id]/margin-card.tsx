@@ -14,11 +14,11 @@ export function MarginCard({ card }: { readonly card: NoteView["cards"][number] 
         ? t("new")
         : t("due", { when: relativeText(memory.dueMs - Date.now(), locale) });
   return (
-    <li className="text-[0.93rem]">
+    <li className="text-sm">
       <details>
-        <summary className="cursor-pointer list-none">
+        <summary className="cursor-pointer list-none rounded hover:text-accent">
           <span
-            className="prose block"
+            className="prose line-clamp-2 leading-snug [&>*+*]:mt-0!"
             // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown.
             dangerouslySetInnerHTML={{ __html: renderMarkdown(card.front) }}
           />
@@ -27,7 +27,7 @@ export function MarginCard({ card }: { readonly card: NoteView["cards"][number] 
           </span>
         </summary>
         <div
-          className="prose mt-1 text-soft"
+          className="prose mt-1 leading-snug text-soft"
           // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown.
           dangerouslySetInnerHTML={{ __html: renderMarkdown(card.back) }}
         />

@@ -60,7 +60,7 @@ async function NoteBody({ note }: { readonly note: NoteView }) {
   return (
     <>
       <Findings note={note} />
-      <Beside note={note} blocks={renderNote(note.text)} />
+      <Beside note={note} blocks={bodyOf(note)} />
       <div className="mt-16 border-t border-line pt-6">
         <DeleteNote noteId={note.id} title={note.title || note.path} />
         <p className="mt-2 text-sm text-soft">{t("delete-keeps")}</p>
@@ -124,6 +124,16 @@ async function Findings({ note }: { readonly note: NoteView }) {
   );
 }
 
+/** The page's own heading says what the note's first one says. */
+function bodyOf(note: NoteView): readonly NoteBlock[] {
+  const blocks = renderNote(note.text);
+  const [first, ...rest] = blocks;
+  const named = first?.html.startsWith("<h1") && first.html.replace(/<[^>]+>/g, "") === note.title;
+  return named ? rest : blocks;
+}
+
+const OPEN_MAX = 3;
+
 type Row = { readonly block: NoteBlock; readonly cards: NoteView["cards"] };
 
 /** Each card stands at the last block that begins at or before its line, and only there. */
@@ -158,9 +168,9 @@ async function Beside(props: { readonly note: NoteView; readonly blocks: readonl
             />
           </div>
           {cards.length > 0 ? (
-            <details className="group lg:open:block" open={cards.length < 4}>
-              <summary className="text-sm text-soft">{t("cards", { count: cards.length })}</summary>
-              <ul className="mt-1.5 grid gap-2 border-l-2 border-accent/40 pl-4">
+            <details open={cards.length <= OPEN_MAX}>
+              <summary className="text-xs text-soft">{t("cards", { count: cards.length })}</summary>
+              <ul className="mt-1 grid gap-1.5 border-l-2 border-accent/40 pl-3">
                 {cards.map((card) => (
                   <MarginCard key={card.id} card={card} />
                 ))}

@@ -99,7 +99,7 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X36",
-    keys: ["loadbalancer", "ロードバランサ", "load balancer"],
+    keys: ["固定", "fixed", "static", "スーパーセット", "superset"],
     says: [
       /固定の?(?:外部)?IP/,
       /(?:fixed|static) (?:external )?IP/i,

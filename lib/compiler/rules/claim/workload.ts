@@ -1,4 +1,6 @@
-/** Claims about Deployments, StatefulSets, DaemonSets, Jobs and Pods that no longer or never held. */
+/**
+ * Claims about Deployments, StatefulSets, DaemonSets, Jobs and Pods that no longer or never held.
+ */
 import type { Claim } from "./claim.ts";
 
 const CKA_WS = ["CKA-WS"];
@@ -190,7 +192,7 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X44",
-    keys: ["job", "one-shot", "ジョブ"],
+    keys: ["1回", "一回", "１回", "1度", "一度", "once"],
     says: [/(?:必ず|確実に)(?:1|一|１)(?:回|度)(?:だけ|のみ)/, /(?:runs?|executed?) exactly once/i],
     under: /job|ジョブ/i,
     replaces: true,

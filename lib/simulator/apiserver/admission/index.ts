@@ -23,7 +23,11 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
 const mutating = admissionPlugins.filter(({ mutate }) => mutate !== undefined);
 const validating = admissionPlugins.filter(({ validate }) => validate !== undefined);
 
-export function admit(context: RestContext, object: KubeObject, old: KubeObject | undefined): KubeObject {
+export function admit(
+  context: RestContext,
+  object: KubeObject,
+  old: KubeObject | undefined,
+): KubeObject {
   let admitted = object;
   for (const plugin of mutating) admitted = plugin.mutate?.(admitted, old, context) ?? admitted;
   return admitted;

@@ -24,7 +24,8 @@ export const priority: AdmissionPlugin = {
     const wanted = object as unknown as PriorityClass;
     if (wanted.globalDefault !== true) return;
     const taken = defaultClass(context);
-    if (taken === undefined || (old !== undefined && taken.metadata.name === wanted.metadata.name)) return;
+    if (taken === undefined || (old !== undefined && taken.metadata.name === wanted.metadata.name))
+      return;
     const why = `PriorityClass ${taken.metadata.name} is already marked as default. Only one default can exist`;
     throw denied(object, context, why);
   },
@@ -48,11 +49,18 @@ function withPriority(object: KubeObject, context: RestContext): KubeObject {
   const { spec } = object as unknown as Pod;
   const chosen = classOf(object, spec, context);
   const value = chosen?.value ?? 0;
-  const policy = chosen === undefined ? "PreemptLowerPriority" : (chosen.preemptionPolicy ?? "PreemptLowerPriority");
+  const policy =
+    chosen === undefined
+      ? "PreemptLowerPriority"
+      : (chosen.preemptionPolicy ?? "PreemptLowerPriority");
   const by = "must not be provided in pod spec; priority admission controller computed";
   const from = "from the given PriorityClass name";
   if (spec.priority !== undefined && spec.priority !== value) {
-    throw denied(object, context, `the integer value of priority (${spec.priority}) ${by} ${value} ${from}`);
+    throw denied(
+      object,
+      context,
+      `the integer value of priority (${spec.priority}) ${by} ${value} ${from}`,
+    );
   }
   if (spec.preemptionPolicy !== undefined && spec.preemptionPolicy !== policy) {
     const given = `the string value of PreemptionPolicy (${spec.preemptionPolicy})`;
@@ -63,11 +71,16 @@ function withPriority(object: KubeObject, context: RestContext): KubeObject {
   return { ...object, spec: { ...spec, ...named, priority: value, preemptionPolicy: policy } };
 }
 
-function classOf(object: KubeObject, spec: PodSpec, context: RestContext): PriorityClass | undefined {
+function classOf(
+  object: KubeObject,
+  spec: PodSpec,
+  context: RestContext,
+): PriorityClass | undefined {
   const name = spec.priorityClassName ?? "";
   if (name === "") return defaultClass(context);
   const found = context.store.get("PriorityClass", name);
-  if (found === undefined) throw denied(object, context, `no PriorityClass with name ${name} was found`);
+  if (found === undefined)
+    throw denied(object, context, `no PriorityClass with name ${name} was found`);
   return found as unknown as PriorityClass;
 }
 
@@ -76,7 +89,8 @@ function defaultClass({ store }: RestContext): PriorityClass | undefined {
   let lowest: PriorityClass | undefined;
   for (const object of store.list("PriorityClass")) {
     const one = object as unknown as PriorityClass;
-    if (one.globalDefault === true && (lowest === undefined || one.value < lowest.value)) lowest = one;
+    if (one.globalDefault === true && (lowest === undefined || one.value < lowest.value))
+      lowest = one;
   }
   return lowest;
 }

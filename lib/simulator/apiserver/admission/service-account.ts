@@ -26,7 +26,9 @@ const TOKEN_SOURCE: NonNullable<Volume["projected"]> = {
     { configMap: { items: [{ key: "ca.crt", path: "ca.crt" }], name: "kube-root-ca.crt" } },
     {
       downwardAPI: {
-        items: [{ fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" }, path: "namespace" }],
+        items: [
+          { fieldRef: { apiVersion: "v1", fieldPath: "metadata.namespace" }, path: "namespace" },
+        ],
       },
     },
   ],
@@ -37,7 +39,8 @@ export const serviceAccount: AdmissionPlugin = {
 
   mutate(object, old, context) {
     const { row, store } = context;
-    if (row.kind !== "Pod" || old !== undefined || store.count("ServiceAccount") === 0) return object;
+    if (row.kind !== "Pod" || old !== undefined || store.count("ServiceAccount") === 0)
+      return object;
     if (object.metadata.annotations?.[MIRROR] !== undefined) return object;
     const pod = object as unknown as Pod;
     const name = pod.spec.serviceAccountName ?? "default";

@@ -10,9 +10,11 @@ export const taintNodesByCondition: AdmissionPlugin = {
   mutate(object, old, { row }) {
     if (row.kind !== "Node" || old !== undefined) return object;
     const { spec, status } = object as unknown as Node;
-    if (spec?.taints?.some(({ key, effect }) => key === NOT_READY && effect === "NoSchedule")) return object;
+    if (spec?.taints?.some(({ key, effect }) => key === NOT_READY && effect === "NoSchedule"))
+      return object;
     // A node that is put in ready-made was registered long ago.
-    if (status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True")) return object;
+    if (status?.conditions?.some(({ type, status: is }) => type === "Ready" && is === "True"))
+      return object;
     const taints = [...(spec?.taints ?? []), { effect: "NoSchedule" as const, key: NOT_READY }];
     return { ...object, spec: { ...spec, taints } };
   },

@@ -29,7 +29,10 @@ export function decodeAs(
 ): KubeObject {
   const model = modelOf(modelName);
   if (model === undefined) return given as KubeObject;
-  const version = String(given["apiVersion"] ?? "").split("/").at(-1) ?? "";
+  const version =
+    String(given["apiVersion"] ?? "")
+      .split("/")
+      .at(-1) ?? "";
   const refuse = (why: string) =>
     badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`);
   try {

@@ -19,7 +19,9 @@ export class DecodeError extends Error {
   override readonly name = "DecodeError";
 }
 
-/** Where the walk is: for people (`spec.ports[0].port`) and for Go (`ServicePort.spec.ports.port`). */
+/**
+ * Where the walk is: for people (`spec.ports[0].port`) and for Go (`ServicePort.spec.ports.port`).
+ */
 type Place = {
   readonly path: string;
   readonly goStruct: string;
@@ -107,7 +109,9 @@ class Decoder {
         const goType = goNameOf(type.item);
         return value.map((item, i) => {
           const path = `${place.path}[${i}]`;
-          return item === null ? zeroItem(type.item) : this.#value(item, type.item, { ...place, path, goType });
+          return item === null
+            ? zeroItem(type.item)
+            : this.#value(item, type.item, { ...place, path, goType });
         });
       }
       case "map":
@@ -124,7 +128,8 @@ class Decoder {
     for (const key of Object.keys(value).sort()) {
       const item = value[key];
       const path = `${place.path}.${key}`;
-      map[key] = item === null ? zeroItem(type) : this.#value(item, type, { ...place, path, goType });
+      map[key] =
+        item === null ? zeroItem(type) : this.#value(item, type, { ...place, path, goType });
     }
     return map;
   }
@@ -161,7 +166,9 @@ function scalar(value: unknown, kind: ScalarType, place: Place): unknown {
     case "int64":
       return integer(value, kind, place);
     case "int-or-string":
-      return typeof value === "string" ? value : integer(value, "int32", { ...place, goType: "int32" });
+      return typeof value === "string"
+        ? value
+        : integer(value, "int32", { ...place, goType: "int32" });
     case "quantity":
       return quantity(value);
     case "bytes":

@@ -5,8 +5,8 @@ import type { Deployment, DeploymentStrategy } from "../../api/types.generated.t
 import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { validateReplicas, validateTemplate, withTemplateDefaults } from "../workload/template.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
+import { validateReplicas, validateTemplate, withTemplateDefaults } from "../workload/template.ts";
 
 export const deploymentStrategy: KindStrategy<Deployment> = {
   kind: "Deployment",
@@ -32,7 +32,16 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
 
-  columns: columns("Name", "Ready", "Up-to-date", "Available", "Age", "+Containers", "+Images", "+Selector"),
+  columns: columns(
+    "Name",
+    "Ready",
+    "Up-to-date",
+    "Available",
+    "Age",
+    "+Containers",
+    "+Images",
+    "+Selector",
+  ),
 
   cells(deployment, { nowMs }) {
     const { metadata, spec, status } = deployment;
@@ -53,9 +62,12 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
 function withStrategyDefaults(given: DeploymentStrategy): DeploymentStrategy {
   const strategy = fillIn<DeploymentStrategy>(given, { type: "RollingUpdate" });
   if (strategy.type !== "RollingUpdate") return strategy;
-  const rolling = fillIn<NonNullable<DeploymentStrategy["rollingUpdate"]>>(strategy.rollingUpdate ?? {}, {
-    maxSurge: "25%",
-    maxUnavailable: "25%",
-  });
+  const rolling = fillIn<NonNullable<DeploymentStrategy["rollingUpdate"]>>(
+    strategy.rollingUpdate ?? {},
+    {
+      maxSurge: "25%",
+      maxUnavailable: "25%",
+    },
+  );
   return rolling === strategy.rollingUpdate ? strategy : { ...strategy, rollingUpdate: rolling };
 }

@@ -11,7 +11,8 @@ import { secretStrategy } from "./secret.ts";
 import { serviceStrategy } from "./service.ts";
 
 // Each strategy knows its own kind only; the registry asks it for no other.
-const own = <T>(strategy: KindStrategy<never> & T): KindStrategy => strategy as unknown as KindStrategy;
+const own = <T>(strategy: KindStrategy<never> & T): KindStrategy =>
+  strategy as unknown as KindStrategy;
 
 export const kindStrategies: readonly KindStrategy[] = [
   own(podStrategy as never),

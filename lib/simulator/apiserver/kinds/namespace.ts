@@ -1,6 +1,7 @@
 /** What the API server knows of namespaces: their label, their finalizer, their phase. */
-import type { Namespace } from "../../api/types.generated.ts";
+
 import { dnsLabelFaults } from "../../api/name-rule.ts";
+import type { Namespace } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 
@@ -13,7 +14,10 @@ export const namespaceStrategy: KindStrategy<Namespace> = {
   setDefaults(namespace) {
     const { labels, name } = namespace.metadata;
     if (labels?.[NAME_LABEL] === name || name === "") return namespace;
-    return { ...namespace, metadata: { ...namespace.metadata, labels: { ...labels, [NAME_LABEL]: name } } };
+    return {
+      ...namespace,
+      metadata: { ...namespace.metadata, labels: { ...labels, [NAME_LABEL]: name } },
+    };
   },
 
   prepareForCreate: (namespace) => ({

@@ -26,7 +26,8 @@ export const nodeStrategy: KindStrategy<Node> = {
   cells(node, { nowMs }) {
     const { metadata, status } = node;
     const info = status.nodeInfo;
-    const address = (type: string) => status.addresses?.find((one) => one.type === type)?.address ?? "<none>";
+    const address = (type: string) =>
+      status.addresses?.find((one) => one.type === type)?.address ?? "<none>";
     return [
       metadata.name,
       statusText(node),
@@ -49,6 +50,8 @@ function statusText({ spec, status }: Node): string {
 }
 
 function rolesText({ metadata }: Node): string {
-  const roles = Object.keys(metadata.labels ?? {}).flatMap((name) => (name.startsWith(ROLE) ? [name.slice(ROLE.length)] : []));
+  const roles = Object.keys(metadata.labels ?? {}).flatMap((name) =>
+    name.startsWith(ROLE) ? [name.slice(ROLE.length)] : [],
+  );
   return roles.length === 0 ? "<none>" : roles.sort().join(",");
 }

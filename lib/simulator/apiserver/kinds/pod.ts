@@ -4,8 +4,9 @@
  *
  * Not simulated: most rules of a pod's spec; names, images, ports and restart policies are checked.
  */
-import { sameJson } from "../../api/json.ts";
+
 import { forbiddenField } from "../../api/field-error.ts";
+import { sameJson } from "../../api/json.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
@@ -62,7 +63,17 @@ export const podStrategy: KindStrategy<Pod> = {
     "status.nominatedNodeName": status?.nominatedNodeName ?? "",
   }),
 
-  columns: columns("Name", "Ready", "Status", "Restarts", "Age", "+IP", "+Node", "+Nominated Node", "+Readiness Gates"),
+  columns: columns(
+    "Name",
+    "Ready",
+    "Status",
+    "Restarts",
+    "Age",
+    "+IP",
+    "+Node",
+    "+Nominated Node",
+    "+Readiness Gates",
+  ),
   cells: podCells,
 };
 
@@ -71,9 +82,19 @@ const IMMUTABLE =
 
 /** All of the spec but what an update may change. */
 function frozenPart({ spec }: Pod): unknown {
-  const { tolerations: _t, activeDeadlineSeconds: _d, nodeName: _n, schedulingGates: _g, ...rest } = spec;
+  const {
+    tolerations: _t,
+    activeDeadlineSeconds: _d,
+    nodeName: _n,
+    schedulingGates: _g,
+    ...rest
+  } = spec;
   const without = (list: Pod["spec"]["containers"] | undefined) =>
     list?.map(({ image: _image, ...container }) => container);
   const { ephemeralContainers: _e, ...plain } = rest;
-  return { ...plain, containers: without(spec.containers), initContainers: without(spec.initContainers) };
+  return {
+    ...plain,
+    containers: without(spec.containers),
+    initContainers: without(spec.initContainers),
+  };
 }

@@ -26,12 +26,28 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
 
-  columns: columns("Name", "Desired", "Current", "Ready", "Age", "+Containers", "+Images", "+Selector"),
+  columns: columns(
+    "Name",
+    "Desired",
+    "Current",
+    "Ready",
+    "Age",
+    "+Containers",
+    "+Images",
+    "+Selector",
+  ),
 
   cells(replicaSet, { nowMs }) {
     const { metadata, spec, status } = replicaSet;
     const [names, images] = namesAndImages(spec.template);
     const counts = [spec.replicas ?? 1, status.replicas ?? 0, status.readyReplicas ?? 0];
-    return [metadata.name, ...counts, ageOf(replicaSet, nowMs), names, images, selectorText(spec.selector)];
+    return [
+      metadata.name,
+      ...counts,
+      ageOf(replicaSet, nowMs),
+      names,
+      images,
+      selectorText(spec.selector),
+    ];
   },
 };

@@ -10,8 +10,11 @@ export const secretStrategy: KindStrategy<Secret> = {
 
   setDefaults(secret) {
     const { stringData, ...rest } = secret;
-    if (stringData === undefined) return secret.type === undefined ? { ...secret, type: "Opaque" } : secret;
-    const entries = Object.entries(stringData).map(([key, text]) => [key, base64OfText(text)] as const);
+    if (stringData === undefined)
+      return secret.type === undefined ? { ...secret, type: "Opaque" } : secret;
+    const entries = Object.entries(stringData).map(
+      ([key, text]) => [key, base64OfText(text)] as const,
+    );
     return { type: "Opaque", ...rest, data: { ...rest.data, ...Object.fromEntries(entries) } };
   },
 

@@ -3,7 +3,13 @@
  *
  * Not simulated: IPv6 and dual stack, session affinity's timeout rules, load balancers' addresses.
  */
-import { duplicate, type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import { dns1035LabelFaults, portNumberFaults } from "../../api/name-rule.ts";
 import type { Service, ServicePort, ServiceSpec } from "../../api/types.generated.ts";
 import { ageOf, columns, labelsText } from "../column.ts";
@@ -21,11 +27,13 @@ export const serviceStrategy: KindStrategy<Service> = {
     const type = service.spec.type ?? "ClusterIP";
     let spec = fillIn<ServiceSpec>(service.spec, { sessionAffinity: "None", type });
     spec = changeField(spec, "ports", (ports) => changeItems(ports, withPortDefaults));
-    if (type !== "ExternalName") spec = fillIn<ServiceSpec>(spec, { internalTrafficPolicy: "Cluster" });
+    if (type !== "ExternalName")
+      spec = fillIn<ServiceSpec>(spec, { internalTrafficPolicy: "Cluster" });
     if (type === "NodePort" || type === "LoadBalancer") {
       spec = fillIn<ServiceSpec>(spec, { externalTrafficPolicy: "Cluster" });
     }
-    if (type === "LoadBalancer") spec = fillIn<ServiceSpec>(spec, { allocateLoadBalancerNodePorts: true });
+    if (type === "LoadBalancer")
+      spec = fillIn<ServiceSpec>(spec, { allocateLoadBalancerNodePorts: true });
     return spec === service.spec ? service : { ...service, spec };
   },
 
@@ -39,7 +47,8 @@ export const serviceStrategy: KindStrategy<Service> = {
       errors.push(required("spec.ports"));
     }
     if (!TYPES.includes(spec.type ?? "")) errors.push(notSupported("spec.type", spec.type, TYPES));
-    if (spec.type === "ExternalName" && (spec.externalName ?? "") === "") errors.push(required("spec.externalName"));
+    if (spec.type === "ExternalName" && (spec.externalName ?? "") === "")
+      errors.push(required("spec.externalName"));
     return [...errors, ...validatePorts(ports)];
   },
 
@@ -91,6 +100,8 @@ function validatePorts(ports: readonly ServicePort[]): readonly FieldError[] {
 function portsText(ports: readonly ServicePort[]): string {
   if (ports.length === 0) return "<none>";
   const text = ({ port, nodePort, protocol }: ServicePort) =>
-    nodePort === undefined || nodePort === 0 ? `${port}/${protocol}` : `${port}:${nodePort}/${protocol}`;
+    nodePort === undefined || nodePort === 0
+      ? `${port}/${protocol}`
+      : `${port}:${nodePort}/${protocol}`;
   return ports.map(text).join(",");
 }

@@ -16,7 +16,10 @@ export type JsonPatchOperation = {
   readonly value?: unknown;
 };
 
-export function applyJsonPatch(document: unknown, operations: readonly JsonPatchOperation[]): unknown {
+export function applyJsonPatch(
+  document: unknown,
+  operations: readonly JsonPatchOperation[],
+): unknown {
   return operations.reduce(applyOperation, document);
 }
 
@@ -34,7 +37,8 @@ function applyOperation(document: unknown, { op, path, from, value }: JsonPatchO
     case "copy":
       return insert(document, place, read(document, pointerOf(from)));
     case "test":
-      if (!sameJson(readOrNull(document, place), value ?? null)) throw new JsonPatchError("test failed");
+      if (!sameJson(readOrNull(document, place), value ?? null))
+        throw new JsonPatchError("test failed");
       return document;
     default:
       throw new JsonPatchError(`Unexpected kind: ${String(op)}`);
@@ -114,7 +118,8 @@ function readOrNull(document: unknown, pointer: Pointer): unknown {
   let value = document;
   for (const part of pointer) {
     if (Array.isArray(value)) value = value[indexOf(value, part, value.length - 1)];
-    else if (typeof value === "object" && value !== null) value = (value as Record<string, unknown>)[part];
+    else if (typeof value === "object" && value !== null)
+      value = (value as Record<string, unknown>)[part];
     else throw new JsonPatchError("missing path");
   }
   return value ?? null;

@@ -66,7 +66,8 @@ export function orderedAs(
 ): readonly unknown[] {
   const wantedAt = positions(wanted, keyOf);
   const beforeAt = positions(before, keyOf);
-  const place = (places: ReadonlyMap<string, number>) => (item: unknown) => places.get(keyOf(item)) ?? -1;
+  const place = (places: ReadonlyMap<string, number>) => (item: unknown) =>
+    places.get(keyOf(item)) ?? -1;
   const [inWanted, inBefore] = [place(wantedAt), place(beforeAt)];
   const named = merged.filter((item) => inWanted(item) >= 0);
   named.sort((a, b) => inWanted(a) - inWanted(b));

@@ -4,11 +4,16 @@ import { invalid, invalidObject } from "../../api/field-error.ts";
 import { modelOf } from "../../api/schema.ts";
 import { DecodeError, decodeModel } from "../decode/decode.ts";
 import type { RestContext } from "../rest/context.ts";
+import { goText } from "./go-text.ts";
 import { applyJsonPatch, JsonPatchError, type JsonPatchOperation } from "./json-patch.ts";
 import { MergeKeyError } from "./merge-list.ts";
 import { applyMergePatch } from "./merge-patch.ts";
-import { goText } from "./go-text.ts";
-import { applyStrategicMerge, isObject, type Json, StrategicMergeError } from "./strategic-merge.ts";
+import {
+  applyStrategicMerge,
+  isObject,
+  type Json,
+  StrategicMergeError,
+} from "./strategic-merge.ts";
 
 /** What the patch makes of `old`, decoded. `model` is that of the patched document. */
 export function patched<T extends object>(context: RestContext, old: T, model: string): T {
@@ -17,15 +22,23 @@ export function patched<T extends object>(context: RestContext, old: T, model: s
     case "json":
       return decoded(context, jsonPatched(old, body), model, JSON.stringify);
     case "merge": {
-      if (!isObject(body)) throw badRequest("error decoding patch: json: cannot unmarshal into Go value");
+      if (!isObject(body))
+        throw badRequest("error decoding patch: json: cannot unmarshal into Go value");
       return decoded(context, applyMergePatch(old, body), model, JSON.stringify);
     }
     case "strategic": {
-      if (!isObject(body)) throw badRequest("json: cannot unmarshal into Go value of type map[string]interface {}");
-      return decoded(context, strategicallyMerged(old as Json, body, model), model, () => goText(body));
+      if (!isObject(body))
+        throw badRequest("json: cannot unmarshal into Go value of type map[string]interface {}");
+      return decoded(context, strategicallyMerged(old as Json, body, model), model, () =>
+        goText(body),
+      );
     }
     default:
-      throw new ApiError(415, "UnsupportedMediaType", `the body of the request was in an unknown format`);
+      throw new ApiError(
+        415,
+        "UnsupportedMediaType",
+        `the body of the request was in an unknown format`,
+      );
   }
 }
 
@@ -109,4 +122,3 @@ function goKind(message: string): string {
   const what = /cannot unmarshal (\w+)/.exec(message)?.[1] ?? "string";
   return GO_KINDS[what] ?? what;
 }
-

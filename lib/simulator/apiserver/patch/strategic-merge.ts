@@ -17,7 +17,11 @@ const ORDER = "$setElementOrder/";
 const DELETE = "$deleteFromPrimitiveList/";
 const RETAIN = "$retainKeys";
 
-export function applyStrategicMerge(original: Json, patch: Json, model: SchemaModel | undefined): Json {
+export function applyStrategicMerge(
+  original: Json,
+  patch: Json,
+  model: SchemaModel | undefined,
+): Json {
   const directive = patch["$patch"];
   if (directive === "replace") return withoutDirectives(omit(patch, "$patch")) as Json;
   if (directive === "delete") return {};

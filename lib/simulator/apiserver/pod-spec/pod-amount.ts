@@ -1,7 +1,8 @@
 /**
  * What a pod as a whole requests and is limited to: the sum over its containers, or what one init
  * container needs before them if that is more; sidecars count all the time.
- * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-
+ * containers
  */
 import { addQuantities, formatQuantity, type Quantity, quantityOf } from "../../api/quantity.ts";
 import type { Container, PodSpec } from "../../api/types.generated.ts";
@@ -42,7 +43,9 @@ function totalsOf(spec: PodSpec, which: "requests" | "limits"): Amounts {
   }
   const overhead = which === "requests" ? (spec.overhead ?? {}) : {};
   add(totals, overhead);
-  return Object.fromEntries([...totals].map(([name, quantity]) => [name, formatQuantity(quantity)]));
+  return Object.fromEntries(
+    [...totals].map(([name, quantity]) => [name, formatQuantity(quantity)]),
+  );
 }
 
 function amountsOf(container: Container, which: "requests" | "limits"): Amounts {

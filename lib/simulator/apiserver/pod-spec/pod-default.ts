@@ -3,7 +3,12 @@
  *
  * Not simulated: limits of huge pages and pod-level limits derived from containers.
  */
-import type { Container, ContainerPort, PodSpec, ResourceRequirements } from "../../api/types.generated.ts";
+import type {
+  Container,
+  ContainerPort,
+  PodSpec,
+  ResourceRequirements,
+} from "../../api/types.generated.ts";
 import { changeField, changeItems, fillIn } from "../fill-in.ts";
 import { withPodSpecDefaults } from "./default.ts";
 import { podRequests } from "./pod-amount.ts";
@@ -31,7 +36,10 @@ export function withPodDefaults(given: PodSpec): PodSpec {
 function withRequests(container: Container): Container {
   return changeField(container, "resources", (resources) => {
     const { limits, requests } = resources;
-    if (limits === undefined || Object.keys(limits).every((name) => requests?.[name] !== undefined)) {
+    if (
+      limits === undefined ||
+      Object.keys(limits).every((name) => requests?.[name] !== undefined)
+    ) {
       return resources;
     }
     return { ...resources, requests: { ...limits, ...requests } };

@@ -1,4 +1,6 @@
-/** Guaranteed, Burstable or BestEffort. https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/ */
+/**
+ * Guaranteed, Burstable or BestEffort. https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
+ */
 import { compareQuantities, quantityOf } from "../../api/quantity.ts";
 import type { PodSpec, ResourceRequirements } from "../../api/types.generated.ts";
 
@@ -19,7 +21,9 @@ function qualityOf(spec: PodSpec): QualityOfService {
   const asked =
     spec.resources !== undefined && Object.keys(spec.resources).length > 0
       ? [spec.resources]
-      : [...spec.containers, ...(spec.initContainers ?? [])].map(({ resources }) => resources ?? {});
+      : [...spec.containers, ...(spec.initContainers ?? [])].map(
+          ({ resources }) => resources ?? {},
+        );
   if (asked.every(asksNothing)) return "BestEffort";
   return asked.every(isGuaranteed) ? "Guaranteed" : "Burstable";
 }

@@ -3,8 +3,19 @@
  *
  * Not simulated: rules of volumes, probes, security contexts, affinity and resources.
  */
-import { duplicate, type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
-import { dnsLabelFaults, environmentNameFaults, portNameFaults, portNumberFaults } from "../../api/name-rule.ts";
+import {
+  duplicate,
+  type FieldError,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
+import {
+  dnsLabelFaults,
+  environmentNameFaults,
+  portNameFaults,
+  portNumberFaults,
+} from "../../api/name-rule.ts";
 import type { Container, PodSpec } from "../../api/types.generated.ts";
 
 const RESTART_POLICIES = ["Always", "OnFailure", "Never"];
@@ -27,7 +38,11 @@ export function validatePodSpec(spec: PodSpec, path: string): readonly FieldErro
   return errors;
 }
 
-function validateContainer(container: Container, path: string, names: Set<string>): readonly FieldError[] {
+function validateContainer(
+  container: Container,
+  path: string,
+  names: Set<string>,
+): readonly FieldError[] {
   const { name, image = "", imagePullPolicy } = container;
   const errors: FieldError[] = [];
   if (name === undefined || name === "") errors.push(required(`${path}.name`));
@@ -54,8 +69,14 @@ function validatePorts({ ports = [] }: Container, path: string): readonly FieldE
       if (names.has(name)) errors.push(duplicate(`${at}.name`, name));
       names.add(name);
     }
-    if (containerPort === undefined || containerPort === 0) errors.push(required(`${at}.containerPort`));
-    else errors.push(...portNumberFaults(containerPort).map((fault) => invalid(`${at}.containerPort`, containerPort, fault)));
+    if (containerPort === undefined || containerPort === 0)
+      errors.push(required(`${at}.containerPort`));
+    else
+      errors.push(
+        ...portNumberFaults(containerPort).map((fault) =>
+          invalid(`${at}.containerPort`, containerPort, fault),
+        ),
+      );
     return errors;
   });
 }

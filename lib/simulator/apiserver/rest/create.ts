@@ -1,6 +1,6 @@
 /** Create: decode, defaults, admission, identity, validation, store, in this order. */
 import { alreadyExists, badRequest } from "../../api/error.ts";
-import { keyOf, type KubeObject, type ObjectMeta } from "../../api/object.ts";
+import { type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
 import { modelOf } from "../../api/schema.ts";
 import { formatTime } from "../../api/time.ts";
@@ -31,7 +31,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
     for (const warning of strategy.warnings?.(object, undefined) ?? []) context.warn(warning);
   }
   validateAdmission(context, object, undefined);
-  if (store.get(row.kind, keyOf(object)) !== undefined) throw alreadyExists(row, object.metadata.name);
+  if (store.get(row.kind, keyOf(object)) !== undefined)
+    throw alreadyExists(row, object.metadata.name);
   if (request.options?.dryRun === true) return object;
   engine.noteChange();
   return store.add(object, request.component);

@@ -1,11 +1,13 @@
-/** Delete: preconditions, finalizers, propagation and grace; the object goes when nothing holds it. */
+/**
+ * Delete: preconditions, finalizers, propagation and grace; the object goes when nothing holds it.
+ */
 import { conflict } from "../../api/error.ts";
 import { sameJson } from "../../api/json.ts";
-import { keyOf, type KubeObject } from "../../api/object.ts";
+import { type KubeObject, keyOf } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
 import { validateAdmission } from "../admission/index.ts";
 import type { RestContext } from "./context.ts";
-import { requireObject } from "./update.ts";
+import { requireObject } from "./read.ts";
 
 export function deleteObject(context: RestContext): KubeObject {
   return deleteThis(context, requireObject(context));
@@ -26,7 +28,11 @@ function checkPreconditions({ request, row }: RestContext, object: KubeObject): 
   const { name, uid, resourceVersion } = object.metadata;
   const wanted = request.options?.preconditions ?? {};
   const refuse = (what: string, a: string, b: string) =>
-    conflict(row, name, `Precondition failed: ${what} in precondition: ${a}, ${what} in object meta: ${b}`);
+    conflict(
+      row,
+      name,
+      `Precondition failed: ${what} in precondition: ${a}, ${what} in object meta: ${b}`,
+    );
   if (wanted.uid !== undefined && wanted.uid !== uid) throw refuse("UID", wanted.uid, uid);
   if (wanted.resourceVersion !== undefined && wanted.resourceVersion !== resourceVersion) {
     throw refuse("ResourceVersion", wanted.resourceVersion, resourceVersion);
@@ -44,7 +50,8 @@ function markedForDeletion(context: RestContext, object: KubeObject): KubeObject
   const { finalizers: _, ...kept } = object.metadata;
   const held = finalizers.length === 0 ? kept : { ...kept, finalizers };
   // A second delete may shorten the grace, never lengthen it.
-  if (deletionTimestamp !== undefined && before <= (grace ?? 0)) return { ...object, metadata: held };
+  if (deletionTimestamp !== undefined && before <= (grace ?? 0))
+    return { ...object, metadata: held };
   const seconds = grace ?? 0;
   const generation = object.metadata.generation;
   const metadata = {
@@ -59,7 +66,10 @@ function markedForDeletion(context: RestContext, object: KubeObject): KubeObject
 }
 
 /** An object marked for deletion goes with its last finalizer, once its grace has run out. */
-export function removeIfFinished({ request, row, store }: RestContext, object: KubeObject): KubeObject {
+export function removeIfFinished(
+  { request, row, store }: RestContext,
+  object: KubeObject,
+): KubeObject {
   const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
   if (deletionTimestamp === undefined || (finalizers?.length ?? 0) > 0) return object;
   if ((deletionGracePeriodSeconds ?? 0) > 0) return object;

@@ -1,8 +1,12 @@
 /** List: selectors, order, pages. */
 import { ApiError, badRequest } from "../../api/error.ts";
 import { type FieldRequirement, parseFieldSelector } from "../../api/field-selector.ts";
-import { matchesRequirements, parseLabelSelector, SelectorError } from "../../api/label-selector-text.ts";
-import { keyOf, type KubeObject } from "../../api/object.ts";
+import {
+  matchesRequirements,
+  parseLabelSelector,
+  SelectorError,
+} from "../../api/label-selector-text.ts";
+import { type KubeObject, keyOf } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import type { ObjectList } from "../request.ts";
@@ -23,7 +27,12 @@ export function listObjects(context: RestContext): ObjectList {
 }
 
 /** All objects that the request's namespace and selectors choose. */
-export function selectedObjects({ request, row, store, strategy }: RestContext): readonly KubeObject[] {
+export function selectedObjects({
+  request,
+  row,
+  store,
+  strategy,
+}: RestContext): readonly KubeObject[] {
   const { labelSelector = "", fieldSelector = "" } = request.options ?? {};
   const { namespace } = request;
   const all = store.list(row.kind);
@@ -36,7 +45,8 @@ export function selectedObjects({ request, row, store, strategy }: RestContext):
   checkFields(fields, strategy);
   return here.filter(
     (object) =>
-      matchesRequirements(labels, object.metadata.labels) && matchesFields(fields, object, strategy),
+      matchesRequirements(labels, object.metadata.labels) &&
+      matchesFields(fields, object, strategy),
   );
 }
 
@@ -61,8 +71,10 @@ const EMPTY: KubeObject = {
 function checkFields(fields: readonly FieldRequirement[], strategy: KindStrategy): void {
   const offered = Object.keys(strategy.selectableFields?.(EMPTY) ?? {});
   for (const { field } of fields) {
-    if (field === "metadata.name" || field === "metadata.namespace" || offered.includes(field)) continue;
-    if (strategy.selectableFields !== undefined) throw badRequest(`field label not supported: ${field}`);
+    if (field === "metadata.name" || field === "metadata.namespace" || offered.includes(field))
+      continue;
+    if (strategy.selectableFields !== undefined)
+      throw badRequest(`field label not supported: ${field}`);
     const known = `only "metadata.name", "metadata.namespace"`;
     throw badRequest(`"${field}" is not a known field selector: ${known}`);
   }
@@ -77,7 +89,11 @@ function matchesFields(
   return fields.every(({ field, equal, value }) => {
     const { name, namespace = "" } = object.metadata;
     const actual =
-      field === "metadata.name" ? name : field === "metadata.namespace" ? namespace : (own[field] ?? "");
+      field === "metadata.name"
+        ? name
+        : field === "metadata.namespace"
+          ? namespace
+          : (own[field] ?? "");
     return (actual === value) === equal;
   });
 }
@@ -90,14 +106,22 @@ function pageOf({ request }: RestContext, all: readonly KubeObject[]): Page {
   const remaining = all.length - start - items.length;
   const last = items.at(-1);
   if (remaining === 0 || last === undefined) {
-    return { items: start === 0 && items.length === all.length ? all : items, next: undefined, remaining };
+    return {
+      items: start === 0 && items.length === all.length ? all : items,
+      next: undefined,
+      remaining,
+    };
   }
   return { items, next: `after:${keyOf(last)}`, remaining };
 }
 
 function startAfter(all: readonly KubeObject[], token: string): number {
   if (!token.startsWith("after:")) {
-    throw new ApiError(400, "BadRequest", "continue key is not valid: encoded key version is invalid");
+    throw new ApiError(
+      400,
+      "BadRequest",
+      "continue key is not valid: encoded key version is invalid",
+    );
   }
   const key = token.slice("after:".length);
   const at = all.findIndex((object) => keyOf(object) === key);

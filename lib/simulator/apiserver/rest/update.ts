@@ -1,8 +1,8 @@
 /** Update of an object or of its status: optimistic locking, generation, no-op writes left out. */
-import { ApiError, badRequest, conflict, notFound } from "../../api/error.ts";
+import { ApiError, badRequest, conflict } from "../../api/error.ts";
 import { invalid } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
-import { keyFor, type KubeObject } from "../../api/object.ts";
+import { type KubeObject, keyFor } from "../../api/object.ts";
 import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { hasGeneration } from "../generation.ts";
@@ -10,6 +10,7 @@ import { refuseInvalid, validateMetadata, validateMetadataUpdate } from "../vali
 import type { RestContext } from "./context.ts";
 import { checkedNamespace, nameMismatch } from "./create.ts";
 import { removeIfFinished } from "./delete.ts";
+import { requireObject } from "./read.ts";
 
 const STALE =
   "the object has been modified; please apply your changes to the latest version and try again";
@@ -17,14 +18,6 @@ const STALE =
 export function updateObject(context: RestContext): KubeObject {
   const wanted = decodeBody(context);
   return replaceObject(context, requireObject(context), wanted);
-}
-
-/** The object that the request names; NotFound when there is none. */
-export function requireObject({ request, row, store }: RestContext): KubeObject {
-  const name = request.name ?? "";
-  const object = store.get(row.kind, keyFor(row.namespaced ? request.namespace : undefined, name));
-  if (object === undefined) throw notFound(row, name);
-  return object;
 }
 
 /** The second half of update and patch: `wanted` is what the object shall become. */
@@ -56,7 +49,11 @@ function checkIdentity(context: RestContext, old: KubeObject, wanted: KubeObject
   if (name !== old.metadata.name) throw nameMismatch(name, old.metadata.name);
   checkedNamespace(context, namespace);
   if (asked === "" && strategy.needsResourceVersion === true) {
-    throw refusalOf(context, old, invalid("metadata.resourceVersion", 0, "must be specified for an update"));
+    throw refusalOf(
+      context,
+      old,
+      invalid("metadata.resourceVersion", 0, "must be specified for an update"),
+    );
   }
   if (asked !== "" && !/^\d+$/.test(asked)) {
     const why = `strconv.ParseUint: parsing ${JSON.stringify(asked)}: invalid syntax`;
@@ -71,7 +68,11 @@ function checkIdentity(context: RestContext, old: KubeObject, wanted: KubeObject
   }
 }
 
-function refusalOf(context: RestContext, old: KubeObject, error: ReturnType<typeof invalid>): unknown {
+function refusalOf(
+  context: RestContext,
+  old: KubeObject,
+  error: ReturnType<typeof invalid>,
+): unknown {
   try {
     refuseInvalid(context, old, [error]);
   } catch (refusal) {
@@ -110,12 +111,18 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
   const metadata = {
     ...rest,
     ...(wanted.metadata.labels === undefined ? {} : { labels: wanted.metadata.labels }),
-    ...(wanted.metadata.annotations === undefined ? {} : { annotations: wanted.metadata.annotations }),
+    ...(wanted.metadata.annotations === undefined
+      ? {}
+      : { annotations: wanted.metadata.annotations }),
     ...(wanted.metadata.finalizers === undefined ? {} : { finalizers: wanted.metadata.finalizers }),
     ...(old.kind === "Node" ? {} : {}),
   };
   const status = wanted["status"] ?? {};
-  const merged: KubeObject = { ...old, metadata: sameJson(metadata, old.metadata) ? old.metadata : metadata, status };
+  const merged: KubeObject = {
+    ...old,
+    metadata: sameJson(metadata, old.metadata) ? old.metadata : metadata,
+    status,
+  };
   const object = strategy.prepareForStatusUpdate?.(merged, old) ?? merged;
   refuseInvalid(context, object, [
     ...(object.metadata === old.metadata ? [] : validateMetadata(context, object)),

@@ -3,7 +3,7 @@
  * adds an entry to the log and tells the watchers; nothing else changes state.
  */
 import { assert } from "#lib/shared";
-import { keyOf, type KubeObject, type ObjectKey } from "../../api/object.ts";
+import { type KubeObject, keyOf, type ObjectKey } from "../../api/object.ts";
 import type { Engine } from "../../engine/engine.ts";
 
 export type WatchEvent = {
@@ -56,7 +56,9 @@ export class Store {
     if (sorted === undefined) {
       const objects = [...(this.#kinds.get(kind)?.entries() ?? [])];
       // A namespace's objects stand together: "/" sorts before every character of a name.
-      sorted = objects.sort(([a], [b]) => (etcdKey(a) < etcdKey(b) ? -1 : 1)).map(([, object]) => object);
+      sorted = objects
+        .sort(([a], [b]) => (etcdKey(a) < etcdKey(b) ? -1 : 1))
+        .map(([, object]) => object);
       this.#sorted.set(kind, sorted);
     }
     return sorted;
@@ -112,7 +114,8 @@ export class Store {
     else objects.set(key, stored);
     this.#sorted.delete(kind);
     const verb = type === "added" ? "create" : type === "modified" ? "update" : "delete";
-    const seen = type === "added" ? { after: stored } : { before: previous as KubeObject, after: stored };
+    const seen =
+      type === "added" ? { after: stored } : { before: previous as KubeObject, after: stored };
     const entry = this.#engine.record({ component: by, verb, kind, key, ...seen });
     if (!RESTLESS_KINDS.has(kind)) this.#engine.noteChange();
     const event: WatchEvent = { type, kind, key, object: stored, previous, entry };

@@ -3,7 +3,8 @@ import { ApiError, conflict } from "../../api/error.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { patched } from "../patch/patch.ts";
 import type { RestContext } from "../rest/context.ts";
-import { replaceObject, requireObject } from "../rest/update.ts";
+import { requireObject } from "../rest/read.ts";
+import { replaceObject } from "../rest/update.ts";
 
 type Sized = {
   readonly replicas?: number;
@@ -19,15 +20,21 @@ export function updateScale(context: RestContext): KubeObject {
   const { request, row } = context;
   const old = requireObject(context);
   const current = scaleOf(old);
-  const wanted = request.verb === "patch" ? patched(context, current, "Scale") : (request.body as KubeObject);
+  const wanted =
+    request.verb === "patch" ? patched(context, current, "Scale") : (request.body as KubeObject);
   const { replicas = 0 } = (wanted["spec"] ?? {}) as Sized;
   if (replicas < 0) {
-    const detail = "spec.replicas: Invalid value: " + replicas + ": must be greater than or equal to 0";
-    throw new ApiError(422, "Invalid", `Scale.autoscaling "${old.metadata.name}" is invalid: ${detail}`);
+    const detail = `spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`;
+    throw new ApiError(
+      422,
+      "Invalid",
+      `Scale.autoscaling "${old.metadata.name}" is invalid: ${detail}`,
+    );
   }
   const asked = wanted.metadata?.resourceVersion;
   if (asked !== undefined && asked !== "" && asked !== old.metadata.resourceVersion) {
-    const why = "the object has been modified; please apply your changes to the latest version and try again";
+    const why =
+      "the object has been modified; please apply your changes to the latest version and try again";
     throw conflict(row, old.metadata.name, why);
   }
   const { subresource: _scale, ...rest } = request;
@@ -39,7 +46,9 @@ export function updateScale(context: RestContext): KubeObject {
 function scaleOf(object: KubeObject): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   const { replicas = 1, selector } = (object["spec"] ?? {}) as Sized;
-  const labels = Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const labels = Object.entries(selector?.matchLabels ?? {}).map(
+    ([key, value]) => `${key}=${value}`,
+  );
   const status = object["status"] as { readonly replicas?: number } | undefined;
   return {
     apiVersion: "autoscaling/v1",

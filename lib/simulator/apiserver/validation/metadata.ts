@@ -2,9 +2,21 @@
  * What every object's metadata must be.
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/
  */
-import { type FieldError, forbiddenField, invalid, invalidObject, required, tooLong } from "../../api/field-error.ts";
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  invalidObject,
+  required,
+  tooLong,
+} from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
-import { dnsLabelFaults, dnsSubdomainFaults, labelKeyFaults, labelValueFaults } from "../../api/name-rule.ts";
+import {
+  dnsLabelFaults,
+  dnsSubdomainFaults,
+  labelKeyFaults,
+  labelValueFaults,
+} from "../../api/name-rule.ts";
 import type { KubeObject, ObjectMeta } from "../../api/object.ts";
 import type { OwnerReference } from "../../api/types.generated.ts";
 import type { RestContext } from "../rest/context.ts";
@@ -14,11 +26,18 @@ type Texts = Readonly<Record<string, string>> | undefined;
 const ANNOTATIONS_MAX_BYTES = 262_144;
 
 /** Throws 422 when there is anything to tell. */
-export function refuseInvalid({ row }: RestContext, object: KubeObject, errors: readonly FieldError[]): void {
+export function refuseInvalid(
+  { row }: RestContext,
+  object: KubeObject,
+  errors: readonly FieldError[],
+): void {
   if (errors.length > 0) throw invalidObject(row, object.metadata.name, errors);
 }
 
-export function validateMetadata({ row, strategy }: RestContext, object: KubeObject): readonly FieldError[] {
+export function validateMetadata(
+  { row, strategy }: RestContext,
+  object: KubeObject,
+): readonly FieldError[] {
   const errors: FieldError[] = [];
   const { metadata } = object;
   const rule = strategy.nameRule ?? dnsSubdomainFaults;
@@ -82,7 +101,8 @@ function validateOwners(owners: readonly OwnerReference[], field: string): reado
   let controller: string | undefined;
   for (const owner of owners) {
     const { apiVersion = "", kind = "", name = "", uid = "" } = owner;
-    if (apiVersion === "") errors.push(invalid(`${field}.apiVersion`, apiVersion, "version must not be empty"));
+    if (apiVersion === "")
+      errors.push(invalid(`${field}.apiVersion`, apiVersion, "version must not be empty"));
     if (kind === "") errors.push(invalid(`${field}.kind`, kind, "must not be empty"));
     if (name === "") errors.push(invalid(`${field}.name`, name, "must not be empty"));
     if (uid === "") errors.push(invalid(`${field}.uid`, uid, "must not be empty"));
@@ -94,7 +114,9 @@ function validateOwners(owners: readonly OwnerReference[], field: string): reado
     if (controller === undefined) controller = who;
     else {
       const both = `Found "true" in references for ${controller} and ${who}`;
-      errors.push(invalid(field, owners, `Only one reference can have Controller set to true. ${both}`));
+      errors.push(
+        invalid(field, owners, `Only one reference can have Controller set to true. ${both}`),
+      );
     }
   }
   return errors;
@@ -136,7 +158,10 @@ export function validateMetadataUpdate(
     const before = old.metadata.finalizers ?? [];
     const added = (object.metadata.finalizers ?? []).filter((name) => !before.includes(name));
     if (added.length > 0) {
-      const list = `[]string{${[...added].sort().map((name) => JSON.stringify(name)).join(", ")}}`;
+      const list = `[]string{${[...added]
+        .sort()
+        .map((name) => JSON.stringify(name))
+        .join(", ")}}`;
       const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`;
       errors.push(forbiddenField("metadata.finalizers", why));
     }

@@ -4,7 +4,10 @@ import { labelsText } from "../column.ts";
 
 export function namesAndImages(template: PodTemplateSpec | undefined): readonly [string, string] {
   const containers = template?.spec?.containers ?? [];
-  return [containers.map(({ name }) => name).join(","), containers.map(({ image }) => image ?? "").join(",")];
+  return [
+    containers.map(({ name }) => name).join(","),
+    containers.map(({ image }) => image ?? "").join(","),
+  ];
 }
 
 export function selectorText(selector: LabelSelector | undefined): string {

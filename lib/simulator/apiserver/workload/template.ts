@@ -17,14 +17,22 @@ export function validateTemplate(
   template: PodTemplateSpec | undefined,
 ): readonly FieldError[] {
   const errors: FieldError[] = [];
-  const empty = Object.keys(selector?.matchLabels ?? {}).length + (selector?.matchExpressions?.length ?? 0) === 0;
+  const empty =
+    Object.keys(selector?.matchLabels ?? {}).length + (selector?.matchExpressions?.length ?? 0) ===
+    0;
   if (selector === undefined) errors.push(required("spec.selector"));
   else if (empty) {
     errors.push(invalid("spec.selector", selector, "empty selector is invalid for deployment"));
   }
   const labels = template?.metadata?.labels;
   if (!empty && !matchesSelector(selector, labels)) {
-    errors.push(invalid("spec.template.metadata.labels", labels ?? {}, "`selector` does not match template `labels`"));
+    errors.push(
+      invalid(
+        "spec.template.metadata.labels",
+        labels ?? {},
+        "`selector` does not match template `labels`",
+      ),
+    );
   }
   errors.push(...validateLabels(labels ?? {}, "spec.template.metadata.labels"));
   const spec = template?.spec;

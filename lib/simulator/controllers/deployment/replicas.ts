@@ -5,13 +5,17 @@ export type Fenceposts = { readonly maxSurge: number; readonly maxUnavailable: n
 
 /** Percentages of the wanted replicas: surge is rounded up, unavailable down. */
 export function fencepostsOf({ spec }: Deployment): Fenceposts {
-  if (spec.strategy?.type !== "RollingUpdate") return { maxSurge: 0, maxUnavailable: wanted(spec.replicas) };
+  if (spec.strategy?.type !== "RollingUpdate")
+    return { maxSurge: 0, maxUnavailable: wanted(spec.replicas) };
   const replicas = wanted(spec.replicas);
   const { maxSurge, maxUnavailable } = spec.strategy.rollingUpdate ?? {};
   const surge = share(maxSurge ?? "25%", replicas, Math.ceil);
   const unavailable = share(maxUnavailable ?? "25%", replicas, Math.floor);
   // Both could round to nothing, and then no pod could ever be replaced.
-  return { maxSurge: surge, maxUnavailable: surge === 0 && unavailable === 0 ? 1 : Math.min(unavailable, replicas) };
+  return {
+    maxSurge: surge,
+    maxUnavailable: surge === 0 && unavailable === 0 ? 1 : Math.min(unavailable, replicas),
+  };
 }
 
 function share(value: number | string, of: number, round: (x: number) => number): number {

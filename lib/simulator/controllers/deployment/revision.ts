@@ -24,15 +24,24 @@ const NOT_COPIED: ReadonlySet<string> = new Set([
 
 const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
-/** Not upstream's own hash, which is taken over Go's memory, but of the same shape and as stable. */
+/**
+ * Not upstream's own hash, which is taken over Go's memory, but of the same shape and as stable.
+ */
 export function templateHash(template: PodTemplateSpec, collisionCount: number): string {
-  const digits = String(fnv32a(JSON.stringify(template) + (collisionCount === 0 ? "" : collisionCount)));
+  const digits = String(
+    fnv32a(JSON.stringify(template) + (collisionCount === 0 ? "" : collisionCount)),
+  );
   return [...digits].map((digit) => ALPHABET[digit.charCodeAt(0) % ALPHABET.length]).join("");
 }
 
 /** The oldest set whose template is the deployment's, the hash label aside. */
-export function findNewSet(deployment: Deployment, sets: readonly ReplicaSet[]): ReplicaSet | undefined {
-  return byAge(sets).find(({ spec }) => sameTemplate(spec.template ?? {}, deployment.spec.template));
+export function findNewSet(
+  deployment: Deployment,
+  sets: readonly ReplicaSet[],
+): ReplicaSet | undefined {
+  return byAge(sets).find(({ spec }) =>
+    sameTemplate(spec.template ?? {}, deployment.spec.template),
+  );
 }
 
 export function byAge(sets: readonly ReplicaSet[]): readonly ReplicaSet[] {
@@ -75,7 +84,8 @@ export function newSetAnnotations(
     annotations[REVISION] = String(revision);
     if (before !== undefined) {
       const history = annotations[REVISION_HISTORY];
-      annotations[REVISION_HISTORY] = history === undefined || history === "" ? before : `${history},${before}`;
+      annotations[REVISION_HISTORY] =
+        history === undefined || history === "" ? before : `${history},${before}`;
     }
   }
   return { ...annotations, ...sizeAnnotations(deployment) };

@@ -4,8 +4,14 @@
  */
 import type { Deployment, ReplicaSet } from "../../api/types.generated.ts";
 import type { ControllerContext } from "../controller.ts";
-import { availableReplicas, fencepostsOf, newSetReplicas, specReplicas, wantedReplicas } from "./replicas.ts";
-import { allSets, scaleSet, type Sets } from "./sets.ts";
+import {
+  availableReplicas,
+  fencepostsOf,
+  newSetReplicas,
+  specReplicas,
+  wantedReplicas,
+} from "./replicas.ts";
+import { allSets, type Sets, scaleSet } from "./sets.ts";
 
 /** Whether anything was sized. */
 export function rollStep(deployment: Deployment, sets: Sets, context: ControllerContext): boolean {
@@ -39,7 +45,10 @@ function shrinkOldSets(deployment: Deployment, sets: Sets, context: ControllerCo
 
 type Sizes = Map<ReplicaSet, number>;
 
-function dropUnhealthy(oldSets: readonly ReplicaSet[], room: number): { sizes: Sizes; removed: number } {
+function dropUnhealthy(
+  oldSets: readonly ReplicaSet[],
+  room: number,
+): { sizes: Sizes; removed: number } {
   const sizes: Sizes = new Map();
   let removed = 0;
   for (const set of oldSets) {

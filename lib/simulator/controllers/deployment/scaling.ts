@@ -7,9 +7,13 @@ import type { Deployment, ReplicaSet } from "../../api/types.generated.ts";
 import type { ControllerContext } from "../controller.ts";
 import { fencepostsOf, specReplicas, wantedReplicas } from "./replicas.ts";
 import { MAX_REPLICAS } from "./revision.ts";
-import { allSets, scaleSet, type Sets } from "./sets.ts";
+import { allSets, type Sets, scaleSet } from "./sets.ts";
 
-export function scaleInProportion(deployment: Deployment, sets: Sets, context: ControllerContext): void {
+export function scaleInProportion(
+  deployment: Deployment,
+  sets: Sets,
+  context: ControllerContext,
+): void {
   const goal = wantedReplicas(deployment);
   const all = allSets(sets);
   const active = all.filter(({ spec }) => (spec.replicas ?? 1) > 0);
@@ -19,7 +23,8 @@ export function scaleInProportion(deployment: Deployment, sets: Sets, context: C
     return;
   }
   if (sets.newSet !== undefined && isSaturated(deployment, sets.newSet)) {
-    for (const set of sets.oldSets) if ((set.spec.replicas ?? 1) > 0) scaleSet(deployment, set, 0, context);
+    for (const set of sets.oldSets)
+      if ((set.spec.replicas ?? 1) > 0) scaleSet(deployment, set, 0, context);
     return;
   }
   if (deployment.spec.strategy?.type !== "RollingUpdate") return;
@@ -30,7 +35,9 @@ export function scaleInProportion(deployment: Deployment, sets: Sets, context: C
 function isSaturated(deployment: Deployment, set: ReplicaSet): boolean {
   const goal = wantedReplicas(deployment);
   const desired = set.metadata.annotations?.["deployment.kubernetes.io/desired-replicas"];
-  return set.spec.replicas === goal && desired === String(goal) && set.status.availableReplicas === goal;
+  return (
+    set.spec.replicas === goal && desired === String(goal) && set.status.availableReplicas === goal
+  );
 }
 
 function spread(
@@ -69,7 +76,9 @@ function fraction(deployment: Deployment, set: ReplicaSet, size: number): number
   const goal = wantedReplicas(deployment);
   if (goal === 0) return -size;
   const total = goal + fencepostsOf(deployment).maxSurge;
-  const annotated = Number(set.metadata.annotations?.[MAX_REPLICAS] ?? deployment.status.replicas ?? 0);
+  const annotated = Number(
+    set.metadata.annotations?.[MAX_REPLICAS] ?? deployment.status.replicas ?? 0,
+  );
   if (annotated === 0) return 0;
   return Math.round((size * total) / annotated) - size;
 }

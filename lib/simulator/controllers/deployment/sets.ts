@@ -1,7 +1,7 @@
 /** A deployment's ReplicaSets: finding, creating, sizing and clearing them away. */
 import { ApiError } from "../../api/error.ts";
-import { keyFor, keyOf } from "../../api/object.ts";
 import { sameJson } from "../../api/json.ts";
+import { keyFor, keyOf } from "../../api/object.ts";
 import type { Deployment, ReplicaSet } from "../../api/types.generated.ts";
 import type { ControllerContext } from "../controller.ts";
 import { newSetReplicas, wantedReplicas } from "./replicas.ts";
@@ -32,7 +32,9 @@ export function findSets(deployment: Deployment, { cache }: ControllerContext): 
   return { newSet, oldSets: byAge(owned.filter((set) => set !== newSet)) };
 }
 
-/** Brings the new set's annotations up to date, or creates it; the deployment carries its revision. */
+/**
+ * Brings the new set's annotations up to date, or creates it; the deployment carries its revision.
+ */
 export function ensureNewSet(deployment: Deployment, sets: Sets, context: ControllerContext): Sets {
   const revision = Math.max(0, ...sets.oldSets.map(revisionOf)) + 1;
   const newSet =
@@ -51,12 +53,17 @@ function annotate(
 ): ReplicaSet {
   const annotations = newSetAnnotations(deployment, set, revision);
   const minReadySeconds = deployment.spec.minReadySeconds;
-  const spec = minReadySeconds === set.spec.minReadySeconds ? set.spec : { ...set.spec, minReadySeconds };
+  const spec =
+    minReadySeconds === set.spec.minReadySeconds ? set.spec : { ...set.spec, minReadySeconds };
   if (spec === set.spec && sameJson(annotations, set.metadata.annotations)) return set;
   return api.update<"ReplicaSet">({ ...set, metadata: { ...set.metadata, annotations }, spec });
 }
 
-function noteRevision(deployment: Deployment, set: ReplicaSet, { api, cache }: ControllerContext): void {
+function noteRevision(
+  deployment: Deployment,
+  set: ReplicaSet,
+  { api, cache }: ControllerContext,
+): void {
   const revision = set.metadata.annotations?.[REVISION];
   const current = cache.get("Deployment", keyOf(deployment)) ?? deployment;
   if (revision === undefined || current.metadata.annotations?.[REVISION] === revision) return;
@@ -84,7 +91,14 @@ function createSet(
         labels,
         annotations: newSetAnnotations(deployment, undefined, revision),
         ownerReferences: [
-          { apiVersion: "apps/v1", kind: "Deployment", name, uid, controller: true, blockOwnerDeletion: true },
+          {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            name,
+            uid,
+            controller: true,
+            blockOwnerDeletion: true,
+          },
         ],
       },
       spec: {
@@ -97,7 +111,8 @@ function createSet(
     if (replicas > 0) tellScaled(deployment, setName, 0, replicas, context);
     return set;
   } catch (error) {
-    if (error instanceof ApiError && error.reason === "AlreadyExists") countCollision(deployment, context);
+    if (error instanceof ApiError && error.reason === "AlreadyExists")
+      countCollision(deployment, context);
     throw error;
   }
 }
@@ -117,7 +132,8 @@ export function scaleSet(
   context: ControllerContext,
 ): boolean {
   const before = set.spec.replicas ?? 1;
-  const current = context.cache.get("ReplicaSet", keyFor(set.metadata.namespace, set.metadata.name)) ?? set;
+  const current =
+    context.cache.get("ReplicaSet", keyFor(set.metadata.namespace, set.metadata.name)) ?? set;
   const annotations = { ...current.metadata.annotations, ...sizeAnnotations(deployment) };
   if (before === replicas && sameJson(annotations, current.metadata.annotations)) return false;
   const metadata = { ...current.metadata, annotations };
@@ -139,11 +155,17 @@ function tellScaled(
 }
 
 /** Keeps `revisionHistoryLimit` old sets that stand at zero. */
-export function clearHistory(deployment: Deployment, oldSets: readonly ReplicaSet[], { api }: ControllerContext): void {
+export function clearHistory(
+  deployment: Deployment,
+  oldSets: readonly ReplicaSet[],
+  { api }: ControllerContext,
+): void {
   const limit = deployment.spec.revisionHistoryLimit ?? 10;
   const alive = oldSets.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   const surplus = alive.length - limit;
-  for (const set of [...alive].sort((a, b) => revisionOf(a) - revisionOf(b)).slice(0, Math.max(0, surplus))) {
+  for (const set of [...alive]
+    .sort((a, b) => revisionOf(a) - revisionOf(b))
+    .slice(0, Math.max(0, surplus))) {
     const idle = (set.spec.replicas ?? 1) === 0 && (set.status.replicas ?? 0) === 0;
     const seen = (set.metadata.generation ?? 0) <= (set.status.observedGeneration ?? 0);
     if (idle && seen) api.delete("ReplicaSet", keyOf(set));

@@ -5,9 +5,19 @@
 import { sameJson } from "../../api/json.ts";
 import { keyOf } from "../../api/object.ts";
 import { formatTime, parseTime } from "../../api/time.ts";
-import type { Deployment, DeploymentCondition, DeploymentStatus } from "../../api/types.generated.ts";
+import type {
+  Deployment,
+  DeploymentCondition,
+  DeploymentStatus,
+} from "../../api/types.generated.ts";
 import type { ControllerContext, Reconciled } from "../controller.ts";
-import { actualReplicas, availableReplicas, fencepostsOf, specReplicas, wantedReplicas } from "./replicas.ts";
+import {
+  actualReplicas,
+  availableReplicas,
+  fencepostsOf,
+  specReplicas,
+  wantedReplicas,
+} from "./replicas.ts";
 import { allSets, type Sets } from "./sets.ts";
 
 type Condition = Pick<DeploymentCondition, "type" | "status" | "reason" | "message">;
@@ -81,7 +91,10 @@ function withProgress(
   if (!hasDeadline(deployment)) return conditions.filter(({ type }) => type !== "Progressing");
   const complete = (counts.replicas ?? 0) === (counts.updatedReplicas ?? 0);
   if (complete && before?.reason === "NewReplicaSetAvailable") return conditions;
-  const what = newSet === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${newSet.metadata.name}"`;
+  const what =
+    newSet === undefined
+      ? `Deployment "${deployment.metadata.name}"`
+      : `ReplicaSet "${newSet.metadata.name}"`;
   const progress = (status: string, reason: string, message: string): Condition => ({
     type: "Progressing",
     status,
@@ -97,7 +110,11 @@ function withProgress(
     return renewed(conditions, going, nowMs);
   }
   if (isTimedOut(deployment, before, nowMs)) {
-    const late = progress("False", "ProgressDeadlineExceeded", `${what} has timed out progressing.`);
+    const late = progress(
+      "False",
+      "ProgressDeadlineExceeded",
+      `${what} has timed out progressing.`,
+    );
     return withCondition(conditions, late, nowMs);
   }
   return conditions;
@@ -124,19 +141,31 @@ function hasProgressed(before: DeploymentStatus, now: DeploymentStatus): boolean
 }
 
 function hasDeadline({ spec }: Deployment): boolean {
-  return spec.progressDeadlineSeconds !== undefined && spec.progressDeadlineSeconds !== 2_147_483_647;
+  return (
+    spec.progressDeadlineSeconds !== undefined && spec.progressDeadlineSeconds !== 2_147_483_647
+  );
 }
 
-function isTimedOut({ spec }: Deployment, before: DeploymentCondition | undefined, nowMs: number): boolean {
+function isTimedOut(
+  { spec }: Deployment,
+  before: DeploymentCondition | undefined,
+  nowMs: number,
+): boolean {
   if (before === undefined || before.reason === "NewReplicaSetAvailable") return false;
   if (before.reason === "ProgressDeadlineExceeded") return true;
   const since = parseTime(before.lastUpdateTime ?? "") ?? nowMs;
   return nowMs >= since + (spec.progressDeadlineSeconds ?? 0) * 1000;
 }
 
-function withReplicaFailure(conditions: Conditions, { newSet, oldSets }: Sets, nowMs: number): Conditions {
+function withReplicaFailure(
+  conditions: Conditions,
+  { newSet, oldSets }: Sets,
+  nowMs: number,
+): Conditions {
   const sets = newSet === undefined ? oldSets : [newSet, ...oldSets];
-  const failure = sets.flatMap(({ status }) => status.conditions ?? []).find((c) => c.type === "ReplicaFailure");
+  const failure = sets
+    .flatMap(({ status }) => status.conditions ?? [])
+    .find((c) => c.type === "ReplicaFailure");
   if (failure === undefined) return conditions.filter(({ type }) => type !== "ReplicaFailure");
   const { type, status, reason, message } = failure;
   return withCondition(conditions, { type, status, reason, message }, nowMs);
@@ -161,8 +190,10 @@ function renewed(conditions: Conditions, next: Condition, nowMs: number): Condit
 // A rollout that does not move on is looked at again when its deadline runs out.
 function nextLook(deployment: Deployment, status: DeploymentStatus, nowMs: number): Reconciled {
   const progressing = status.conditions?.find(({ type }) => type === "Progressing");
-  if (!hasDeadline(deployment) || progressing === undefined || progressing.status !== "True") return "done";
-  if (progressing.reason === "NewReplicaSetAvailable" || isComplete(deployment, status)) return "done";
+  if (!hasDeadline(deployment) || progressing === undefined || progressing.status !== "True")
+    return "done";
+  if (progressing.reason === "NewReplicaSetAvailable" || isComplete(deployment, status))
+    return "done";
   if (progressing.reason === "DeploymentPaused") return "done";
   const since = parseTime(progressing.lastUpdateTime ?? "") ?? nowMs;
   const deadlineMs = since + (deployment.spec.progressDeadlineSeconds ?? 0) * 1000;

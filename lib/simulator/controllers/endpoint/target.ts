@@ -3,7 +3,7 @@
  * https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/
  */
 import { matchesLabels } from "../../api/label.ts";
-import { isBeingDeleted, keyOf, type KubeObject } from "../../api/object.ts";
+import { isBeingDeleted, type KubeObject, keyOf } from "../../api/object.ts";
 import type { Pod, Service, ServicePort } from "../../api/types.generated.ts";
 import type { Cache } from "../../informers/cache.ts";
 import { isFinished, isReady } from "../pod-state.ts";
@@ -33,7 +33,9 @@ export function servicesSelecting(pod: KubeObject, cache: Cache): readonly strin
 }
 
 export function targetsOf(service: Service, cache: Cache): readonly Target[] {
-  const selected = cache.list("Pod", service.metadata.namespace ?? "").filter((pod) => selects(service, pod));
+  const selected = cache
+    .list("Pod", service.metadata.namespace ?? "")
+    .filter((pod) => selects(service, pod));
   return selected.flatMap((pod) => {
     const ip = pod.status.podIP;
     if (ip === undefined || ip === "" || isFinished(pod)) return [];
@@ -55,8 +57,12 @@ function selects({ spec }: Service, pod: Pod): boolean {
 }
 
 /** undefined: the pod has no container port of that name. */
-function portOn(pod: Pod, { name = "", port, protocol = "TCP", targetPort, appProtocol }: ServicePort) {
-  const number = typeof targetPort === "string" ? namedPort(pod, targetPort, protocol) : (targetPort ?? port);
+function portOn(
+  pod: Pod,
+  { name = "", port, protocol = "TCP", targetPort, appProtocol }: ServicePort,
+) {
+  const number =
+    typeof targetPort === "string" ? namedPort(pod, targetPort, protocol) : (targetPort ?? port);
   if (number === undefined) return undefined;
   return { name, port: number, protocol, ...(appProtocol === undefined ? {} : { appProtocol }) };
 }
@@ -73,6 +79,7 @@ export function isHeadless({ spec }: Service): boolean {
 
 /** A pod's name in DNS, when it has one of its own in this Service. */
 export function hostnameIn(service: Service, { spec, metadata }: Pod): string | undefined {
-  const own = spec.hostname !== undefined && spec.hostname !== "" && spec.subdomain === service.metadata.name;
+  const own =
+    spec.hostname !== undefined && spec.hostname !== "" && spec.subdomain === service.metadata.name;
   return own && metadata.namespace === service.metadata.namespace ? spec.hostname : undefined;
 }

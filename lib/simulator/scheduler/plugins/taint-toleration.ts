@@ -4,8 +4,8 @@
  */
 import { tolerates } from "../../api/toleration.ts";
 import type { Taint } from "../../api/types.generated.ts";
-import type { SchedulerPlugin } from "../plugin.ts";
 import { normalizeToHundred } from "../normalize.ts";
+import type { SchedulerPlugin } from "../plugin.ts";
 
 const REFUSAL = { reasons: ["node(s) had untolerated taint(s)"], unresolvable: true };
 const NO_TAINTS: readonly Taint[] = [];
@@ -23,7 +23,9 @@ export const taintToleration: SchedulerPlugin = {
   },
 
   preScore(_pod, nodes) {
-    const soft = nodes.some(({ node }) => node.spec.taints?.some((t) => t.effect === "PreferNoSchedule"));
+    const soft = nodes.some(({ node }) =>
+      node.spec.taints?.some((t) => t.effect === "PreferNoSchedule"),
+    );
     return soft ? undefined : "skip";
   },
 

@@ -6,7 +6,9 @@ import type { Cell, CellContext } from "../../kind-strategy.ts";
 
 export function podCells(pod: Pod, { nowMs }: CellContext): readonly Cell[] {
   const { metadata, spec, status } = pod;
-  const sidecars = new Set((spec.initContainers ?? []).filter((c) => c.restartPolicy === "Always").map((c) => c.name));
+  const sidecars = new Set(
+    (spec.initContainers ?? []).filter((c) => c.restartPolicy === "Always").map((c) => c.name),
+  );
   const counted = [
     ...(status.initContainerStatuses ?? []).filter(({ name }) => sidecars.has(name)),
     ...(status.containerStatuses ?? []),
@@ -32,10 +34,14 @@ export function podCells(pod: Pod, { nowMs }: CellContext): readonly Cell[] {
   ];
 }
 
-function statusWord(pod: Pod, sidecars: ReadonlySet<string>): { readonly word: string; readonly initializing: boolean } {
+function statusWord(
+  pod: Pod,
+  sidecars: ReadonlySet<string>,
+): { readonly word: string; readonly initializing: boolean } {
   const { metadata, status } = pod;
   let word = status.reason ?? status.phase ?? "";
-  if (status.conditions?.some((c) => c.type === "PodScheduled" && c.reason === "SchedulingGated")) word = "SchedulingGated";
+  if (status.conditions?.some((c) => c.type === "PodScheduled" && c.reason === "SchedulingGated"))
+    word = "SchedulingGated";
   const init = initWord(pod, sidecars);
   let initializing = false;
   if (init !== undefined) {
@@ -43,8 +49,11 @@ function statusWord(pod: Pod, sidecars: ReadonlySet<string>): { readonly word: s
     initializing = true;
   } else {
     word = containerWord(status.containerStatuses ?? [], word);
-    const running = status.containerStatuses?.some((one) => one.ready && one.state?.running !== undefined) ?? false;
-    const podReady = status.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
+    const running =
+      status.containerStatuses?.some((one) => one.ready && one.state?.running !== undefined) ??
+      false;
+    const podReady =
+      status.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
     if (word === "Completed" && running) word = podReady ? "Running" : "NotReady";
   }
   if (metadata.deletionTimestamp !== undefined) {
@@ -62,10 +71,14 @@ function initWord({ spec, status }: Pod, sidecars: ReadonlySet<string>): string 
     if (sidecars.has(name) && started === true) continue;
     const { terminated, waiting } = state ?? {};
     if (terminated !== undefined) {
-      if (terminated.reason !== undefined && terminated.reason !== "") return `Init:${terminated.reason}`;
-      return terminated.signal ? `Init:Signal:${terminated.signal}` : `Init:ExitCode:${terminated.exitCode}`;
+      if (terminated.reason !== undefined && terminated.reason !== "")
+        return `Init:${terminated.reason}`;
+      return terminated.signal
+        ? `Init:Signal:${terminated.signal}`
+        : `Init:ExitCode:${terminated.exitCode}`;
     }
-    if (waiting?.reason !== undefined && waiting.reason !== "PodInitializing") return `Init:${waiting.reason}`;
+    if (waiting?.reason !== undefined && waiting.reason !== "PodInitializing")
+      return `Init:${waiting.reason}`;
     return `Init:${index}/${spec.initContainers?.length ?? 0}`;
   }
   return undefined;
@@ -79,7 +92,10 @@ function containerWord(statuses: readonly ContainerStatus[], otherwise: string):
     if (waiting?.reason !== undefined && waiting.reason !== "") word = waiting.reason;
     else if (terminated !== undefined) {
       if (terminated.reason !== undefined && terminated.reason !== "") word = terminated.reason;
-      else word = terminated.signal ? `Signal:${terminated.signal}` : `ExitCode:${terminated.exitCode}`;
+      else
+        word = terminated.signal
+          ? `Signal:${terminated.signal}`
+          : `ExitCode:${terminated.exitCode}`;
     }
   }
   return word;
@@ -87,7 +103,9 @@ function containerWord(statuses: readonly ContainerStatus[], otherwise: string):
 
 function restartsText(statuses: readonly ContainerStatus[], nowMs: number): string {
   const count = statuses.reduce((sum, { restartCount }) => sum + restartCount, 0);
-  const ends = statuses.flatMap(({ lastState }) => parseTime(lastState?.terminated?.finishedAt ?? "") ?? []);
+  const ends = statuses.flatMap(
+    ({ lastState }) => parseTime(lastState?.terminated?.finishedAt ?? "") ?? [],
+  );
   if (count === 0 || ends.length === 0) return String(count);
   return `${count} (${humanDuration(nowMs - Math.max(...ends))} ago)`;
 }

@@ -1,4 +1,0 @@
-import type { DocumentError } from "./document.ts";
-export function explainSyntaxError(_text: string): DocumentError | undefined {
-  return undefined;
-}

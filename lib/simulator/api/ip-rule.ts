@@ -1,0 +1,55 @@
+/** Rules for IP addresses and CIDR blocks, refused in the API server's words. */
+
+const V4_PART = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const V4 = new RegExp(`^${V4_PART}(?:\\.${V4_PART}){3}$`);
+
+const IP_FAULT = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
+const CIDR_FAULT = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
+
+export function isIpv4(text: string): boolean {
+  return V4.test(text);
+}
+
+/** With at most one `::`, the last 32 bits possibly written as IPv4. */
+export function isIpv6(text: string): boolean {
+  if (!/^[0-9A-Fa-f:.]+$/.test(text) || !text.includes(":")) return false;
+  const halves = text.split("::");
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  const last = groups.at(-1) ?? "";
+  const tail = last.includes(".") ? 1 : 0;
+  if (tail === 1 && !isIpv4(last)) return false;
+  const hex = tail === 1 ? groups.slice(0, -1) : groups;
+  if (!hex.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false;
+  const count = groups.length + tail;
+  return halves.length === 2 ? count < 8 : count === 8;
+}
+
+export function isIp(text: string): boolean {
+  return isIpv4(text) || isIpv6(text);
+}
+
+export function ipFaults(text: string): readonly string[] {
+  return isIp(text) ? [] : [IP_FAULT];
+}
+
+export function isCidr(text: string): boolean {
+  const [address = "", bits = "", ...rest] = text.split("/");
+  if (rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(bits)) return false;
+  if (isIpv4(address)) return Number(bits) <= 32;
+  return isIpv6(address) && Number(bits) <= 128;
+}
+
+export function cidrFaults(text: string): readonly string[] {
+  return isCidr(text) ? [] : [CIDR_FAULT];
+}
+
+/** An IPv4 address as a number; for anything else undefined. */
+export function ipv4Number(text: string): number | undefined {
+  if (!isIpv4(text)) return undefined;
+  return text.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+}
+
+export function ipv4Text(value: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");
+}

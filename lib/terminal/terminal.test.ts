@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { createCluster } from "#lib/simulator";
+import { createTerminal } from "./terminal.ts";
+
+function aTerminal(files: Readonly<Record<string, string>> = {}) {
+  const cluster = createCluster({ flavour: "recorded" });
+  return { cluster, terminal: createTerminal({ client: cluster.client(), files }) };
+}
+
+test.each([
+  ["words and quotes", `echo 'a  b' "c d" e\\ f`, "a  b c d e f\n"],
+  ["a variable", `X=web; echo "$X-\${X}" '$X'`, "web-web $X\n"],
+  ["a pipe", "cat notes.txt | grep -v b | wc -l", "2\n"],
+  ["head and tail", "head -n 2 notes.txt | tail -n 1", "b\n"],
+  ["sort", "sort -r notes.txt", "c\nb\na\n"],
+  ["and, or", "false && echo no || echo yes", "yes\n"],
+  ["a redirect", "echo one > x; echo two >> x; cat < x", "one\ntwo\n"],
+  ["the last exit code", "false; echo $?", "1\n"],
+  ["a comment", "echo a # b", "a\n"],
+])("%s", (_name, line, stdout) => {
+  const { terminal } = aTerminal({ "notes.txt": "a\nb\nc\n" });
+  expect(terminal.run(line)).toMatchObject({ stdout, stderr: "" });
+});
+
+test.each([
+  ["an unknown command", "vim x", 127, "bash: vim: command not found\n"],
+  ["a missing file", "cat nothing", 1, "cat: nothing: No such file or directory\n"],
+  ["an open quote", "echo 'a", 2, "bash: unexpected EOF while looking for matching `''\n"],
+  ["a lone pipe", "| grep a", 2, "bash: syntax error near unexpected token `|'\n"],
+  ["a redirect to nothing", "echo a >", 2, "bash: syntax error near unexpected token `newline'\n"],
+  ["a sleep of no time", "sleep soon", 1, "sleep: invalid time interval 'soon'\n"],
+])("%s", (_name, line, exitCode, stderr) => {
+  expect(aTerminal().terminal.run(line)).toMatchObject({ exitCode, stderr });
+});
+
+describe("kubectl", () => {
+  test("a file is applied, and time passes while one sleeps", () => {
+    const yaml = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {a: b}\n";
+    const { terminal, cluster } = aTerminal({ "settings.yaml": yaml });
+    const before = cluster.nowMs;
+    expect(terminal.run("kubectl apply -f settings.yaml").stdout).toBe(
+      "configmap/settings created\n",
+    );
+    terminal.run("sleep 5");
+    expect(cluster.nowMs - before).toBeGreaterThanOrEqual(5000);
+    expect(terminal.run("k get cm settings -o name").stdout).toBe("configmap/settings\n");
+  });
+
+  test.each([
+    ["a verb", "kubectl desc", ["describe"]],
+    ["a name", "kubectl get nodes node0", ["node01", "node02"]],
+    ["kind/name", "kubectl get node/control", ["node/controlplane"]],
+    ["a flag", "kubectl get --all-n", ["--all-namespaces"]],
+    ["the program", "kub", ["kubectl"]],
+    ["nothing for others", "cat no", []],
+  ])("completes %s", (_name, line, options) => {
+    expect(aTerminal().terminal.complete(line, line.length).options).toEqual(options);
+  });
+});

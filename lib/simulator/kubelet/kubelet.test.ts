@@ -268,7 +268,7 @@ describe("what keeps a container from starting", () => {
     expect(bench.kubelets.logs("default/c", {})).toBe("text\n");
   });
 
-  test.fails("a node without room, a wrong node, an unsafe sysctl", () => {
+  test("a node without room, a wrong node, an unsafe sysctl", () => {
     const bench = aKubelet();
     const resources = { requests: { cpu: "20" } };
     bench.put("Pod", aPod({ name: "big", container: { resources } }));
@@ -554,7 +554,7 @@ describe("hooks", () => {
 });
 
 describe("what a container sees", () => {
-  test.fails("expanded variables, fields, Secrets and Services", () => {
+  test("expanded variables, fields, Secrets and Services", () => {
     const bench = aKubelet();
     bench.put("ConfigMap", {
       metadata: { name: "settings", namespace: "default" },
@@ -750,7 +750,7 @@ test("a deadline ends a pod", () => {
   expect(bench.state("long")).toBe("Error");
 });
 
-test.fails("memory beyond the limit ends a container", () => {
+test("memory beyond the limit ends a container", () => {
   const bench = aKubelet();
   const container = {
     args: ["stress", "--vm", "1", "--vm-bytes", "250M"],

@@ -1,7 +1,6 @@
 /** The stages of `npm test` in their order; each gives back how many checks passed and failed. */
 import fs from "node:fs";
 import path from "node:path";
-import { buildIfStale } from "../build.mjs";
 import { ROOT } from "../setup.mjs";
 import { check } from "./command.mjs";
 import { runVitest } from "./vitest.mjs";
@@ -36,7 +35,7 @@ export const STAGES = [
     run: () =>
       check([bin("knip/bin/knip.js"), "--include", "files,dependencies,unlisted,unresolved"]),
   },
-  { name: "unit", run: ({ more }) => runVitest("pure", { coverage: true, more }) },
+  { name: "unit", run: ({ more }) => runVitest("pure", { more }) },
   {
     name: "database",
     database: true,
@@ -47,13 +46,6 @@ export const STAGES = [
   { name: "conformance", run: () => npmScript("conformance") },
   { name: "scenarios", run: () => npmScript("scenarios") },
   { name: "content", run: () => npmScript("content") },
-  {
-    name: "build",
-    run: async () => {
-      await buildIfStale();
-      return { passed: 1, failed: 0 };
-    },
-  },
 ];
 
 /** The package's script by its own words, without npm between. */

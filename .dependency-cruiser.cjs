@@ -35,7 +35,7 @@ const PURE = {
     layers: ["shared", "cel", "manifest", "simulator", "kubectl"],
     packages: ["diff", "jq-[a-z-]+"],
   },
-  grader: { layers: ["shared", "cel", "deck", "manifest", "simulator"], packages: ["diff"] },
+  grader: { layers: ["shared", "cel", "manifest", "simulator"], packages: ["diff"] },
   answers: {
     layers: ["shared", "cel", "manifest", "simulator", "kubectl"],
     packages: ["yaml", "diff"],

@@ -1,7 +1,4 @@
-/**
- * Where the Prisma command line finds the schema; the address of the database comes by
- * environment.
- */
+/** Where the Prisma command line finds the schema; the address of the database comes by environment. */
 import { defineConfig } from "prisma/config";
 
 export default defineConfig({

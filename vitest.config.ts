@@ -16,7 +16,6 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
           pool: "threads",
           isolate: false,
-          testTimeout: 60_000,
         },
       },
       {

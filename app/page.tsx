@@ -1,6 +1,7 @@
 /** The landing page: what Kubedeck does, tried at once on a note of its own. */
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { getAccount } from "#lib/server/use-cases";
 import { LiveCard } from "./_landing/live-card.tsx";
 import { LiveScenario } from "./_landing/live-scenario.tsx";
 import { SampleNote } from "./_landing/sample-note.tsx";
@@ -13,20 +14,28 @@ import { ScopedMessages } from "./_ui/scoped-messages.tsx";
 const SELF_HOST = ["git clone REPOSITORY kubedeck && cd kubedeck", "npm start"] as const;
 
 export default async function LandingPage() {
-  const t = await getTranslations("landing");
+  const [t, account] = [await getTranslations("landing"), await getAccount({})];
   return (
-    <ScopedMessages of={["landing"]}>
+    <ScopedMessages of={["landing", "lab"]}>
       <main id="main" className="mx-auto max-w-[76rem] px-4 pb-24 sm:px-6">
         <div className="max-w-[46rem] pt-14 pb-16 sm:pt-24 sm:pb-20">
           <h1 className="text-[2.1rem] leading-[1.15] sm:text-[3.1rem]">{t("title")}</h1>
           <p className="mt-6 max-w-[38rem] text-lg text-soft">{t("lead")}</p>
           <div className="mt-8 flex flex-wrap items-start gap-3">
-            <StartGuest to="/notes" label={t("start")} />
-            <Link href="/sign-in" className={buttonClass("plain", "large")}>
-              {t("have-account")}
-            </Link>
+            {account.ok ? (
+              <Link href="/today" className={buttonClass("primary", "large")}>
+                {t("continue")}
+              </Link>
+            ) : (
+              <StartGuest to="/notes" label={t("start")} />
+            )}
+            {account.ok ? null : (
+              <Link href="/sign-in" className={buttonClass("plain", "large")}>
+                {t("have-account")}
+              </Link>
+            )}
           </div>
-          <p className="mt-4 text-sm text-soft">{t("start-note")}</p>
+          {account.ok ? null : <p className="mt-4 text-sm text-soft">{t("start-note")}</p>}
         </div>
 
         <Part title={t("card-title")} lead={t("card-lead")}>

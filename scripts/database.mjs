@@ -188,8 +188,7 @@ async function findBinaries() {
   const native = path.dirname(bin);
   const folder = path.dirname(native);
   const { version } = JSON.parse(fs.readFileSync(path.join(folder, "package.json"), "utf8"));
-  // npm packages hold no symbolic links; the package makes them at install, unless that was
-  // skipped.
+  // npm packages hold no symbolic links; the package makes them at install, unless that was skipped.
   if (process.platform !== "win32" && !fs.existsSync(path.join(native, "lib/libpq.so.5"))) {
     const script = path.join(folder, "scripts/hydrate-symlinks.js");
     if (fs.existsSync(script)) spawnSync(process.execPath, [script], { cwd: folder });

@@ -16,7 +16,7 @@ import type {
   LabStep,
   LabVerdict,
 } from "./protocol.ts";
-import { taskView } from "./task-view.ts";
+import { taskWords } from "./task-words.ts";
 
 export class LabSession {
   readonly #scenario: Scenario;
@@ -43,7 +43,7 @@ export class LabSession {
   }
 
   opened(): LabReplies["open"] {
-    return { task: taskView(this.#scenario, this.#language), cluster: this.#picture() };
+    return { words: taskWords(this.#scenario, this.#language), cluster: this.#picture() };
   }
 
   run({ kind, text }: LabRequests["run"]): LabReplies["run"] {

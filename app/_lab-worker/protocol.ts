@@ -105,10 +105,10 @@ export type LabVerdict = {
   }[];
 };
 
-/** The words of a scenario in one language, as safe HTML. */
-export type TaskView = {
+/** The words of a scenario in one language, as CommonMark; the title and assumptions are plain. */
+export type TaskWords = {
   readonly title: string;
-  readonly html: string;
+  readonly task: string;
   readonly hints: readonly string[];
   readonly assumptions: readonly string[];
   /** Shown once the scenario is passed. */
@@ -120,7 +120,7 @@ export type LabScenario =
   | Pick<Extract<ScenarioView, { origin: "note" }>, "origin" | "id" | "seed" | "note">;
 
 export type LabReplies = {
-  readonly open: { readonly task: TaskView; readonly cluster: ClusterPicture };
+  readonly open: { readonly words: TaskWords; readonly cluster: ClusterPicture };
   readonly run: {
     readonly stdout: string;
     readonly stderr: string;

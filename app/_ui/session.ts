@@ -35,3 +35,24 @@ export async function signIn(
 export async function signOut(): Promise<void> {
   await post("/api/auth/signout", {});
 }
+
+export type OauthProvider = { readonly id: string; readonly name: string };
+
+/** Other places to sign in with, as the operator set them up; none without the network. */
+export async function oauthProviders(): Promise<readonly OauthProvider[]> {
+  try {
+    const found: Readonly<Record<string, OauthProvider & { readonly type: string }>> = await (
+      await fetch("/api/auth/providers")
+    ).json();
+    return Object.values(found).filter(({ type }) => type === "oauth");
+  } catch {
+    return [];
+  }
+}
+
+/** Where to send the browser so that the other place asks for consent. */
+export async function oauthAddress(provider: string, to: string): Promise<string | null> {
+  const response = await post(`/api/auth/signin/${provider}`, { callbackUrl: to });
+  const body = (await response.json()) as { readonly url?: string };
+  return body.url ?? null;
+}

@@ -2,18 +2,10 @@
  * Notes → deck. A compiler keeps what it read by the text of each note, so that unchanged notes
  * cost a comparison; without a previous deck every card is new.
  */
-import type {
-  Card,
-  CardProposal,
-  Correction,
-  Deck,
-  Note,
-  NoteScenario,
-  NoteSummary,
-} from "#lib/deck";
+import type { Card, Correction, Deck, Note, NoteScenario, NoteSummary } from "#lib/deck";
 import type { Diagnostic } from "#lib/shared";
-import { identify } from "./deck/identify.ts";
-import { type Merged, mergeNotes } from "./deck/merge.ts";
+import { carded, identify, identifyFirst } from "./deck/identify.ts";
+import { type Fact, FactTable } from "./deck/merge.ts";
 import { type NoteCards, type NoteOptions, noteCards } from "./deck/note-cards.ts";
 import { LIMITS } from "./limit.ts";
 import { sha256 } from "./syntax/hash.ts";
@@ -44,9 +36,12 @@ type Kept = {
   readonly cards: NoteCards;
 };
 
-type Made = {
-  readonly inputs: readonly Kept[];
-  readonly same: ReadonlyMap<CardProposal, Card>;
+/** What the last compile left: only the notes that differ from it are matched again. */
+type Last = {
+  readonly deck: Deck;
+  readonly inputs: ReadonlyMap<string, Kept>;
+  readonly table: FactTable;
+  readonly taken: Set<string>;
 };
 
 function readable(path: string, text: string, options: NoteOptions): NoteCards {
@@ -57,43 +52,33 @@ function readable(path: string, text: string, options: NoteOptions): NoteCards {
   return { ...unread, language: languageOfNote(text), title, diagnostics: [tooLarge(path, bytes)] };
 }
 
-function summary({ hash, cards }: Kept, counts: ReadonlyMap<string, number>): NoteSummary {
+function summary({ hash, cards }: Kept, count: number): NoteSummary {
   const { path, language, title } = cards;
-  return { path, language, title, cards: counts.get(path) ?? 0, hash };
+  return { path, language, title, cards: count, hash };
 }
 
-function countByNote(cards: readonly Card[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { sources } of cards) {
-    if (sources.length === 1) {
-      const path = sources[0]?.path ?? "";
-      counts.set(path, (counts.get(path) ?? 0) + 1);
-      continue;
-    }
-    for (const path of new Set(sources.map((source) => source.path))) {
-      counts.set(path, (counts.get(path) ?? 0) + 1);
+function scenariosOf(facts: readonly Fact[]): readonly NoteScenario[] {
+  const found: NoteScenario[] = [];
+  for (const { parts, card } of facts) {
+    const scenario = parts[0]?.proposed.scenario;
+    if (scenario !== undefined && card?.scenarioId !== undefined) {
+      found.push({ id: card.scenarioId, ...scenario });
     }
   }
-  return counts;
+  return found;
 }
 
-function scenariosOf(merged: readonly Merged[], cards: readonly Card[]): readonly NoteScenario[] {
-  return merged.flatMap(({ all }, at) => {
-    const scenario = all[0]?.scenario;
-    const id = cards[at]?.scenarioId;
-    return scenario === undefined || id === undefined ? [] : [{ id, ...scenario }];
-  });
-}
-
-function correctionsOf(merged: readonly Merged[], cards: readonly Card[]): readonly Correction[] {
-  return merged.flatMap(({ all }, at) =>
-    all.flatMap(({ claim, card }): Correction[] => {
-      const source = card.sources[0];
-      const cardId = cards[at]?.id;
-      if (claim === undefined || source === undefined || cardId === undefined) return [];
-      return [{ claim, path: source.path, line: source.line, cardId }];
-    }),
-  );
+function correctionsOf(facts: readonly Fact[]): readonly Correction[] {
+  const found: Correction[] = [];
+  for (const { parts, card } of facts) {
+    if (parts[0]?.proposed.claim === undefined || card === undefined) continue;
+    for (const { proposed } of parts) {
+      const source = proposed.card.sources[0];
+      if (proposed.claim === undefined || source === undefined) continue;
+      found.push({ claim: proposed.claim, path: source.path, line: source.line, cardId: card.id });
+    }
+  }
+  return found;
 }
 
 /** Two notes of one name cannot be told apart: the first is read. */
@@ -112,54 +97,35 @@ function distinct(notes: readonly Note[]): { notes: Note[]; diagnostics: Diagnos
 
 class NoteCompiler {
   private kept = new Map<string, Kept>();
-  private readonly made = new WeakMap<Deck, Made>();
+  private last: Last | undefined;
 
   compile(given: readonly Note[], options: CompileOptions = {}): Deck {
     const { notes, diagnostics } = distinct(given);
     const inputs = this.read(notes, options);
-    const previous = options.previous;
-    const before = previous === undefined ? undefined : this.made.get(previous);
-    if (
-      previous !== undefined &&
-      before !== undefined &&
-      this.isUnchanged(previous, before, inputs)
-    ) {
-      return previous;
-    }
-    const merged = mergeNotes(inputs.map(({ cards }) => cards));
-    const identified = identify(
-      merged,
-      previous && {
-        deck: previous,
-        retiredCards: options.retiredCards ?? previous.retiredCards ?? [],
-        same: before?.same ?? new Map(),
-      },
-    );
-    const counts = countByNote(identified.cards);
+    const { previous } = options;
+    const last = previous !== undefined && this.last?.deck === previous ? this.last : undefined;
+    if (last !== undefined && isUnchanged(last, inputs)) return last.deck;
+    const table = last?.table ?? new FactTable();
+    const touched = exchange(table, last?.inputs ?? new Map(), inputs);
+    const taken = last?.taken ?? new Set(previous?.cards.map(({ id }) => id));
+    const { retired, uncertain } = identifyFacts(touched, taken, options, last !== undefined);
+    const facts = table.inOrder(inputs.map(({ cards }) => cards.path));
+    if (previous !== undefined) markUntouched(facts, touched.fresh);
     const deck: Deck = {
-      notes: inputs.map((input) => summary(input, counts)),
-      cards: identified.cards,
-      scenarios: scenariosOf(merged, identified.cards),
-      corrections: correctionsOf(merged, identified.cards),
+      notes: inputs.map((input) => summary(input, new Set(table.factsOf(input.cards.path)).size)),
+      cards: facts.flatMap(({ card }) => card ?? []),
+      scenarios: scenariosOf(facts),
+      corrections: correctionsOf(facts),
       openQuestions: inputs.flatMap(({ cards }) => cards.openQuestions),
       gaps: inputs.flatMap(({ cards }) => cards.gaps),
-      retired: identified.retired,
-      retiredCards: retiredCards(identified.retired, options),
-      uncertain: identified.uncertain,
+      retired,
+      retiredCards: retiredCards(retired, options),
+      uncertain,
       diagnostics: [...diagnostics, ...inputs.flatMap(({ cards }) => cards.diagnostics)],
     };
-    this.remember(deck, inputs, merged);
+    const byPath = new Map(inputs.map((input) => [input.cards.path, input]));
+    this.last = { deck, inputs: byPath, table, taken };
     return deck;
-  }
-
-  /** The same notes again: the deck stands, once all its cards are marked as found. */
-  private isUnchanged(previous: Deck, before: Made, inputs: readonly Kept[]): boolean {
-    return (
-      before.inputs.length === inputs.length &&
-      inputs.every((input, at) => input === before.inputs[at]) &&
-      previous.uncertain.length === 0 &&
-      previous.cards.every(({ matched }) => matched === "same-text")
-    );
   }
 
   private read(notes: readonly Note[], options: CompileOptions): Kept[] {
@@ -176,18 +142,93 @@ class NoteCompiler {
     this.kept = new Map(inputs.map((input) => [input.cards.path, input]));
     return inputs;
   }
+}
 
-  private remember(deck: Deck, inputs: readonly Kept[], merged: readonly Merged[]): void {
-    const same = new Map<CardProposal, Card>();
-    merged.forEach(({ card, all }, at) => {
-      const made = deck.cards[at];
-      if (made !== undefined && all.length === 1) same.set(card, made);
+/** The same notes again: the deck stands, once all its cards are marked as found. */
+function isUnchanged({ deck, inputs: before }: Last, inputs: readonly Kept[]): boolean {
+  return (
+    before.size === inputs.length &&
+    inputs.every((input, at) => {
+      return before.get(input.cards.path) === input && deck.notes[at]?.path === input.cards.path;
+    }) &&
+    deck.uncertain.length === 0 &&
+    deck.cards.every(({ matched }) => matched === "same-text")
+  );
+}
+
+type Touched = {
+  readonly fresh: ReadonlySet<Fact>;
+  /** Cards of the facts that were touched, before. */
+  readonly olds: readonly Card[];
+};
+
+/** Puts the notes that differ into the table; `touched` facts have to be identified anew. */
+function exchange(
+  table: FactTable,
+  before: ReadonlyMap<string, Kept>,
+  inputs: readonly Kept[],
+): Touched {
+  const after = new Set(inputs);
+  const olds = new Set<Card>();
+  const touched = new Set<Fact>();
+  for (const [path, kept] of before) {
+    if (after.has(kept)) continue;
+    for (const fact of table.factsOf(path)) {
+      if (fact.card !== undefined) olds.add(fact.card);
+      touched.add(fact);
+    }
+    table.remove(path);
+  }
+  inputs.forEach((input, at) => {
+    const { path } = input.cards;
+    if (before.get(path) === input) return;
+    table.add(input.cards, at);
+    for (const fact of table.factsOf(path)) {
+      if (fact.card !== undefined) olds.add(fact.card);
+      touched.add(fact);
+    }
+  });
+  return { fresh: new Set([...touched].filter(({ parts }) => parts.length > 0)), olds: [...olds] };
+}
+
+function identifyFacts(
+  { fresh, olds }: Touched,
+  taken: Set<string>,
+  { previous, retiredCards }: CompileOptions,
+  incremental: boolean,
+): { retired: readonly string[]; uncertain: Deck["uncertain"] } {
+  const facts = [...fresh];
+  const proposals = facts.map(({ proposal }) => proposal);
+  const give = (cards: readonly Card[]) => {
+    facts.forEach((fact, at) => {
+      fact.card = cards[at];
     });
-    this.made.set(deck, { inputs, same });
+  };
+  if (previous === undefined) {
+    give(identifyFirst(proposals, taken));
+    return { retired: [], uncertain: [] };
+  }
+  const identified = identify(proposals, {
+    cards: incremental ? olds : previous.cards,
+    retiredCards: retiredCards ?? previous.retiredCards ?? [],
+    retired: previous.retired,
+    taken,
+  });
+  give(identified.cards);
+  return identified;
+}
+
+/** Cards of notes that did not change are the cards they were. */
+function markUntouched(facts: readonly Fact[], fresh: ReadonlySet<Fact>): void {
+  for (const fact of facts) {
+    const { card } = fact;
+    if (card === undefined || card.matched === "same-text" || fresh.has(fact)) continue;
+    fact.card = carded(card, card.id, "same-text");
   }
 }
 
 function retiredCards(retired: readonly string[], options: CompileOptions): readonly Card[] {
+  if (retired.length === 0) return [];
   const ids = new Set(retired);
   const known = [
     ...(options.previous?.cards ?? []),

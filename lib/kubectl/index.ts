@@ -3,4 +3,3 @@ export type { KubectlIo, KubectlResult } from "./command/io.ts";
 export { type Completions, completeKubectl } from "./complete.ts";
 export { createKubeconfig, type KubeContext, Kubeconfig } from "./kubeconfig.ts";
 export { runKubectl } from "./run.ts";
-export { wordsAfter } from "./verb-name.ts";

@@ -1,6 +1,6 @@
 /** One kubectl command from its words to its text and exit code. */
 import { CommandContext } from "./command/context.ts";
-import { KubectlError, printError, usageError } from "./command/error.ts";
+import { KubectlError, printError, SilentExit, usageError } from "./command/error.ts";
 import { parseLine } from "./command/flag.ts";
 import { helpText } from "./command/help.ts";
 import type { KubectlIo, KubectlResult } from "./command/io.ts";
@@ -96,7 +96,7 @@ function runVerb(verb: Verb, context: CommandContext): void {
   const [word] = context.args;
   if (word === undefined) {
     context.print(helpText(verb, context.path));
-    throw new KubectlError("");
+    throw new SilentExit(1);
   }
   throw usageError(`unknown command ${JSON.stringify(context.args.join(" "))}`, context.path);
 }

@@ -1,22 +1,11 @@
 /**
  * One document's text → its object and places, or the message with which kubectl refuses it.
- * Nesting and size are bounded before anything recursive runs.
+ * Nesting is bounded before anything recursive runs.
  */
-import {
-  type Alias,
-  Composer,
-  type CST,
-  type Document,
-  isAlias,
-  type Node,
-  Parser,
-  visit,
-} from "yaml";
+import { type Alias, Composer, type Document, isAlias, type Node, Parser, visit } from "yaml";
 import type { SourceRange } from "#lib/shared";
 import { type Composed, ComposeError, compose } from "./compose.ts";
-
-/** Nested deeper than this, a document is refused: no API object comes near it. */
-export const MAX_DEPTH = 500;
+import { checkSyntax } from "./syntax/check.ts";
 
 /** Why a document cannot be read: kubectl's words, and where in the document (offset). */
 export type DocumentError = { readonly message: string; readonly offset: number };
@@ -29,22 +18,20 @@ export function parseDocument(
   text: string,
   rangeOf: (start: number, end: number) => SourceRange,
 ): ParsedDocument {
-  const tokens = [...new Parser().parse(text)];
-  const tooDeep = offsetTooDeep(tokens);
-  if (tooDeep !== undefined) {
-    const message = `yaml: exceeded max depth of ${MAX_DEPTH}`;
-    return { ok: false, error: { message, offset: tooDeep } };
+  const fault = checkSyntax(text);
+  if (fault !== undefined) {
+    const where = fault.line === 0 ? "" : `line ${fault.line}: `;
+    return {
+      ok: false,
+      error: { message: `yaml: ${where}${fault.message}`, offset: fault.offset },
+    };
   }
   const options = { version: "1.1", schema: "failsafe", uniqueKeys: false, strict: false } as const;
   const composer = new Composer({ ...options, logLevel: "silent" });
-  const [document] = [...composer.compose(tokens, true, text.length)];
-  const first = document?.errors[0];
+  const [document] = [...composer.compose(new Parser().parse(text), true, text.length)];
   if (document === undefined)
     return { ok: false, error: { message: "yaml: no document", offset: 0 } };
-  if (first !== undefined) {
-    const message = `yaml: ${first.message.split("\n")[0] ?? ""}`;
-    return { ok: false, error: { message, offset: first.pos[0] } };
-  }
+  // What the check above lets pass is read, whatever this package thinks of its form.
   try {
     const contents = document.contents as Node | null;
     return { ok: true, composed: compose(contents, aliasTargets(document), rangeOf) };
@@ -69,24 +56,4 @@ function aliasTargets(document: Document): ReadonlyMap<Alias, Node> {
     },
   });
   return targets;
-}
-
-type Pending = { readonly token: CST.Token; readonly depth: number };
-
-function offsetTooDeep(tokens: readonly CST.Token[]): number | undefined {
-  const pending: Pending[] = tokens.map((token) => ({ token, depth: 0 }));
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { token, depth } = next;
-    if (depth > MAX_DEPTH) return "offset" in token ? token.offset : 0;
-    if (token.type === "document") {
-      if (token.value !== undefined) pending.push({ token: token.value, depth });
-      continue;
-    }
-    if (!("items" in token)) continue;
-    for (const item of token.items) {
-      if ("key" in item && item.key) pending.push({ token: item.key, depth: depth + 1 });
-      if ("value" in item && item.value) pending.push({ token: item.value, depth: depth + 1 });
-    }
-  }
-  return undefined;
 }

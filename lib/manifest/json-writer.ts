@@ -1,6 +1,5 @@
 /**
- * Objects as kubectl prints them with `-o json`: four spaces, keys in byte order, and the
- * characters
+ * Objects as kubectl prints them with `-o json`: four spaces, keys in byte order, and the characters
  * that Go escapes for HTML's sake.
  */
 

@@ -3,7 +3,7 @@
  * log whenever the answer is not simply the newest one.
  */
 import "server-only";
-import { newMemory, type Rating, rate, replay } from "#lib/review";
+import { type Memory, newMemory, type Rating, rate, replay } from "#lib/review";
 import type { Aggregates, AnswerKind, Learner, Store } from "./store/index.ts";
 import { PARAMETERS_VERSION, reviewSettings } from "./study.ts";
 
@@ -16,12 +16,12 @@ export type GivenAnswer = {
   readonly kind: AnswerKind;
 };
 
-/** False when the log held the answer already: then nothing changed. */
+/** Gives back the memory after it; an answer that the log held already changes nothing. */
 export async function recordAnswer(
   store: Store,
   learner: Learner,
   given: GivenAnswer,
-): Promise<boolean> {
+): Promise<Memory> {
   const settings = reviewSettings(learner);
   const before = await store.reviews.memory(learner.id, given.cardId);
   const answer = {
@@ -36,9 +36,9 @@ export async function recordAnswer(
   // A late answer leaves memory as it is for the moment; the replay below puts it in its place.
   const after = late ? start : rate(start, given.rating, given.answeredAtMs, settings);
   const appended = await store.reviews.append(learner.id, answer, before, after);
-  if (appended === "known") return false;
-  if (appended === "stale" || late) await rebuildMemory(store, learner, given.cardId);
-  return true;
+  if (appended === "saved" && !late) return after;
+  if (appended !== "known") await rebuildMemory(store, learner, given.cardId);
+  return (await store.reviews.memory(learner.id, given.cardId)) ?? newMemory(given.cardId);
 }
 
 export async function rebuildMemory(store: Store, learner: Learner, cardId: string): Promise<void> {

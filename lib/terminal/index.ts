@@ -1,7 +1,5 @@
-/**
- * A small shell around kubectl: words, pipes, redirects, variables, files, a few usual commands.
- */
-export type { Completion } from "./completion.ts";
+/** A small shell around kubectl: words, pipes, redirects, variables, files, a few usual commands. */
+export type { Completion } from "./complete.ts";
 export {
   createTerminal,
   type Terminal,

@@ -1,74 +1,105 @@
 /**
- * The terminal of a lab: one line in, what it printed out. Files and variables last as long as the
- * terminal; `sleep` lets the cluster's time pass.
+ * The terminal of a lab: a line or script in, what it printed out. Files, variables and aliases
+ * last as long as the terminal. Time passes for kubectl's own waits, for `sleep`, and for each
+ * kubectl command but the last of a line, which the caller charges.
  */
-import { createKubeconfig, type Kubeconfig, runKubectl } from "#lib/kubectl";
+import { createKubeconfig, type Kubeconfig, type KubectlIo, runKubectl } from "#lib/kubectl";
 import type { Client } from "#lib/simulator";
-import { type CommandOutput, commands } from "./command.ts";
-import { type Completion, completeLine } from "./completion.ts";
-import { type Command, type Pipeline, parseLine } from "./word.ts";
+import { type BuiltinContext, builtins } from "./builtins.ts";
+import type { CommandResult } from "./commands/command.ts";
+import { shellCommands } from "./commands/index.ts";
+import { type Completion, completeLine } from "./complete.ts";
+import { FileSystem, HOME } from "./file-system.ts";
+import { type ExpandContext, expandText, expandWords } from "./shell/expand.ts";
+import { isIncomplete, parseScript } from "./shell/parse.ts";
+import { type Output, openOutput } from "./shell/redirect.ts";
+import { type Command, type Pipeline, type Script, ShellSyntaxError } from "./shell/script.ts";
 
 export type TerminalOptions = {
   readonly client: Client;
+  /** Paths are relative to the home folder. */
   readonly files?: Readonly<Record<string, string>>;
   readonly kubeconfig?: Kubeconfig;
+  readonly impersonate?: KubectlIo["impersonate"];
 };
 
-export type TerminalResult = CommandOutput;
+export type TerminalResult = CommandResult;
 
-/** A line that waits longer is cut short, so that no line holds a page for ever. */
-const SLEEP_SECONDS_MAX = 3600;
+const KUBECTL_MS = 100;
+const SUBSTITUTION_DEPTH_MAX = 20;
+const OUTPUT_MAX = 5_000_000;
 
 export class Terminal {
-  readonly files: Map<string, string>;
+  readonly files: FileSystem;
   readonly history: string[] = [];
-  readonly #client: Client;
+  readonly #options: TerminalOptions;
   readonly #kubeconfig: Kubeconfig;
-  readonly #variables = new Map<string, string>([["HOME", "/root"]]);
+  readonly #variables = new Map<string, string>([
+    ["HOME", HOME],
+    ["USER", "root"],
+  ]);
+  readonly #aliases = new Map<string, string>([["k", "kubectl"]]);
   #lastExit = 0;
+  #depth = 0;
+  #kubectlRan = false;
 
-  constructor({ client, files = {}, kubeconfig = createKubeconfig() }: TerminalOptions) {
-    this.#client = client;
-    this.#kubeconfig = kubeconfig;
-    this.files = new Map(Object.entries(files));
+  constructor(options: TerminalOptions) {
+    this.#options = options;
+    this.#kubeconfig = options.kubeconfig ?? createKubeconfig();
+    this.files = new FileSystem(options.files);
   }
 
-  run(line: string): TerminalResult {
-    if (line.trim() !== "") this.history.push(line);
-    const parsed = parseLine(line);
-    if (!parsed.ok)
-      return this.#finish({ stdout: "", stderr: `bash: ${parsed.error}\n`, exitCode: 2 });
-    let result: CommandOutput = { stdout: "", stderr: "", exitCode: 0 };
-    for (const pipeline of parsed.value) {
+  /** Whether the text is the beginning of something that further lines finish. */
+  needsMore(text: string): boolean {
+    return isIncomplete(text);
+  }
+
+  run(text: string): TerminalResult {
+    if (text.trim() !== "") this.history.push(text.trimEnd());
+    this.#kubectlRan = false;
+    return this.#runText(text, "");
+  }
+
+  /** What could stand at the cursor; options replace the text from `from` to it. */
+  complete(line: string, cursor: number): Completion {
+    return completeLine(line.slice(0, cursor), {
+      client: this.#options.client,
+      kubeconfig: this.#kubeconfig,
+      files: this.files,
+      aliases: this.#aliases,
+      commands: [...builtins.keys(), ...shellCommands.map(({ name }) => name), "kubectl"],
+    });
+  }
+
+  #runText(text: string, stdin: string): CommandResult {
+    let script: Script;
+    try {
+      script = parseScript(text);
+    } catch (error) {
+      if (!(error instanceof ShellSyntaxError)) throw error;
+      this.#lastExit = 2;
+      return { stdout: "", stderr: `bash: ${error.message}\n`, exitCode: 2 };
+    }
+    let result: CommandResult = { stdout: "", stderr: "", exitCode: 0 };
+    for (const pipeline of script) {
       if (!goesOn(pipeline, result.exitCode)) continue;
-      const next = this.#runPipeline(pipeline);
-      const { exitCode } = next;
+      const { stdout, stderr, exitCode } = this.#runPipeline(pipeline, stdin);
       result = {
-        stdout: result.stdout + next.stdout,
-        stderr: result.stderr + next.stderr,
+        stdout: (result.stdout + stdout).slice(0, OUTPUT_MAX),
+        stderr: (result.stderr + stderr).slice(0, OUTPUT_MAX),
         exitCode,
       };
       this.#lastExit = exitCode;
     }
-    return this.#finish(result);
-  }
-
-  /** What may follow at the cursor. */
-  complete(line: string, cursor: number): Completion {
-    return completeLine(line, cursor, this.#client, this.#kubeconfig);
-  }
-
-  #finish(result: CommandOutput): CommandOutput {
-    this.#lastExit = result.exitCode;
     return result;
   }
 
-  #runPipeline({ commands: parts }: Pipeline): CommandOutput {
-    let stdin = "";
+  #runPipeline({ commands }: Pipeline, first: string): CommandResult {
+    let stdin = first;
     let stderr = "";
     let exitCode = 0;
-    for (const part of parts) {
-      const result = this.#runCommand(part, stdin);
+    for (const command of commands) {
+      const result = this.#runCommand(command, stdin);
       stdin = result.stdout;
       stderr += result.stderr;
       exitCode = result.exitCode;
@@ -76,77 +107,96 @@ export class Terminal {
     return { stdout: stdin, stderr, exitCode };
   }
 
-  #runCommand({ words, redirects }: Command, piped: string): CommandOutput {
-    const variable = (name: string) =>
-      name === "?" ? String(this.#lastExit) : (this.#variables.get(name) ?? "");
-    const targets = redirects.map(({ operator, path }) => ({ operator, path: path(variable) }));
-    const from = targets.find(({ operator }) => operator === "<");
-    const stdin = from === undefined ? piped : this.files.get(from.path);
-    if (stdin === undefined) {
-      const stderr = `bash: ${from?.path}: No such file or directory\n`;
-      return { stdout: "", stderr, exitCode: 1 };
-    }
-    const result = this.#dispatch(
-      words.map((word) => word(variable)),
-      stdin,
+  #runCommand(command: Command, piped: string): CommandResult {
+    const substituted: string[] = [];
+    const context = this.#expandContext(substituted);
+    const output = openOutput(command.redirects, piped, context);
+    if (typeof output === "string") return { stdout: "", stderr: output, exitCode: 1 };
+    const args = this.#withAlias(expandWords(command.words, context), context);
+    const values = command.assignments.map(
+      ({ name, value }) => [name, expandText(value, context)] as const,
     );
-    let { stdout } = result;
-    for (const { operator, path } of targets) {
-      if (operator === "<") continue;
-      this.files.set(path, operator === ">>" ? (this.files.get(path) ?? "") + stdout : stdout);
-      stdout = "";
+    const saved =
+      args.length === 0 ? [] : values.map(([name]) => [name, this.#variables.get(name)] as const);
+    for (const [name, value] of values) this.#variables.set(name, value);
+    const result =
+      args.length === 0 ? nothing(this.#lastExit, substituted) : this.#dispatch(args, output);
+    for (const [name, value] of saved) {
+      if (value === undefined) this.#variables.delete(name);
+      else this.#variables.set(name, value);
     }
-    return { ...result, stdout };
+    const written = output.finish(result);
+    return { ...written, stderr: substituted.join("") + written.stderr };
   }
 
-  #dispatch(words: readonly string[], stdin: string): CommandOutput {
-    const [name = "", ...args] = words;
-    const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(
-      name === "export" ? (args[0] ?? "") : name,
-    );
-    if (assignment !== null) {
-      this.#variables.set(assignment[1] ?? "", assignment[2] ?? "");
-      return { stdout: "", stderr: "", exitCode: 0 };
-    }
-    if (name === "kubectl" || name === "k") return this.#kubectl(args, stdin);
-    if (name === "sleep") return this.#sleep(args);
-    if (name === "history") {
-      const lines = this.history.map(
-        (line, index) => `${String(index + 1).padStart(5)}  ${line}\n`,
-      );
-      return { stdout: lines.join(""), stderr: "", exitCode: 0 };
-    }
-    const command = commands.get(name);
-    if (command !== undefined) return command({ args, stdin, files: this.files });
-    if (name === "") return { stdout: stdin, stderr: "", exitCode: 0 };
-    return { stdout: "", stderr: `bash: ${name}: command not found\n`, exitCode: 127 };
-  }
-
-  #kubectl(args: readonly string[], stdin: string): CommandOutput {
-    const folder = (path: string) =>
-      `${path.replace(/^\.\/?/, "").replace(/\/$/, "")}/`.replace(/^\//, "");
-    return runKubectl(args, {
-      client: this.#client,
-      readFile: (path) => this.files.get(path.replace(/^\.\//, "")),
-      listFiles: (path) => {
-        const inside = [...this.files.keys()].filter((name) => name.startsWith(folder(path)));
-        return inside.length === 0 ? undefined : inside;
+  #expandContext(substituted: string[]): ExpandContext {
+    return {
+      files: this.files,
+      variable: (name) => (name === "?" ? String(this.#lastExit) : this.#variables.get(name)),
+      substitute: (script) => {
+        if (this.#depth >= SUBSTITUTION_DEPTH_MAX) return "";
+        this.#depth += 1;
+        const { stdout, stderr } = this.#runText(script, "");
+        this.#depth -= 1;
+        if (stderr !== "") substituted.push(stderr);
+        return stdout;
       },
+    };
+  }
+
+  #withAlias(args: readonly string[], context: ExpandContext): readonly string[] {
+    const [name = "", ...rest] = args;
+    const alias = this.#aliases.get(name);
+    if (alias === undefined) return args;
+    const [pipeline] = parseScript(alias);
+    return [...expandWords(pipeline?.commands[0]?.words ?? [], context), ...rest];
+  }
+
+  #dispatch(words: readonly string[], { stdin }: Output): CommandResult {
+    const [name = "", ...args] = words;
+    if (name === "kubectl") return this.#kubectl(args, stdin);
+    const builtin = builtins.get(name);
+    if (builtin !== undefined) return builtin(args, this.#builtinContext(stdin));
+    const command = shellCommands.find((one) => one.name === name);
+    if (command !== undefined) return command.run({ args, stdin, files: this.files });
+    const missing = name.includes("/") ? "No such file or directory" : "command not found";
+    return { stdout: "", stderr: `bash: ${name}: ${missing}\n`, exitCode: 127 };
+  }
+
+  #builtinContext(stdin: string): BuiltinContext {
+    return {
+      client: this.#options.client,
+      variables: this.#variables,
+      aliases: this.#aliases,
+      history: this.history,
+      files: this.files,
+      stdin,
+      run: (script, input) => this.#runText(script, input),
+      dispatch: (words, input) =>
+        this.#dispatch(words, { stdin: input, finish: (result) => result }),
+    };
+  }
+
+  #kubectl(args: readonly string[], stdin: string): CommandResult {
+    const { client, impersonate } = this.#options;
+    // Each command takes a moment; the caller lets it pass behind the last one.
+    if (this.#kubectlRan) client.runUntil(() => false, KUBECTL_MS);
+    this.#kubectlRan = true;
+    return runKubectl(args, {
+      client,
+      readFile: (path) => this.files.read(path),
+      listFiles: (path) => this.files.listDeep(path),
       stdin,
       kubeconfig: this.#kubeconfig,
+      env: Object.fromEntries(this.#variables),
+      ...(impersonate === undefined ? {} : { impersonate }),
     });
   }
+}
 
-  #sleep([amount = ""]: readonly string[]): CommandOutput {
-    const match = /^(\d+(?:\.\d+)?)([smh]?)$/.exec(amount);
-    if (match === null) {
-      return { stdout: "", stderr: `sleep: invalid time interval '${amount}'\n`, exitCode: 1 };
-    }
-    const factor = match[2] === "h" ? 3600 : match[2] === "m" ? 60 : 1;
-    const seconds = Math.min(Number(match[1]) * factor, SLEEP_SECONDS_MAX);
-    this.#client.runUntil(() => false, seconds * 1000);
-    return { stdout: "", stderr: "", exitCode: 0 };
-  }
+/** Only assignments: the exit code of the last substitution, or 0. */
+function nothing(lastExit: number, substituted: readonly string[]): CommandResult {
+  return { stdout: "", stderr: "", exitCode: substituted.length > 0 ? lastExit : 0 };
 }
 
 function goesOn({ join }: Pipeline, exitCode: number): boolean {

@@ -1,8 +1,10 @@
 /** The stages of `npm test` in their order; each gives back how many checks passed and failed. */
 import fs from "node:fs";
 import path from "node:path";
+import { buildIfStale } from "../build.mjs";
 import { ROOT } from "../setup.mjs";
 import { check } from "./command.mjs";
+import { runJourneys } from "./journeys.mjs";
 import { runVitest } from "./vitest.mjs";
 
 const bin = (name) => path.join("node_modules", name);
@@ -29,13 +31,8 @@ export const STAGES = [
       return check([bin("dependency-cruiser/bin/dependency-cruise.mjs"), ...folders]);
     },
   },
-  {
-    name: "dead-code",
-    light: true,
-    run: () =>
-      check([bin("knip/bin/knip.js"), "--include", "files,dependencies,unlisted,unresolved"]),
-  },
-  { name: "unit", run: ({ more }) => runVitest("pure", { more }) },
+  { name: "dead-code", light: true, run: () => check([bin("knip/bin/knip.js")]) },
+  { name: "unit", run: ({ more }) => runVitest("pure", { coverage: true, more }) },
   {
     name: "database",
     database: true,
@@ -46,6 +43,14 @@ export const STAGES = [
   { name: "conformance", run: () => npmScript("conformance") },
   { name: "scenarios", run: () => npmScript("scenarios") },
   { name: "content", run: () => npmScript("content") },
+  {
+    name: "build",
+    run: async () => {
+      await buildIfStale();
+      return { passed: 1, failed: 0 };
+    },
+  },
+  { name: "journeys", database: true, run: runJourneys },
 ];
 
 /** The package's script by its own words, without npm between. */

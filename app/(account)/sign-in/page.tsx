@@ -6,6 +6,7 @@ import { StartGuest } from "../../_landing/start-guest.tsx";
 import { Page } from "../../_ui/page.tsx";
 import { ScopedMessages } from "../../_ui/scoped-messages.tsx";
 import { safeAddress } from "../safe-address.ts";
+import { OauthButtons } from "./oauth-buttons.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
 type SignInPageProps = {
@@ -25,6 +26,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <Page title={t("sign-in")} width="paper" lead={next ? t("sign-in-first") : null}>
         <div className="max-w-sm">
           <SignInForm to={to} refused={error !== undefined} />
+          <OauthButtons to={to} />
           <p className="mt-6 text-soft">
             {t("no-account")}{" "}
             <Link href="/sign-up" className="text-accent underline underline-offset-4">

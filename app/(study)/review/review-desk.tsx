@@ -30,6 +30,11 @@ export function ReviewDesk({ learnerId, first }: ReviewDeskProps) {
     >
       <h1 className="sr-only">{t("title")}</h1>
       <Progress review={review} />
+      {review.refusal ? (
+        <Notice tone="warn" live>
+          {t("refused")}
+        </Notice>
+      ) : null}
       {shown === null ? (
         <p role="status" className="grow pt-20 text-center text-soft">
           {review.offline ? t("waiting-for-network") : t("fetching")}
@@ -81,13 +86,13 @@ function Progress({ review }: { readonly review: Review }) {
   const { counts, past } = review.desk;
   const left = counts.new + counts.learning + counts.review;
   return (
-    <div className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3 text-sm text-soft">
+    <div className="flex min-h-14 items-center justify-between gap-x-3 py-3 text-sm text-soft">
       <p data-testid="counts">
         <span className="font-medium text-ink">{t("left", { count: left })}</span>
         <span aria-hidden="true"> · </span>
         {t("piles", { new: counts.new, learning: counts.learning, review: counts.review })}
       </p>
-      <div className="flex items-center gap-3">
+      <div className="flex shrink-0 items-center gap-3">
         {review.waiting > 0 && review.offline ? (
           <p role="status" className="text-warn">
             {t("unsaved", { count: review.waiting })}
@@ -104,13 +109,6 @@ function Progress({ review }: { readonly review: Review }) {
           {t("undo")}
         </button>
       </div>
-      {review.refusal ? (
-        <div className="w-full">
-          <Notice tone="warn" live>
-            {t("refused")}
-          </Notice>
-        </div>
-      ) : null}
     </div>
   );
 }

@@ -1,15 +1,14 @@
 /** Manifests in a note: comments that had to be repaired, and YAML that kubectl could not read. */
 
-import { readManifest } from "#lib/manifest";
 import type { Diagnostic } from "#lib/shared";
 import { LIMITS } from "../limit.ts";
 import type { Code } from "../syntax/block.ts";
-import { repairYaml } from "../syntax/yaml-comment.ts";
+import { manifestOf, repairedYaml } from "../syntax/manifest-text.ts";
 import { isTemplate, looksLikeManifest } from "../syntax/yaml-outline.ts";
 import { allBlocks, type Check } from "./check.ts";
 
 function repairedComments(code: Code, path: string): Diagnostic[] {
-  const { repaired } = repairYaml(code.text);
+  const { repaired } = repairedYaml(code);
   const first = repaired[0];
   if (first === undefined) return [];
   const lines = code.text.split("\n");
@@ -44,12 +43,13 @@ function tooMuch(code: Code, path: string): Diagnostic | undefined {
 function syntax(code: Code, path: string): Diagnostic[] {
   const big = tooMuch(code, path);
   if (big !== undefined) return [big];
-  const { diagnostics } = readManifest(repairYaml(code.text).text, { path });
+  const { diagnostics } = manifestOf(code);
   return diagnostics
     .filter((diagnostic) => diagnostic.code !== "manifest/not-an-object")
     .slice(0, 3)
     .map((diagnostic) => ({
       ...diagnostic,
+      path,
       line: diagnostic.line + code.contentLine - 1,
       endLine: diagnostic.endLine + code.contentLine - 1,
       column: diagnostic.column + code.column - 1,

@@ -1,94 +1,77 @@
-/**
- * Merged proposals and the previous cards → cards with ids, what was retired, what is uncertain.
- */
-import type { Card, CardProposal, Deck, UncertainMatch } from "#lib/deck";
+/** Facts and the cards that were there before → cards with ids; what was retired or is uncertain. */
+import type { Card, CardProposal, UncertainMatch } from "#lib/deck";
 import { firstId, freshId } from "../identity/card-id.ts";
-import { matchCards } from "../identity/match.ts";
+import { type Matches, matchCards } from "../identity/match.ts";
 import { passKeys } from "../identity/normalise.ts";
-import type { Merged } from "./merge.ts";
 
-export type Previous = {
-  readonly deck: Deck;
+export type Before = {
+  /** Cards that the facts may be. */
+  readonly cards: readonly Card[];
   /** Cards of earlier compiles with their content, as far as somebody kept them. */
   readonly retiredCards: readonly Card[];
-  /** Cards already known to be unchanged: proposal → its card in `deck`. */
-  readonly same: ReadonlyMap<CardProposal, Card>;
+  /** Ids of all retired cards. */
+  readonly retired: readonly string[];
+  /** All ids that were ever given; new ones are added. */
+  readonly taken: Set<string>;
 };
 
 export type Identified = {
+  /** One per proposal, in their order. */
   readonly cards: readonly Card[];
   readonly retired: readonly string[];
   readonly uncertain: readonly UncertainMatch[];
 };
 
-function carded(card: CardProposal, id: string, matched: Card["matched"]): Card {
-  const made: Card = matched === undefined ? { ...card, id } : { ...card, id, matched };
-  passKeys(card, made);
-  return card.kind === "scenario" ? { ...made, scenarioId: id.replace(/^c_/, "s_") } : made;
+export function carded(card: CardProposal, id: string, matched: Card["matched"]): Card {
+  const { matched: _before, ...plain } = card as Card;
+  const made: Card = matched === undefined ? { ...plain, id } : { ...plain, id, matched };
+  const whole = card.kind === "scenario" ? { ...made, scenarioId: id.replace(/^c_/, "s_") } : made;
+  passKeys(card, whole);
+  return whole;
 }
 
-function firstTime(merged: readonly Merged[]): Identified {
-  const taken = new Set<string>();
-  const cards = merged.map(({ card }) => {
+/** Without earlier cards nothing is matched: every card is the first of its kind. */
+export function identifyFirst(fresh: readonly CardProposal[], taken: Set<string>): readonly Card[] {
+  return fresh.map((card) => {
     const id = freshId(card, taken);
     taken.add(id);
     return carded(card, id, undefined);
   });
-  return { cards, retired: [], uncertain: [] };
 }
 
-export function identify(merged: readonly Merged[], previous: Previous | undefined): Identified {
-  if (previous === undefined) return firstTime(merged);
-  const kept = new Set<Card>();
-  const cards: (Card | undefined)[] = merged.map(({ card }) => {
-    const same = previous.same.get(card);
-    if (same === undefined || kept.has(same)) return undefined;
-    kept.add(same);
-    return same.matched === "same-text" ? same : carded(card, same.id, "same-text");
-  });
-  const open = cards.flatMap((card, at) => (card === undefined ? [at] : []));
-  const retiredCards = new Set(previous.retiredCards);
-  const olds = [...previous.deck.cards.filter((card) => !kept.has(card)), ...retiredCards];
-  const fresh = open.flatMap((at) => merged[at]?.card ?? []);
-  const { found, uncertain } = matchCards(olds, fresh, retiredCards);
-  const gone = new Set([...previous.deck.retired, ...previous.retiredCards.map(({ id }) => id)]);
-  const taken = new Set([...previous.deck.cards.map(({ id }) => id), ...gone]);
-  open.forEach((at, freshAt) => {
-    const card = fresh[freshAt];
-    if (card === undefined) return;
-    const match = found.get(freshAt);
+export function identify(fresh: readonly CardProposal[], before: Before): Identified {
+  const { retiredCards, taken } = before;
+  const olds = [...before.cards, ...retiredCards];
+  const matches = matchCards(olds, fresh, new Set(retiredCards));
+  const gone = new Set([...before.retired, ...retiredCards.map(({ id }) => id)]);
+  const cards = fresh.map((card, at) => {
+    const match = matches.found.get(at);
     const revived = match === undefined && gone.has(firstId(card)) ? firstId(card) : undefined;
     const id = match?.old.id ?? revived ?? freshId(card, taken);
     taken.add(id);
-    if (revived !== undefined) gone.delete(revived);
-    cards[at] = carded(card, id, match?.kind ?? (revived === undefined ? "new" : "revived"));
+    gone.delete(id);
+    return carded(card, id, match?.kind ?? (revived === undefined ? "new" : "revived"));
   });
-  return finish(cards, olds, gone, { found, uncertain, fresh: open });
+  return finish(cards, olds, gone, matches);
 }
 
-type Outcome = {
-  readonly found: ReturnType<typeof matchCards>["found"];
-  readonly uncertain: ReturnType<typeof matchCards>["uncertain"];
-  readonly fresh: readonly number[];
-};
-
 function finish(
-  cards: readonly (Card | undefined)[],
+  cards: readonly Card[],
   olds: readonly Card[],
   gone: ReadonlySet<string>,
-  { found, uncertain, fresh }: Outcome,
+  { found, uncertain }: Matches,
 ): Identified {
   const matched = new Set([...found.values()].map(({ old }) => old));
-  const living = new Set(cards.flatMap((card) => card?.id ?? []));
+  const living = new Set(cards.map(({ id }) => id));
   const lost = olds.filter((card) => !matched.has(card)).map(({ id }) => id);
   const retired = [...new Set([...lost, ...gone])].filter((id) => !living.has(id));
   const asked = new Set<Card | number>();
-  const doubts = uncertain.flatMap(({ old, fresh: freshAt, similarity }): UncertainMatch[] => {
-    const newId = cards[fresh[freshAt] ?? -1]?.id;
-    if (matched.has(old) || found.has(freshAt) || newId === undefined) return [];
-    if (asked.has(old) || asked.has(freshAt)) return [];
-    asked.add(old).add(freshAt);
+  const doubts = uncertain.flatMap(({ old, fresh, similarity }): UncertainMatch[] => {
+    const newId = cards[fresh]?.id;
+    if (matched.has(old) || found.has(fresh) || newId === undefined) return [];
+    if (asked.has(old) || asked.has(fresh)) return [];
+    asked.add(old).add(fresh);
     return [{ oldId: old.id, newId, similarity: Math.round(similarity * 1000) / 1000 }];
   });
-  return { cards: cards.flatMap((card) => card ?? []), retired, uncertain: doubts };
+  return { cards, retired, uncertain: doubts };
 }

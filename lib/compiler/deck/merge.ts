@@ -1,70 +1,125 @@
 /**
- * The same fact in several notes, or twice in one, is one card with all its sources. Corrections of
- * one claim are one card, whatever the notes' words are.
+ * The same fact in several notes, or twice in one, is one card with all its sources; corrections of
+ * one claim are one card, whatever the notes' words are. Notes can be exchanged one by one, and the
+ * result is the one that all notes together give.
  */
-import type { CardProposal } from "#lib/deck";
-import { bigramsOf, dice } from "../identity/dice.ts";
+import type { Card, CardProposal } from "#lib/deck";
 import { keysOf, passKeys } from "../identity/normalise.ts";
 import type { NoteCards, Proposed } from "./note-cards.ts";
 
 /** Short answers («6», «Running») say too little to be the same fact under another topic. */
 const BACK_ENOUGH = 12;
-const ALIKE = 0.8;
-const COMPARED_MAX = 8;
 
-export type Merged = { readonly card: CardProposal; readonly all: readonly Proposed[] };
+type Part = { readonly at: number; readonly proposed: Proposed };
 
-type Slot = { readonly all: Proposed[] };
+export class Fact {
+  card: Card | undefined;
+  private merged: CardProposal | undefined;
+  private ordered = true;
 
-function isSameFact(a: CardProposal, b: CardProposal): boolean {
-  const left = keysOf(a);
-  const right = keysOf(b);
-  if (a.kind !== b.kind) return false;
-  if (left.fullFront === right.fullFront && left.back === right.back) return true;
-  if (left.back.length < BACK_ENOUGH || right.back.length < BACK_ENOUGH) return false;
-  if (left.back === right.back) return true;
-  const otherNote = a.sources[0]?.path !== b.sources[0]?.path;
-  return otherNote && dice(bigramsOf(left.back), bigramsOf(right.back)) >= ALIKE;
+  constructor(
+    readonly key: string,
+    private all: Part[],
+  ) {}
+
+  /** Where it stands, in the order of the notes. */
+  get parts(): readonly Part[] {
+    if (!this.ordered) this.all.sort((a, b) => a.at - b.at);
+    this.ordered = true;
+    return this.all;
+  }
+
+  /** Made when it is asked for: many notes may join before. */
+  get proposal(): CardProposal {
+    this.merged ??= mergedProposal(this.parts);
+    return this.merged;
+  }
+
+  join(part: Part): void {
+    this.all.push(part);
+    this.ordered = false;
+    this.merged = undefined;
+  }
+
+  leave(path: string): void {
+    this.all = this.all.filter(({ proposed }) => proposed.card.sources[0]?.path !== path);
+    this.merged = undefined;
+  }
 }
 
-function slotFor(slots: Slot[], proposed: Proposed): Slot | undefined {
-  return slots.slice(0, COMPARED_MAX).find(({ all: [first] }) => {
-    if (first === undefined) return false;
-    return proposed.claim !== undefined || isSameFact(first.card, proposed.card);
-  });
+function keyOf({ card, claim }: Proposed): string {
+  if (claim !== undefined) return `claim\u0000${claim}`;
+  const { group, front, fullFront, back } = keysOf(card);
+  const asked = back.length >= BACK_ENOUGH ? front : fullFront;
+  return `${group}\u0000${card.kind}\u0000${asked}\u0000${back}`;
 }
 
-function mergedCard(all: readonly Proposed[]): CardProposal {
-  const [first, ...rest] = all;
-  if (first === undefined || rest.length === 0) return (first as Proposed).card;
-  const cards = all.map(({ card }) => card);
+const keys = new WeakMap<Proposed, string>();
+
+/** Found once per proposal: the keys of cached notes stay. */
+function factKey(proposed: Proposed): string {
+  const known = keys.get(proposed);
+  if (known !== undefined) return known;
+  const key = keyOf(proposed);
+  keys.set(proposed, key);
+  return key;
+}
+
+function mergedProposal(parts: readonly Part[]): CardProposal {
+  const first = (parts[0] as Part).proposed.card;
+  if (parts.length === 1) return first;
+  const cards = parts.map(({ proposed }) => proposed.card);
   const merged = {
-    ...first.card,
+    ...first,
     sources: cards.flatMap(({ sources }) => sources),
     tags: [...new Set(cards.flatMap(({ tags }) => tags))],
   };
-  passKeys(first.card, merged);
+  passKeys(first, merged);
   return merged;
 }
 
-export function mergeNotes(notes: readonly NoteCards[]): readonly Merged[] {
-  const byFront = new Map<string, Slot[]>();
-  const order: Slot[] = [];
-  for (const { proposed } of notes) {
-    for (const each of proposed) {
-      const { group, front } = keysOf(each.card);
-      const key = each.claim === undefined ? `${group}\u0000${front}` : `claim\u0000${each.claim}`;
-      const slots = byFront.get(key);
-      const slot = slots === undefined ? undefined : slotFor(slots, each);
-      if (slot !== undefined) {
-        slot.all.push(each);
-        continue;
-      }
-      const fresh: Slot = { all: [each] };
-      order.push(fresh);
-      if (slots === undefined) byFront.set(key, [fresh]);
-      else slots.push(fresh);
-    }
+export class FactTable {
+  private readonly facts = new Map<string, Fact>();
+  private readonly byNote = new Map<string, { note: NoteCards; facts: Fact[] }>();
+
+  /** The facts that a note takes part in, one per proposal. */
+  factsOf(path: string): readonly Fact[] {
+    return this.byNote.get(path)?.facts ?? [];
   }
-  return order.map(({ all }) => ({ card: mergedCard(all), all }));
+
+  remove(path: string): void {
+    for (const fact of new Set(this.factsOf(path))) {
+      fact.leave(path);
+      if (fact.parts.length === 0) this.facts.delete(fact.key);
+    }
+    this.byNote.delete(path);
+  }
+
+  /** `at` is the note's place among the notes: earlier notes give a shared fact its words. */
+  add(note: NoteCards, at: number): void {
+    const facts = note.proposed.map((proposed) => {
+      const key = factKey(proposed);
+      const known = this.facts.get(key);
+      if (known !== undefined) {
+        known.join({ at, proposed });
+        return known;
+      }
+      const fact = new Fact(key, [{ at, proposed }]);
+      this.facts.set(key, fact);
+      return fact;
+    });
+    this.byNote.set(note.path, { note, facts });
+  }
+
+  /** All facts in the order of the notes, each at its first place. */
+  inOrder(paths: readonly string[]): Fact[] {
+    const all: Fact[] = [];
+    for (const path of paths) {
+      const { note, facts } = this.byNote.get(path) ?? { note: undefined, facts: [] };
+      facts.forEach((fact, index) => {
+        if (fact.parts[0]?.proposed === note?.proposed[index]) all.push(fact);
+      });
+    }
+    return all;
+  }
 }

@@ -12,12 +12,12 @@ import { definitionOf } from "../rules/definition-text.ts";
 import { cardRules, claimDomains } from "../rules/index.ts";
 import { ownText } from "../rules/piece.ts";
 import type { CardRule, Draft, RuleContext } from "../rules/rule.ts";
-import { subjectOf, topicOf } from "../rules/topic.ts";
 import type { Block, Piece } from "../syntax/block.ts";
 import { languageOfBlock } from "../syntax/language.ts";
 import { isEmptyText } from "../syntax/rubbish.ts";
 import { type ParsedNote, parseNote, type Section } from "../syntax/section.ts";
 import { namesIn } from "../syntax/vocabulary.ts";
+import { PieceContext, type Where } from "./piece-context.ts";
 
 /** A proposal with what only the merge needs to know. */
 export type Proposed = {
@@ -40,25 +40,24 @@ export type NoteOptions = CheckContext & { readonly rulesOff: ReadonlySet<string
 
 type Why = Pick<CardRule, "id" | "why">;
 
-type Where = {
-  readonly section: Section;
-  readonly ancestors: readonly string[];
-  readonly insideQuote: boolean;
-  readonly previous: Block | undefined;
-  readonly next: Block | undefined;
-};
-
 class Walk {
   readonly proposed: Proposed[] = [];
   readonly openQuestions: OpenQuestion[] = [];
   private readonly covered = new Set<Piece>();
-  private readonly rules: readonly CardRule[];
+  private readonly rules = new Map<Piece["kind"], CardRule[]>();
 
   constructor(
     private readonly note: ParsedNote,
     private readonly options: NoteOptions,
   ) {
-    this.rules = cardRules.filter((rule) => !options.rulesOff.has(rule.id));
+    for (const rule of cardRules) {
+      if (options.rulesOff.has(rule.id)) continue;
+      for (const kind of rule.asks) {
+        const rules = this.rules.get(kind) ?? [];
+        rules.push(rule);
+        this.rules.set(kind, rules);
+      }
+    }
   }
 
   section(section: Section): void {
@@ -106,11 +105,12 @@ class Walk {
     });
   }
 
-  private ask(piece: Piece, where: Where, rules = this.rules): void {
+  private ask(piece: Piece, where: Where, rules = this.rules.get(piece.kind) ?? []): void {
     const text = ownText(piece);
     if ((piece.kind === "item" || piece.kind === "paragraph") && isEmptyText(text)) {
       if (piece.kind === "paragraph" || text !== "") return;
     }
+    if (piece.kind === "code" && piece.text.length > LIMITS.yamlBlockBytesMax) return;
     const context = this.context(piece, where);
     for (const rule of rules) {
       const finding = rule.cardsFrom(piece, context);
@@ -138,21 +138,8 @@ class Walk {
   }
 
   private context(piece: Piece, where: Where): RuleContext {
-    const { section, ancestors, insideQuote, previous, next } = where;
-    const language = languageOfBlock(wordsOf(piece, section), this.note.language);
-    const topic = topicOf(section.headings, ancestors, language);
-    const subject = subjectOf(section.headings, ancestors);
-    return {
-      path: this.note.path,
-      language,
-      section,
-      topic,
-      subject,
-      ancestors,
-      previous,
-      next,
-      insideQuote,
-    };
+    const language = languageOfBlock(wordsOf(piece, where.section), this.note.language);
+    return new PieceContext(this.note.path, language, where);
   }
 
   private propose(

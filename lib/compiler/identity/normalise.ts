@@ -5,6 +5,7 @@
 import type { CardKind, CardProposal } from "#lib/deck";
 import { withoutNumbering } from "../syntax/heading.ts";
 import { plain } from "../syntax/inline.ts";
+import { remembered } from "../syntax/memo.ts";
 
 export type CardKeys = {
   /** Kinds that an edit can turn into each other share a group. */
@@ -51,12 +52,14 @@ export function normalise(markdown: string): string {
     .replace(PUNCTUATION, "");
 }
 
+const normalisedHeading = remembered(normalise);
+
 const WORDING =
   /^(?:whatis|whatare|whatdoes|whatdo|whichoneisthis|whichcommand|whichfield|why-?|次の説明に当たるものは|次を行うコマンドは|どのフィールド)|(?:とは何か|は何を表す|は何に使われる|nameall\d+|\d+つ挙げよ|のポイントを\d+つ挙げよ|whatarethe\d+points|putinorder|正しい順に並べよ|say|do)$/g;
 
 function withoutTopic(front: string, headings: readonly string[]): string {
   let rest = front;
-  for (const heading of headings.map(normalise).sort((a, b) => b.length - a.length)) {
+  for (const heading of headings.map(normalisedHeading).sort((a, b) => b.length - a.length)) {
     if (heading.length < 2 || rest.length - heading.length < 2 || !rest.includes(heading)) continue;
     const without = rest.replace(heading, "").replace(/^[:：の]/, "");
     if (without.replace(WORDING, "").length >= 2) rest = without;

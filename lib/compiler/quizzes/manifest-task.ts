@@ -3,10 +3,10 @@
  * learner cannot know, and without the manifest itself.
  */
 import type { Language } from "#lib/deck";
-import { isJsonObject, type JsonObject, type JsonValue, readManifest } from "#lib/manifest";
+import { isJsonObject, type JsonObject, type JsonValue } from "#lib/manifest";
 import { LIMITS } from "../limit.ts";
 import type { Code } from "../syntax/block.ts";
-import { repairYaml } from "../syntax/yaml-comment.ts";
+import { manifestOf, repairedYaml } from "../syntax/manifest-text.ts";
 import { isTemplate, looksLikeManifest } from "../syntax/yaml-outline.ts";
 
 export type ManifestTask = {
@@ -78,8 +78,8 @@ export function manifestTask(code: Code, language: Language): ManifestTask | und
   if (!looksLikeManifest(code.language, code.text) || isTemplate(code.text)) return undefined;
   if (!/^apiVersion:/m.test(code.text) || !/^kind:/m.test(code.text)) return undefined;
   if (code.text.length > LIMITS.yamlBlockBytesMax) return undefined;
-  const { text, comments } = repairYaml(code.text);
-  const { documents, diagnostics } = readManifest(text);
+  const { text, comments } = repairedYaml(code);
+  const { documents, diagnostics } = manifestOf(code);
   if (diagnostics.length > 0 || documents.length === 0) return undefined;
   const objects: { kind: string; name: string }[] = [];
   const values: string[] = [];

@@ -14,6 +14,7 @@ function answerOf(block: Block): string {
 
 export const cardHeading: CardRule = {
   id: "card-heading",
+  asks: ["heading"],
   description: "A heading that ends in `#card` is the front, its section the back.",
   why: {
     en: "The note marks this heading with `#card`.",
@@ -40,7 +41,7 @@ export const cardHeading: CardRule = {
   ],
 
   cardsFrom(piece, { section }) {
-    if (piece.kind !== "heading" || section.words?.marked !== true) return undefined;
+    if (section.words?.marked !== true) return undefined;
     const back = section.blocks.map(answerOf).filter((text) => text !== "");
     if (back.length === 0) return undefined;
     const { text, explicitId } = section.words;

@@ -21,6 +21,7 @@ function cardFor(number: string, raw: string): Draft {
 
 export const cloze: CardRule = {
   id: "cloze",
+  asks: ["item", "paragraph"],
   description: "Each number of `{{c1::…}}` in a paragraph or bullet is one cloze card.",
   why: {
     en: "The note marks the hidden part with `{{c1::…}}`.",
@@ -47,6 +48,7 @@ export const cloze: CardRule = {
 
   cardsFrom(piece) {
     const raw = ownText(piece);
+    if (!raw.includes("{{c")) return undefined;
     const numbers = new Set([...raw.matchAll(PART)].map((found) => found[1] ?? ""));
     if (numbers.size === 0) return undefined;
     return { cards: [...numbers].map((number) => cardFor(number, raw)) };

@@ -81,6 +81,7 @@ function front(purpose: string, context: RuleContext): string | undefined {
 
 export const command: CardRule = {
   id: "command",
+  asks: ["item", "paragraph"],
   description: "A command under, beside or below its purpose is asked for by that purpose.",
   why: {
     en: "Your note names a purpose and the command for it.",
@@ -127,7 +128,7 @@ export const command: CardRule = {
 
   cardsFrom(piece, context) {
     const raw = ownText(piece);
-    if (raw === "" || piece.kind === "heading") return undefined;
+    if (raw === "") return undefined;
     const found = fromDefinition(raw) ?? fromBelow(piece, raw, context);
     if (found === undefined) return undefined;
     const question = front(found.purpose, context);

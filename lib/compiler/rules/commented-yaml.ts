@@ -1,6 +1,8 @@
 /** Each comment of a manifest explains a field: the field asks, the comment answers. */
+import { assert } from "#lib/shared";
 import { shown } from "../syntax/inline.ts";
-import { repairYaml, type YamlComment } from "../syntax/yaml-comment.ts";
+import { repairedYaml } from "../syntax/manifest-text.ts";
+import type { YamlComment } from "../syntax/yaml-comment.ts";
 import {
   keyOf,
   looksLikeManifest,
@@ -68,6 +70,7 @@ function cardFor(
 
 export const commentedYaml: CardRule = {
   id: "commented-yaml",
+  asks: ["code"],
   description:
     "Each comment in a manifest (`#`, or `//` after repair) explains the field on its line.",
   why: {
@@ -107,7 +110,6 @@ export const commentedYaml: CardRule = {
           back: "which marks are tolerated",
         },
       ],
-      diagnostics: ["6:1 manifest/syntax"],
     },
     { note: "```yaml\nkind: Pod # the kind\nreplicas: 2\n```", cards: [] },
     {
@@ -117,8 +119,9 @@ export const commentedYaml: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "code" || !looksLikeManifest(piece.language, piece.text)) return undefined;
-    const { text, comments } = repairYaml(piece.text);
+    assert(piece.kind === "code", "asked about a code");
+    if (!looksLikeManifest(piece.language, piece.text)) return undefined;
+    const { text, comments } = repairedYaml(piece);
     const lines = text.split("\n");
     const paths = pathsOf(lines);
     const outline = outlineOf(text);

@@ -36,6 +36,7 @@ function cardOf(sentence: string, context: RuleContext): Draft | undefined {
 
 export const comparison: CardRule = {
   id: "comparison",
+  asks: ["item", "paragraph"],
   description: "A sentence with whereas, unlike, 一方, に対して … is one contrast card.",
   why: {
     en: "Your note sets these two against each other.",
@@ -59,7 +60,6 @@ export const comparison: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "paragraph" && piece.kind !== "item") return undefined;
     const raw = ownText(piece);
     if (!SPLIT.test(raw)) return undefined;
     const cards = sentencesOf(raw.replace(/\n/g, context.language === "ja" ? "" : " "))

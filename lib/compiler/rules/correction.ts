@@ -1,5 +1,4 @@
 /** Turns a statement that the rule base knows to be wrong or outdated into its correction. */
-import type { Piece } from "../syntax/block.ts";
 import { plain, shown } from "../syntax/inline.ts";
 import { opening } from "../syntax/sentence.ts";
 import { CLAIMS, type Claim } from "./claim/index.ts";
@@ -28,13 +27,9 @@ function draftFor(claim: Claim, raw: string, { language }: RuleContext): Draft {
   return { kind: "correction", front: claim.question[language], back, claim: claim.id };
 }
 
-function statement(piece: Piece): string {
-  if (piece.kind === "heading") return "";
-  return ownText(piece);
-}
-
 export const correction: CardRule = {
   id: "correction",
+  asks: ["item", "paragraph"],
   description: "A statement that no longer holds becomes a question for what holds today.",
   why: {
     en: "Your note says something that is wrong or outdated.",
@@ -73,7 +68,7 @@ export const correction: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    const raw = statement(piece);
+    const raw = ownText(piece);
     const lower = raw.toLowerCase();
     if (raw === "" || !ANY_KEY.test(lower)) return undefined;
     const text = plain(raw);

@@ -1,5 +1,6 @@
 /** «term: explanation» in the ways notes write it, and the left sides that are no terms. */
 import { onlyCode, plain } from "../syntax/inline.ts";
+import { remembered } from "../syntax/memo.ts";
 import { isTerm } from "./topic.ts";
 
 export type DefinitionText = {
@@ -29,7 +30,9 @@ const ATTACHED =
 const IDLE =
   /^(?:例|例えば|たとえば|理由|補足|備考|メモ|結果|参考|参照|出典|公式|記事|url|ポイント|※|ex|e\.?g\.?|i\.?e\.?|examples?|note|notes|warning|tips?|important|reason|why|how|see|see also|output|result|results|command|commands|usage|syntax|step ?\d*|ref|refs|references?|source|link|links|todo|q|a|answer|question|date|author|tags?|version|update|error|solution|fix|problem|issue|symptom|cause|option ?\d*|method ?\d*|case ?\d*|scenario ?\d*|explanation|description|format|file|path|and|or|where|then|目標|日付|時刻|日時|time|更新日|作成日|作者|回答|質問|解決|原因|対応|対処|実行|実行結果|出力|コマンド|手順|方法|確認|.*(?:以下|次)(?:の(?:通り|とおり|よう(?:に|な)?))?.*|.*(?:following|as follows|below)\b.*|(?:here|this|that|it|there|these|those|you|we|if|when|let|let's)\b.*)$/i;
 
-export function definitionOf(raw: string): DefinitionText | undefined {
+export const definitionOf = remembered(readDefinition);
+
+function readDefinition(raw: string): DefinitionText | undefined {
   for (const form of FORMS) {
     const groups = form.exec(raw)?.groups;
     if (groups === undefined) continue;

@@ -1,6 +1,4 @@
-/**
- * `term: explanation` in bullets and paragraphs: what is it, and, when short, which one is this?
- */
+/** `term: explanation` in bullets and paragraphs: what is it, and, when short, which one is this? */
 import type { Piece } from "../syntax/block.ts";
 import { onlyCode, plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
@@ -45,6 +43,7 @@ function isPlainStatement(piece: Piece, found: DefinitionText): boolean {
 
 export const definition: CardRule = {
   id: "definition",
+  asks: ["item", "paragraph"],
   description:
     "`term: explanation` (either colon, bold, code, dash) is a card, both ways if short.",
   why: {
@@ -108,7 +107,7 @@ export const definition: CardRule = {
 
   cardsFrom(piece, context) {
     const raw = ownText(piece);
-    if (raw === "" || piece.kind === "heading") return undefined;
+    if (raw === "") return undefined;
     const found = definitionOf(raw);
     if (found === undefined || found.label === "idle" || !isAnswer(found.explanation))
       return undefined;

@@ -1,4 +1,5 @@
 /** `<details>`: the summary asks, what is folded answers. */
+import { assert } from "#lib/shared";
 import { plain, shown } from "../syntax/inline.ts";
 import { bullets } from "./phrase.ts";
 import { answerText, isAnswer, ownText } from "./piece.ts";
@@ -12,6 +13,7 @@ function answerBelow({ next }: RuleContext): string {
 
 export const details: CardRule = {
   id: "details",
+  asks: ["html"],
   description: "The summary of a folded part is the front, its first block the back.",
   why: {
     en: "Your note folds this answer away.",
@@ -33,7 +35,7 @@ export const details: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "html") return undefined;
+    assert(piece.kind === "html", "asked about a html");
     const summary = plain(/<summary>([\s\S]*?)<\/summary>/i.exec(piece.text)?.[1] ?? "");
     const back = answerBelow(context);
     if (!isAnswer(summary) || !isAnswer(back) || context.next === undefined) return undefined;

@@ -1,4 +1,5 @@
 /** A list of names under a sentence or heading that says what they are: recall all of them. */
+import { assert } from "#lib/shared";
 import type { List, ListItem } from "../syntax/block.ts";
 import { plain, shown } from "../syntax/inline.ts";
 import { askedAbove } from "./asked.ts";
@@ -75,6 +76,7 @@ function isListOfWords(list: List): boolean {
 
 export const enumeration: CardRule = {
   id: "enumeration",
+  asks: ["list"],
   description: "A list of names under a sentence or heading is one card that asks for all.",
   why: {
     en: "Your note lists these together.",
@@ -124,7 +126,8 @@ export const enumeration: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "list" || context.ancestors.length > 0 || !isListOfWords(piece)) {
+    assert(piece.kind === "list", "asked about a list");
+    if (context.ancestors.length > 0 || !isListOfWords(piece)) {
       return undefined;
     }
     const weak = piece.items.filter((item) => !isStrong(item, context));

@@ -13,6 +13,7 @@ function pathOf(text: string): string | undefined {
 
 export const fieldPath: CardRule = {
   id: "field-path",
+  asks: ["item", "paragraph"],
   description: "A field path with its explanation is asked for by the explanation.",
   why: {
     en: "Your note explains this field.",
@@ -48,7 +49,7 @@ export const fieldPath: CardRule = {
 
   cardsFrom(piece, context) {
     const raw = ownText(piece);
-    if (raw === "" || piece.kind === "heading") return undefined;
+    if (raw === "") return undefined;
     const found = definitionOf(raw);
     const path = pathOf(found?.code ?? found?.name ?? onlyCode(raw) ?? plain(raw));
     if (path === undefined) return undefined;

@@ -35,6 +35,7 @@ function explains(sentence: string, term: string): boolean {
 
 export const headingBody: CardRule = {
   id: "heading-body",
+  asks: ["heading"],
   description: "A heading that names a thing and the sentence under it that explains it.",
   why: {
     en: "Your note opens this section with an explanation.",
@@ -75,7 +76,7 @@ export const headingBody: CardRule = {
   cardsFrom(piece, context) {
     const { section, language } = context;
     const block = section.blocks.find((each) => each.kind !== "html");
-    if (piece.kind !== "heading" || block?.kind !== "paragraph") return undefined;
+    if (block?.kind !== "paragraph") return undefined;
     const raw = sentencesOf(ownText(block).replace(/\n/g, language === "ja" ? "" : " "))[0] ?? "";
     const term = section.words?.text ?? "";
     if (!isTerm(term) || isGeneric(term) || !isAnswer(raw) || !explains(plain(raw), term))

@@ -1,11 +1,13 @@
 /** Corrects what a manifest in a note shows to be misunderstood. */
-import { repairYaml } from "../syntax/yaml-comment.ts";
+import { assert } from "#lib/shared";
+import { repairedYaml } from "../syntax/manifest-text.ts";
 import { looksLikeManifest } from "../syntax/yaml-outline.ts";
 import { MANIFEST_CLAIMS } from "./claim/manifest.ts";
 import type { CardRule, Draft } from "./rule.ts";
 
 export const manifestCorrection: CardRule = {
   id: "manifest-correction",
+  asks: ["code"],
   description: "A manifest with `//` comments, lost indentation or capital keys is corrected.",
   why: {
     en: "A manifest in your note has a mistake.",
@@ -40,8 +42,9 @@ export const manifestCorrection: CardRule = {
   ],
 
   cardsFrom(piece, { language }) {
-    if (piece.kind !== "code" || !looksLikeManifest(piece.language, piece.text)) return undefined;
-    const yaml = repairYaml(piece.text);
+    assert(piece.kind === "code", "asked about a code");
+    if (!looksLikeManifest(piece.language, piece.text)) return undefined;
+    const yaml = repairedYaml(piece);
     const source = piece.text.split("\n");
     const cards = MANIFEST_CLAIMS.flatMap((claim): Draft[] => {
       const at = claim.lineOf(yaml);

@@ -20,6 +20,7 @@ export function isQuestion(text: string): boolean {
 
 export const openQuestion: CardRule = {
   id: "open-question",
+  asks: ["item", "paragraph"],
   description: "A bullet or paragraph that only asks goes to the list of open questions.",
   why: {
     en: "The note asks this and does not answer it.",
@@ -42,7 +43,6 @@ export const openQuestion: CardRule = {
   ],
 
   cardsFrom(piece, { next }) {
-    if (piece.kind !== "item" && piece.kind !== "paragraph") return undefined;
     const text = plain(ownText(piece));
     if (text.length > 200 || !isQuestion(text)) return undefined;
     if (childItems(piece).length > 0 || next?.kind === "list") return undefined;

@@ -45,6 +45,7 @@ function question(raw: string, answer: string, context: RuleContext): string | u
 
 export const parentChild: CardRule = {
   id: "parent-child",
+  asks: ["item"],
   description: "A bullet that names something and the one sentence below it are a card.",
   why: {
     en: "Your note explains this in one sentence.",

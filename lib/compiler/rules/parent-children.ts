@@ -44,6 +44,7 @@ function coversOf(items: readonly ListItem[]): readonly ListItem[] {
 
 export const parentChildren: CardRule = {
   id: "parent-children",
+  asks: ["item"],
   description: "A bullet with two to seven bullets below it is one list card.",
   why: {
     en: "Your note lists these under one point.",

@@ -1,6 +1,4 @@
-/**
- * How questions are worded, in the language of the note. One place, so that all cards sound alike.
- */
+/** How questions are worded, in the language of the note. One place, so that all cards sound alike. */
 import type { Language } from "#lib/deck";
 import { hasJapanese } from "../syntax/prose.ts";
 

@@ -1,4 +1,5 @@
 /** Numbered steps become one card that asks for their order. */
+import { assert } from "#lib/shared";
 import type { List, ListItem } from "../syntax/block.ts";
 import { plain, shown } from "../syntax/inline.ts";
 import { askedAbove } from "./asked.ts";
@@ -25,11 +26,15 @@ function isSteps(list: List, question: string): boolean {
   const texts = list.items.map((item) => plain(ownText(item)));
   if (texts.some((text) => isCommand(text) || text.length > 120)) return false;
   if (list.items.some((item) => item.blocks.some((block) => block.kind === "code"))) return false;
-  return ORDER.test(question) || texts.every((text) => !isTerm(text));
+  const named = list.items.filter(
+    (item) => (definitionOf(ownText(item))?.explanation ?? "") !== "",
+  );
+  return ORDER.test(question) || (named.length === 0 && texts.every((text) => !isTerm(text)));
 }
 
 export const procedure: CardRule = {
   id: "procedure",
+  asks: ["list"],
   description: "A numbered list of steps is one ordering card.",
   why: {
     en: "Your note numbers these steps.",
@@ -62,7 +67,7 @@ export const procedure: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "list") return undefined;
+    assert(piece.kind === "list", "asked about a list");
     const asked = askedAbove(context);
     if (!isSteps(piece, `${asked.lead} ${context.topic}`)) return undefined;
     const items = piece.items.map(label);

@@ -19,6 +19,7 @@ function pairOf(piece: Piece, { next }: RuleContext): readonly [string, string] 
 
 export const questionAnswer: CardRule = {
   id: "question-answer",
+  asks: ["item", "paragraph"],
   description: "`Q:` and `A:` are a card.",
   why: {
     en: "The note asks this question and answers it.",

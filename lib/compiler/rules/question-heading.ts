@@ -47,6 +47,7 @@ function answer(block: Block, front: string): Finding | undefined {
 
 export const questionHeading: CardRule = {
   id: "question-heading",
+  asks: ["heading"],
   description: "A heading that asks is the front; the first thing under it answers.",
   why: {
     en: "Your note asks this in a heading and answers below.",
@@ -86,7 +87,7 @@ export const questionHeading: CardRule = {
 
   cardsFrom(piece, { section }) {
     const text = section.words?.text ?? "";
-    if (piece.kind !== "heading" || isGeneric(text)) return undefined;
+    if (isGeneric(text)) return undefined;
     if (!ENGLISH.test(text) && !JAPANESE.test(text)) return undefined;
     const block = firstAnswer(section.blocks);
     return block === undefined ? undefined : answer(block, asQuestion(text));

@@ -1,4 +1,5 @@
 /** A quotation gives the fact, the learner's bullets under it are shown with the answer. */
+import { assert } from "#lib/shared";
 import type { Block, List, Quote } from "../syntax/block.ts";
 import { joinLines, plain, shown } from "../syntax/inline.ts";
 import { sentencesOf } from "../syntax/sentence.ts";
@@ -31,6 +32,7 @@ function withNote(card: Draft, texts: readonly string[], { language }: RuleConte
 
 export const quoteComment: CardRule = {
   id: "quote-comment",
+  asks: ["quote"],
   description: "The strongest sentence of a quotation is the card, your comment stands with it.",
   why: {
     en: "Your note quotes this and comments on it.",
@@ -63,7 +65,7 @@ export const quoteComment: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "quote") return undefined;
+    assert(piece.kind === "quote", "asked about a quote");
     const card = sentences(piece)
       .map((sentence) => cardOfSentence(sentence, context))
       .find((found) => found !== undefined);

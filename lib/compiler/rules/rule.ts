@@ -68,6 +68,8 @@ export type Example = {
 
 export type CardRule = {
   readonly id: string;
+  /** The kinds of pieces that it is asked about. */
+  readonly asks: readonly Piece["kind"][];
   readonly description: string;
   /** One sentence for the learner, per language: why a card of this rule exists. */
   readonly why: Readonly<Record<Language, string>>;

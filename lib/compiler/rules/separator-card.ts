@@ -6,6 +6,7 @@ import type { CardRule } from "./rule.ts";
 
 export const separatorCard: CardRule = {
   id: "separator-card",
+  asks: ["item", "paragraph"],
   description: "A line `question :: answer` is a card; `:::` makes one in each direction.",
   why: {
     en: "The note marks this line as a card with `::`.",

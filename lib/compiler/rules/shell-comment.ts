@@ -1,4 +1,5 @@
 /** A comment above a command in a shell block says what the command is for. */
+import { assert } from "#lib/shared";
 import { shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 import { commandAnswers, isCommand, type ShellLine, shellLines } from "./command-text.ts";
@@ -34,6 +35,7 @@ function cardFor(
 
 export const shellComment: CardRule = {
   id: "shell-comment",
+  asks: ["code"],
   description: "In a shell block, the comment above or behind a command asks for it.",
   why: {
     en: "Your note comments this command.",
@@ -68,7 +70,8 @@ export const shellComment: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "code" || !piece.fenced || !SHELL.test(piece.language)) return undefined;
+    assert(piece.kind === "code", "asked about a code block");
+    if (!piece.fenced || !SHELL.test(piece.language)) return undefined;
     const lines = shellLines(piece.text);
     if (lines.length > COMMANDS_MAX * 2) return undefined;
     const cards = lines

@@ -1,6 +1,4 @@
-/**
- * Which sentences hold a fact worth a card: a definition, a number, a default, a cause, a warning.
- */
+/** Which sentences hold a fact worth a card: a definition, a number, a default, a cause, a warning. */
 import { codeSpans, plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 import { about, BLANK, whatIs } from "./phrase.ts";
@@ -67,9 +65,9 @@ const definitionEnglish: Reader = (raw, text, context) => {
 };
 
 const DEFAULT_VALUE =
-  /(?:デフォルト|既定値?|初期値)(?:値)?(?:は|では|で|として)?(?:の)?\s*(?:\d+の)?[「『`"]?([A-Za-z0-9][\w.%/-]*)|\b(?:defaults? (?:to|is|value is|of)|by default(?: is)?,?)\s+[`"“]?((?!the\b|a\b|an\b|all\b|it\b|this\b|is\b|in\b|Kubernetes\b|pods?\b|every\b|each\b|any\b)[A-Za-z0-9][\w.%/-]*)/i;
+  /(?:デフォルト|既定値?|初期値)(?:値)?(?:は|では|で|として)?(?:の)?\s*(?:\d+の)?[「『`"]?([A-Za-z0-9０-９][\w０-９.%/-]*)|\b(?:defaults? (?:to|is|value is|of)|by default(?: is)?,?)\s+[`"“]?((?!the\b|a\b|an\b|all\b|it\b|this\b|is\b|in\b|Kubernetes\b|pods?\b|every\b|each\b|any\b)[A-Za-z0-9０-９][\w０-９.%/-]*)/i;
 const NUMBER_NEAR =
-  /(?:最大|最小|上限|下限|制限|約|少なくとも|ポート(?:番号)?|範囲|猶予|間隔|タイムアウト|limit(?:ed)?|max(?:imum)?|min(?:imum)?|at (?:most|least)|up to|within|after|every|ports?|timeout|interval|range|period)\D{0,24}?(\d[\d,.]*(?:\s?[-–~〜]\s?\d[\d,.]*)?\s?(?:%|秒|分|時間|日|個|台|回|文字|バイト|ノード|KiB|MiB|GiB|KB|MB|GB|seconds?|minutes?|hours?|days?|nodes?|pods?|s\b|m\b)?)|(?<![\w.:/-])(\d[\d,.]*\s?(?:秒|分(?!割|散|離|析|岐)|時間|seconds?|minutes?|hours?|%|GiB|MiB))/i;
+  /(?:最大|最小|上限|下限|制限|約|少なくとも|ポート(?:番号)?|範囲|猶予|間隔|タイムアウト|limit(?:ed)?|max(?:imum)?|min(?:imum)?|at (?:most|least)|up to|within|after|every|ports?|timeout|interval|range|period)[^\d０-９]{0,24}?([\d０-９][\d０-９,.]*(?:\s?[-–~〜]\s?[\d０-９][\d０-９,.]*)?\s?(?:%|秒|分|時間|日|個|台|回|文字|バイト|ノード|KiB|MiB|GiB|KB|MB|GB|seconds?|minutes?|hours?|days?|nodes?|pods?|s\b|m\b)?)|(?<![\w.:/-])([\d０-９][\d０-９,.]*\s?(?:秒|分(?!割|散|離|析|岐)|時間|seconds?|minutes?|hours?|%|GiB|MiB))/i;
 
 function hidden(raw: string, value: string): string | undefined {
   const at = raw.indexOf(value);

@@ -9,6 +9,7 @@ const CARDS_MAX = 3;
 
 export const statement: CardRule = {
   id: "statement",
+  asks: ["item", "paragraph"],
   description: "A sentence with a definition, number, default, cause or warning is a card.",
   why: {
     en: "Your note states this fact.",
@@ -83,7 +84,6 @@ export const statement: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "paragraph" && piece.kind !== "item") return undefined;
     const raw = ownText(piece);
     if (raw === "" || isMostlyLink(raw) || childItems(piece).length > 0) return undefined;
     const cards = raw

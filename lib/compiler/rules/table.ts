@@ -1,4 +1,5 @@
 /** Tables: each row by each column, back from a column that is unique, and one matching card. */
+import { assert } from "#lib/shared";
 import type { Table, TableRow } from "../syntax/block.ts";
 import { onlyCode, plain, shown, unmarked } from "../syntax/inline.ts";
 import { bareCommand, commandAnswers, isCommand } from "./command-text.ts";
@@ -108,6 +109,7 @@ function matchingCard(table: Table, columns: readonly string[], context: RuleCon
 
 export const table: CardRule = {
   id: "table",
+  asks: ["table"],
   description: "Each row by column is a card; two columns are asked back and matched as a whole.",
   why: {
     en: "Your note has this in a table.",
@@ -152,7 +154,8 @@ export const table: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "table" || piece.rows.length > ROWS_MAX) return undefined;
+    assert(piece.kind === "table", "asked about a table");
+    if (piece.rows.length > ROWS_MAX) return undefined;
     if (piece.header.length < 2 || piece.header.length > COLUMNS_MAX) return undefined;
     const columns = piece.header.map(plain);
     const rows = piece.rows.flatMap((row) => rowCards(row, columns, context));

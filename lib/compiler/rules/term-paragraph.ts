@@ -1,4 +1,5 @@
 /** A term on a line of its own, and below it the explanation that notes like to indent. */
+import { assert } from "#lib/shared";
 import { plain, shown } from "../syntax/inline.ts";
 import { whatIs } from "./phrase.ts";
 import { answerText, isAnswer, ownText } from "./piece.ts";
@@ -7,6 +8,7 @@ import { isTerm } from "./topic.ts";
 
 export const termParagraph: CardRule = {
   id: "term-paragraph",
+  asks: ["paragraph"],
   description: "A term alone on its line, followed by an indented or plain explanation.",
   why: {
     en: "Your note explains this term below it.",
@@ -35,7 +37,8 @@ export const termParagraph: CardRule = {
 
   cardsFrom(piece, context) {
     const before = context.previous;
-    if (piece.kind !== "paragraph" || before?.kind !== "paragraph") return undefined;
+    assert(piece.kind === "paragraph", "asked about a paragraph");
+    if (before?.kind !== "paragraph") return undefined;
     const raw = ownText(before);
     const bold = /^\*\*[^*]+\*\*[:：]?$/.test(raw);
     if (!piece.indented && !bold) return undefined;

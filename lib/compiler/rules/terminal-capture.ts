@@ -1,5 +1,6 @@
 /** Output of kubectl: which line is in trouble, and what the remarks beside the fields say. */
 
+import { assert } from "#lib/shared";
 import type { Code } from "../syntax/block.ts";
 import { shown } from "../syntax/inline.ts";
 import { keyOf } from "../syntax/yaml-outline.ts";
@@ -90,6 +91,7 @@ function remarks(piece: Code, { language }: RuleContext): Draft[] {
 
 export const terminalCapture: CardRule = {
   id: "terminal-capture",
+  asks: ["code"],
   description:
     "Output of kubectl: read which line is in trouble; remarks beside fields explain them.",
   why: {
@@ -143,7 +145,8 @@ export const terminalCapture: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "code" || !CAPTURE.test(piece.language)) return undefined;
+    assert(piece.kind === "code", "asked about a code block");
+    if (!CAPTURE.test(piece.language)) return undefined;
     const cards = [...readTheTable(piece, context), ...remarks(piece, context)];
     return cards.length === 0 ? undefined : { cards };
   },

@@ -4,6 +4,7 @@
  */
 import type { Language } from "#lib/deck";
 import { plain } from "../syntax/inline.ts";
+import { remembered } from "../syntax/memo.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 
 const GENERIC =
@@ -15,7 +16,9 @@ const ENGLISH_OPENER =
   /^(?:if|when|this|that|these|those|you|it|we|they|there|once|because|since|as|to|in|for|with|by|let|let's|note|here|so|but|and|then|after|before|while|use|using|make|run|see|the following)\b/i;
 
 /** Whether a text names something rather than says something. */
-export function isTerm(text: string): boolean {
+export const isTerm = remembered(readsAsTerm);
+
+function readsAsTerm(text: string): boolean {
   if (text === "" || /[。！？!?；;]/.test(text) || /[.,、，…]$/.test(text)) return false;
   if (/^https?:|^[\d\s:.,%-]+$/.test(text)) return false;
   if (hasJapanese(text)) {
@@ -25,7 +28,9 @@ export function isTerm(text: string): boolean {
   return words.length <= 7 && text.length <= 70 && !ENGLISH_OPENER.test(text);
 }
 
-export function isGeneric(heading: string): boolean {
+export const isGeneric = remembered(saysNothing);
+
+function saysNothing(heading: string): boolean {
   const parts = heading.replace(/[:：.]+$/, "").split(/\s*(?:[/／・&,、]|\band\b|と)\s*/);
   return parts.every((part) => GENERIC.test(part.trim()));
 }

@@ -1,4 +1,5 @@
 /** A sentence that names a field of the YAML below it: the field's value is to be filled in. */
+import { assert } from "#lib/shared";
 import { codeSpans, plain, shown } from "../syntax/inline.ts";
 import { isTemplate, keyOf, looksLikeManifest } from "../syntax/yaml-outline.ts";
 import { BLANK } from "./phrase.ts";
@@ -25,6 +26,7 @@ function target(lines: readonly string[], names: readonly string[]): number {
 
 export const yamlBlank: CardRule = {
   id: "yaml-blank",
+  asks: ["code"],
   description: "YAML below a sentence that names one of its fields: fill in the value.",
   why: {
     en: "Your note shows how this field is set.",
@@ -59,7 +61,8 @@ export const yamlBlank: CardRule = {
   ],
 
   cardsFrom(piece, context) {
-    if (piece.kind !== "code" || !looksLikeManifest(piece.language, piece.text)) return undefined;
+    assert(piece.kind === "code", "asked about a code");
+    if (!looksLikeManifest(piece.language, piece.text)) return undefined;
     const lines = piece.text.split("\n").map((line) => line.replace(/\s+(?:#|\/\/)\s.*$/, ""));
     const at =
       lines.length > LINES_MAX || isTemplate(piece.text) ? -1 : target(lines, namedIn(context));

@@ -9,13 +9,12 @@ import {
   closes,
   fenceOf,
   headingOf,
-  indentOf,
   interrupts,
-  isBlank,
   isQuote,
   isThematic,
   type Line,
   type Marker,
+  makeLine,
   markerOf,
   without,
 } from "./line.ts";
@@ -35,7 +34,7 @@ export function readBlocks(lines: readonly Line[], nesting: Nesting): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   while (at < lines.length) {
-    if (isBlank(lines[at] as Line)) {
+    if ((lines[at] as Line).blank) {
       at++;
       continue;
     }
@@ -48,14 +47,14 @@ export function readBlocks(lines: readonly Line[], nesting: Nesting): Block[] {
 
 function readBlock(lines: readonly Line[], at: number, nesting: Nesting): Read {
   const line = lines[at] as Line;
-  if (indentOf(line.text) >= 4) return readIndented(lines, at);
-  if (fenceOf(line.text) !== undefined) return readFence(lines, at);
-  const heading = headingOf(line.text);
+  if (line.indent >= 4) return readIndented(lines, at);
+  if (fenceOf(line) !== undefined) return readFence(lines, at);
+  const heading = headingOf(line);
   const place = { line: line.number, endLine: line.number, column: line.offset + 1 };
   if (heading !== undefined)
     return { block: { kind: "heading", ...place, ...heading }, end: at + 1 };
-  if (isThematic(line.text)) return { block: { kind: "break", ...place }, end: at + 1 };
-  if (opensHtml(line.text)) {
+  if (isThematic(line)) return { block: { kind: "break", ...place }, end: at + 1 };
+  if (opensHtml(line)) {
     const { html, end } = readHtml(lines, at);
     return { block: html, end };
   }
@@ -64,9 +63,9 @@ function readBlock(lines: readonly Line[], at: number, nesting: Nesting): Read {
     return { block: table, end };
   }
   if (nesting.depth < nesting.limit) {
-    if (isQuote(line.text)) return readQuote(lines, at, nesting);
-    if (markerOf(line.text) !== undefined) return readList(lines, at, nesting);
-  } else if (isQuote(line.text) || markerOf(line.text) !== undefined) {
+    if (isQuote(line)) return readQuote(lines, at, nesting);
+    if (markerOf(line) !== undefined) return readList(lines, at, nesting);
+  } else if (isQuote(line) || markerOf(line) !== undefined) {
     nesting.onCut(line.number);
     return { block: undefined, end: lines.length };
   }
@@ -78,13 +77,13 @@ function readIndented(lines: readonly Line[], from: number): Read {
   let last = from;
   for (; end < lines.length; end++) {
     const line = lines[end] as Line;
-    if (isBlank(line)) continue;
-    if (indentOf(line.text) < 4) break;
+    if (line.blank) continue;
+    if (line.indent < 4) break;
     last = end;
   }
   const taken = lines.slice(from, last + 1);
   const first = taken[0] as Line;
-  const text = taken.map((line) => line.text.slice(Math.min(4, indentOf(line.text)))).join("\n");
+  const text = taken.map((line) => line.text.slice(Math.min(4, line.indent))).join("\n");
   const place = {
     line: first.number,
     endLine: (lines[last] as Line).number,
@@ -101,10 +100,10 @@ function readIndented(lines: readonly Line[], from: number): Read {
 
 function readFence(lines: readonly Line[], from: number): Read {
   const first = lines[from] as Line;
-  const { fence, info } = fenceOf(first.text) ?? { fence: "```", info: "" };
-  const indent = indentOf(first.text);
+  const { fence, info } = fenceOf(first) ?? { fence: "```", info: "" };
+  const indent = first.indent;
   let end = from + 1;
-  while (end < lines.length && !closes((lines[end] as Line).text, fence)) end++;
+  while (end < lines.length && !closes(lines[end] as Line, fence)) end++;
   const body = lines.slice(from + 1, end).map((line) => without(line, indent).text);
   const code: Code = {
     kind: "code",
@@ -124,9 +123,9 @@ function readQuote(lines: readonly Line[], from: number, nesting: Nesting): Read
   let end = from;
   for (; end < lines.length; end++) {
     const line = lines[end] as Line;
-    if (isQuote(line.text)) {
+    if (isQuote(line)) {
       const cut = (/^ {0,3}> ?/.exec(line.text)?.[0] ?? "").length;
-      inner.push({ text: line.text.slice(cut), number: line.number, offset: line.offset + cut });
+      inner.push(makeLine(line.text.slice(cut), line.number, line.offset + cut));
     } else if (isLazy(inner.at(-1), line)) {
       inner.push(line);
     } else break;
@@ -143,58 +142,60 @@ function readQuote(lines: readonly Line[], from: number, nesting: Nesting): Read
 
 /** A line without the container's mark still belongs to an open paragraph inside it. */
 function isLazy(before: Line | undefined, line: Line): boolean {
-  if (before === undefined || isBlank(before) || isBlank(line)) return false;
-  if (interrupts(line.text) || opensHtml(line.text) || markerOf(line.text) !== undefined) {
+  if (before === undefined || before.blank || line.blank) return false;
+  if (interrupts(line) || opensHtml(line) || markerOf(line) !== undefined) {
     return false;
   }
-  return headingOf(before.text) === undefined && fenceOf(before.text) === undefined;
+  return headingOf(before) === undefined && fenceOf(before) === undefined;
 }
 
 function readList(lines: readonly Line[], from: number, nesting: Nesting): Read {
-  const first = markerOf((lines[from] as Line).text) as Marker;
+  const first = markerOf(lines[from] as Line) as Marker;
   const items: ListItem[] = [];
   let at = from;
   let end = from;
   while (at < lines.length) {
     const line = lines[at] as Line;
-    const marker = isBlank(line) ? undefined : markerOf(line.text);
-    if (marker === undefined || marker.sign !== first.sign || isThematic(line.text)) break;
+    const marker = line.blank ? undefined : markerOf(line);
+    if (marker === undefined || marker.sign !== first.sign || isThematic(line)) break;
     end = itemEnd(lines, at, marker);
     items.push(readItem(lines.slice(at, end), marker, nesting));
     at = end;
-    while (at < lines.length && isBlank(lines[at] as Line)) at++;
+    while (at < lines.length && (lines[at] as Line).blank) at++;
   }
   const place = {
     line: (lines[from] as Line).number,
     endLine: items.at(-1)?.endLine ?? 0,
-    column: (lines[from] as Line).offset + indentOf((lines[from] as Line).text) + 1,
+    column: (lines[from] as Line).offset + (lines[from] as Line).indent + 1,
   };
   const block: List = { kind: "list", ...place, ordered: first.ordered, items };
   return { block, end };
 }
 
-/**
- * The index after the last line of the item that opens at `from`, without blank lines at its end.
- */
+/** The index after the last line of the item that opens at `from`, without blank lines at its end. */
 function itemEnd(lines: readonly Line[], from: number, marker: Marker): number {
   let end = from + 1;
-  let fence = openFence(undefined, (lines[from] as Line).text.slice(marker.width));
+  let fence = openFence(undefined, headLine(lines[from] as Line, marker.width));
   for (let at = from + 1; at < lines.length; at++) {
     const line = lines[at] as Line;
-    if (isBlank(line)) continue;
-    const inside = indentOf(line.text) >= marker.width;
+    if (line.blank) continue;
+    const inside = line.indent >= marker.width;
     const lazy = fence === undefined && isLazy(lines[at - 1], line);
     if (!inside && !lazy) break;
     if (marker.empty && at === from + 1 && !inside) break;
-    if (inside) fence = openFence(fence, line.text.slice(marker.width));
+    if (inside) fence = openFence(fence, without(line, marker.width));
     end = at + 1;
   }
   return end;
 }
 
-function openFence(open: string | undefined, text: string): string | undefined {
-  if (open !== undefined) return closes(text.trim(), open) ? undefined : open;
-  return fenceOf(text.trim())?.fence;
+function openFence(open: string | undefined, line: Line): string | undefined {
+  if (open !== undefined) return closes(line, open) ? undefined : open;
+  return fenceOf(line)?.fence;
+}
+
+function headLine(line: Line, width: number): Line {
+  return makeLine(line.text.slice(width), line.number, line.offset + width);
 }
 
 function readItem(lines: readonly Line[], marker: Marker, nesting: Nesting): ListItem {
@@ -202,7 +203,7 @@ function readItem(lines: readonly Line[], marker: Marker, nesting: Nesting): Lis
   const head = first.text.slice(marker.width);
   const task = /^\[([ xX])\]\s+/.exec(head);
   const cut = marker.width + (task?.[0].length ?? 0);
-  const opening = { text: first.text.slice(cut), number: first.number, offset: first.offset + cut };
+  const opening = headLine(first, cut);
   const rest = lines.slice(1).map((line) => without(line, marker.width));
   return {
     kind: "item",
@@ -218,10 +219,10 @@ function readParagraph(lines: readonly Line[], from: number): Read {
   let end = from + 1;
   for (; end < lines.length; end++) {
     const line = lines[end] as Line;
-    if (isBlank(line)) break;
+    if (line.blank) break;
     const underline = /^ {0,3}(=+|-+)[ \t]*$/.exec(line.text)?.[1];
     if (underline !== undefined) return setext(lines, from, end, underline.startsWith("=") ? 1 : 2);
-    if (interrupts(line.text) || opensHtml(line.text)) break;
+    if (interrupts(line) || opensHtml(line)) break;
     if (opensTable(line, lines[end + 1])) break;
   }
   const taken = lines.slice(from, end);
@@ -231,7 +232,7 @@ function readParagraph(lines: readonly Line[], from: number): Read {
     kind: "paragraph",
     line: first.number,
     endLine: (taken.at(-1) ?? first).number,
-    column: first.offset + indentOf(first.text) + 1,
+    column: first.offset + first.indent + 1,
     text: kept.join("\n"),
     indented: false,
   };

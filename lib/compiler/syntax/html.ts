@@ -4,7 +4,6 @@
  */
 import type { Html } from "./block.ts";
 import type { Line } from "./line.ts";
-import { isBlank } from "./line.ts";
 
 const TAGS =
   "address|article|aside|base|blockquote|body|br|button|canvas|caption|center|col|colgroup|dd|" +
@@ -19,8 +18,8 @@ const INLINE_TAG = new RegExp(
   "gi",
 );
 
-export function opensHtml(text: string): boolean {
-  if (text.trimStart().charAt(0) !== "<") return false;
+export function opensHtml({ text, indent }: Line): boolean {
+  if (indent > 3 || text.charAt(indent) !== "<") return false;
   return /^ {0,3}<!--/.test(text) || RAW_TAG.test(text) || BLOCK_TAG.test(text);
 }
 
@@ -42,7 +41,7 @@ function endsAt(lines: readonly Line[], from: number): number {
   for (let at = from; at < lines.length; at++) {
     const line = lines[at] as Line;
     if (toClosing && line.text.toLowerCase().includes(closing)) return at + 1;
-    if (!toClosing && isBlank(line)) return at;
+    if (!toClosing && line.blank) return at;
   }
   return lines.length;
 }

@@ -3,6 +3,7 @@
  * pictures give their words, and nothing that looks like a tag can become one.
  */
 import { withoutTags } from "./html.ts";
+import { remembered } from "./memo.ts";
 import { hasJapanese } from "./prose.ts";
 
 const IMAGE = /!\[([^\]]*)\]\([^)]*\)/g;
@@ -31,7 +32,9 @@ export function joinLines(text: string): string {
 }
 
 /** What a reader reads: no marks, no link targets, no pictures. */
-export function plain(markdown: string): string {
+export const plain = remembered(withoutMarks);
+
+function withoutMarks(markdown: string): string {
   const text = joinLines(markdown);
   if (!/[*_`[\]<&\\~!=]/.test(text)) return text.trim();
   const codes: string[] = [];

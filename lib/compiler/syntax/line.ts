@@ -6,6 +6,9 @@ export type Line = {
   readonly number: number;
   /** Columns that containers around this line have taken off its start. */
   readonly offset: number;
+  /** Spaces before the first sign; kept, because deep lists would be counted again and again. */
+  readonly indent: number;
+  readonly blank: boolean;
 };
 
 export type Marker = {
@@ -23,7 +26,6 @@ const DOT_MARKER = /^( {0,3})[・•]\s*(?=\S)/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})[ \t]*([^`]*)$/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const THEMATIC = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
-const QUOTE = /^ {0,3}>/;
 
 /** Leading tabs become spaces up to the next multiple of four, as in CommonMark. */
 function expandTabs(text: string): string {
@@ -34,60 +36,66 @@ function expandTabs(text: string): string {
   return " ".repeat(width) + text.slice(lead.length);
 }
 
+export function makeLine(text: string, number: number, offset: number): Line {
+  const indent = indentOf(text);
+  return { text, number, offset, indent, blank: text.slice(indent).trim() === "" };
+}
+
 export function linesOf(text: string, firstNumber = 1): Line[] {
-  return text
-    .split("\n")
-    .map((line, index) => ({ text: expandTabs(line), number: firstNumber + index, offset: 0 }));
+  return text.split("\n").map((line, index) => makeLine(expandTabs(line), firstNumber + index, 0));
 }
 
-export function isBlank(line: Line): boolean {
-  return line.text.trim() === "";
-}
-
-export function indentOf(text: string): number {
+function indentOf(text: string): number {
   let indent = 0;
   while (text.charCodeAt(indent) === 32) indent++;
   return indent;
 }
 
 export function without(line: Line, columns: number): Line {
-  const cut = Math.min(columns, indentOf(line.text));
-  return { text: line.text.slice(cut), number: line.number, offset: line.offset + cut };
+  const cut = Math.min(columns, line.indent);
+  const { number, blank } = line;
+  const offset = line.offset + cut;
+  return { text: line.text.slice(cut), number, offset, indent: line.indent - cut, blank };
 }
 
-export function fenceOf(text: string): { fence: string; info: string } | undefined {
-  const first = text.trimStart().charAt(0);
+/** The first sign of a line that is not indented as code. */
+function firstSign({ text, indent }: Line): string {
+  return indent > 3 ? "" : text.charAt(indent);
+}
+
+export function fenceOf(line: Line): { fence: string; info: string } | undefined {
+  const first = firstSign(line);
   if (first !== "`" && first !== "~") return undefined;
-  const found = FENCE.exec(text);
+  const found = FENCE.exec(line.text);
   return found === null ? undefined : { fence: found[1] ?? "", info: (found[2] ?? "").trim() };
 }
 
-export function closes(text: string, fence: string): boolean {
-  const bare = text.trim();
-  return (
-    indentOf(text) < 4 &&
-    bare.length >= fence.length &&
-    bare === fence.charAt(0).repeat(bare.length)
-  );
+export function closes(line: Line, fence: string): boolean {
+  const mark = fence.charAt(0);
+  if (firstSign(line) !== mark) return false;
+  const bare = line.text.trim();
+  return bare.length >= fence.length && bare === mark.repeat(bare.length);
 }
 
-export function headingOf(text: string): { depth: number; text: string } | undefined {
-  if (text.trimStart().charAt(0) !== "#") return undefined;
-  const found = ATX.exec(text);
+export function headingOf(line: Line): { depth: number; text: string } | undefined {
+  if (firstSign(line) !== "#") return undefined;
+  const found = ATX.exec(line.text);
   if (found === null) return undefined;
   const body = (found[2] ?? "").replace(/(?:^|[ \t]+)#+[ \t]*$/, "").trim();
   return { depth: (found[1] ?? "#").length, text: body };
 }
 
-export function isThematic(text: string): boolean {
-  return THEMATIC.test(text);
+export function isThematic(line: Line): boolean {
+  return line.indent < 4 && THEMATIC.test(line.text);
 }
 
-export function isQuote(text: string): boolean {
-  return QUOTE.test(text);
+export function isQuote(line: Line): boolean {
+  return firstSign(line) === ">";
 }
 
-export function markerOf(text: string): Marker | undefined {
+export function markerOf(line: Line): Marker | undefined {
+  if (line.indent > 3) return undefined;
+  const { text } = line;
   const found = MARKER.exec(text);
   if (found === null) return dotMarkerOf(text);
   const bullet = found[2];
@@ -113,10 +121,11 @@ function dotMarkerOf(text: string): Marker | undefined {
 }
 
 /** Whether this line would end a paragraph that stands before it. */
-export function interrupts(text: string): boolean {
-  if (headingOf(text) !== undefined || fenceOf(text) !== undefined) return true;
-  if (isThematic(text) || isQuote(text)) return true;
-  const marker = markerOf(text);
+export function interrupts(line: Line): boolean {
+  if (line.indent > 3) return false;
+  if (headingOf(line) !== undefined || fenceOf(line) !== undefined) return true;
+  if (isThematic(line) || isQuote(line)) return true;
+  const marker = markerOf(line);
   if (marker === undefined) return false;
   return !marker.empty && (!marker.ordered || marker.start === 1);
 }

@@ -1,7 +1,6 @@
 /** GFM tables: a header, a row of dashes with as many cells, then rows up to a blank line. */
 import type { Table, TableRow } from "./block.ts";
 import type { Line } from "./line.ts";
-import { isBlank } from "./line.ts";
 
 const DELIMITER = /^\s*[|｜]?\s*:?-+:?\s*(?:[|｜]\s*:?-+:?\s*)*[|｜]?\s*$/;
 
@@ -31,6 +30,7 @@ export function cellsOf(text: string): string[] {
 
 export function opensTable(header: Line | undefined, delimiter: Line | undefined): boolean {
   if (header === undefined || delimiter === undefined) return false;
+  if (header.indent > 3 || delimiter.indent > 3) return false;
   if (!/[|｜]/.test(header.text) || !/[|｜]/.test(delimiter.text)) return false;
   if (!DELIMITER.test(delimiter.text)) return false;
   return cellsOf(header.text).length === cellsOf(delimiter.text).length;
@@ -47,7 +47,7 @@ export function readTable(
   let end = from + 2;
   for (; end < lines.length; end++) {
     const line = lines[end] as Line;
-    if (isBlank(line) || !/[|｜]/.test(line.text)) break;
+    if (line.blank || !/[|｜]/.test(line.text)) break;
     const cells = cellsOf(line.text);
     const padded = header.map((_, column) => cells[column] ?? "");
     rows.push({ line: line.number, cells: padded });

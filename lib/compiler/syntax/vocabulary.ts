@@ -1,5 +1,7 @@
 /** Names of Kubernetes that cards are tagged with, and the exam domain each belongs to. */
 
+import { hasJapanese } from "./prose.ts";
+
 type Entry = readonly [name: string, domain: string, pattern?: RegExp];
 
 const ENTRIES: readonly Entry[] = [
@@ -55,13 +57,49 @@ const COMPILED = ENTRIES.map(([name, domain, pattern]) => ({
   pattern: pattern ?? new RegExp(`\\b${name}s?\\b`, "i"),
 }));
 
+const JAPANESE = COMPILED.flatMap((entry, at) =>
+  /[\u3040-\u9fff]/.test(entry.pattern.source) ? [{ at, pattern: entry.pattern }] : [],
+);
+
+/** First words of names that are two or three words. */
+const PAIRED =
+  /^(?:replication|network|gateway|load|service|persistent|controller|horizontal|liveness|readiness|startup|api)$/i;
+
 export type Naming = { readonly tags: readonly string[]; readonly domains: readonly string[] };
 
 const TAGS_MAX = 6;
+const WORDS_MAX = 80;
+const KNOWN_MAX = 20_000;
+const known = new Map<string, readonly number[]>();
+
+/** Which entries a word belongs to; words repeat, so that each is looked up once. */
+function entriesOf(word: string): readonly number[] {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const found = COMPILED.flatMap(({ pattern }, at) => (pattern.test(word) ? [at] : []));
+  if (known.size < KNOWN_MAX) known.set(word, found);
+  return found;
+}
+
+function entriesIn(text: string): Set<number> {
+  const entries = new Set<number>();
+  const words = (text.match(/[A-Za-z][A-Za-z-]+/g) ?? []).slice(0, WORDS_MAX);
+  words.forEach((word, at) => {
+    for (const entry of entriesOf(word)) entries.add(entry);
+    if (!PAIRED.test(word)) return;
+    const phrase = words.slice(at, at + 3).join(" ");
+    for (const entry of entriesOf(phrase)) entries.add(entry);
+  });
+  if (hasJapanese(text)) {
+    for (const { at, pattern } of JAPANESE) if (pattern.test(text)) entries.add(at);
+  }
+  return entries;
+}
 
 /** Tags of the names in a text, and the domains of its first two. */
 export function namesIn(text: string): Naming {
-  const found = COMPILED.filter(({ pattern }) => pattern.test(text)).slice(0, TAGS_MAX);
+  const entries = [...entriesIn(text)].sort((a, b) => a - b).slice(0, TAGS_MAX);
+  const found = entries.flatMap((at) => COMPILED[at] ?? []);
   const domains = [...new Set(found.map(({ domain }) => domain))].slice(0, 2);
   return { tags: found.map(({ name }) => name), domains };
 }

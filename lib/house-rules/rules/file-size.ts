@@ -1,11 +1,9 @@
 /** A file is read in one sitting: 300 lines of code at most, data tables not counted. */
 import ts from "typescript";
-import { LARGE_FILES } from "../exception.ts";
 import type { HouseRule } from "../rule.ts";
 import { isGenerated, isTest, type SourceFile } from "../source-file.ts";
 
 const LIMIT = 300;
-const LARGE_LIMIT = 400;
 const lines = (count: number, line: string): string => `${line}\n`.repeat(count);
 
 export const fileSize: HouseRule = {
@@ -13,7 +11,7 @@ export const fileSize: HouseRule = {
   remedy: "Give each thing of the kind a file of its own.",
   check: (files) =>
     files
-      .filter((file) => !isTest(file) && !isGenerated(file) && codeLines(file) > limitOf(file))
+      .filter((file) => !isTest(file) && !isGenerated(file) && codeLines(file) > LIMIT)
       .map((file) => ({
         path: file.path,
         line: 1,
@@ -28,10 +26,6 @@ export const fileSize: HouseRule = {
     },
   ],
 };
-
-function limitOf({ path }: SourceFile): number {
-  return LARGE_FILES.has(path) ? LARGE_LIMIT : LIMIT;
-}
 
 function codeLines(file: SourceFile): number {
   const total = file.text.split("\n").length - (file.text.endsWith("\n") ? 1 : 0);

@@ -23,12 +23,7 @@ function violations(file: SourceFile): readonly Violation[] {
   const found: Violation[] = [];
   let texts: ReadonlyMap<number, number> | undefined;
   for (const [index, line] of file.text.split("\n").entries()) {
-    if (
-      line.length <= LIMIT ||
-      line.includes("biome-ignore") ||
-      /^\s*(\/\/|\*) .*https?:\/\/\S{40}/.test(line)
-    )
-      continue;
+    if (line.length <= LIMIT || /^\s*(\/\/|\*) .*https?:\/\/\S{40}/.test(line)) continue;
     texts ??= textWidths(file);
     const width = [...line].length;
     if (width - (texts.get(index) ?? 0) <= LIMIT) continue;

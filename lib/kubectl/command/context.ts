@@ -66,7 +66,10 @@ function kubeContext(io: KubectlIo, flags: Flags) {
   const name = flags.text("context");
   if (name === "") return io.kubeconfig.current;
   const context = io.kubeconfig.find(name);
-  if (context === undefined) throw new KubectlError(`context "${name}" does not exist`);
+  const why = `context was not found for specified context: ${name}`;
+  if (context === undefined) {
+    throw new KubectlError(`Error in configuration: ${why}`, { bare: true });
+  }
   return context;
 }
 

@@ -83,7 +83,10 @@ export function printError(
 ): { readonly text: string; readonly exitCode: number } | undefined {
   if (error instanceof SilentExit) return { text: "", exitCode: error.exitCode };
   if (error instanceof ErrorList) {
-    const lines = error.errors.map((one) => `${messageOf(one)}\n`);
+    // Of several errors only the server's have words in front.
+    const lines = error.errors.map(
+      (one) => `${one instanceof ServerError ? messageOf(one) : one.message}\n`,
+    );
     return { text: lines.join(""), exitCode: 1 };
   }
   if (error instanceof ServerError) {
@@ -113,7 +116,7 @@ function messageOf(error: Error): string {
 function invalidText(error: ServerError): string {
   const { details, message } = error.status;
   if (details === undefined) return `The request is invalid: ${message ?? ""}`;
-  const named = details.kind !== undefined || details.name !== undefined;
+  const named = Boolean(details.kind) || Boolean(details.name);
   const causes = distinctCauses(details.causes ?? []);
   let head = "The request is invalid";
   if (named) head = `The ${details.kind ?? ""} ${JSON.stringify(details.name ?? "")} is invalid`;

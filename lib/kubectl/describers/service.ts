@@ -37,9 +37,9 @@ const LAST_LINES = [
 ] as const;
 
 function labelsText(labels: Fields): string {
-  const pairs = Object.keys(labels)
-    .sort()
-    .map((name) => `${name}=${goValue(labels[name])}`);
+  const pairs = Object.entries(labels)
+    .map(([name, value]) => `${name}=${goValue(value)}`)
+    .sort();
   return pairs.length === 0 ? "<none>" : pairs.join(",");
 }
 

@@ -8,7 +8,7 @@ import {
 } from "#lib/manifest";
 import type { KubeObject, ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
-import { KubectlError } from "../command/error.ts";
+import { KubectlError, throwCollected } from "../command/error.ts";
 
 /** An object that was read or fetched, with the place where it belongs. */
 export type Info = {
@@ -33,13 +33,14 @@ type TextSource = { readonly name: string; readonly text: string };
 
 const EXTENSIONS = [".json", ".yaml", ".yml"];
 
-/**
- * Everything that `--filename` names. Of one stream, what stands before its first fault is kept.
- */
+/** Everything that `--filename` names. Of one stream, what stands before its first fault is kept. */
 export function readInput(context: CommandContext, options: InputOptions = {}): InputResult {
-  const sources = context.flags.list("filename").flatMap((path) => openPath(context, path));
   const infos: Info[] = [];
   const errors: Error[] = [];
+  if (context.flags.text("kustomize") !== "") {
+    throw new KubectlError("only one of -f or -k can be specified");
+  }
+  const sources = openAll(context);
   for (const source of sources) {
     try {
       for (const entry of readManifest(source.text).entries) {
@@ -53,6 +54,22 @@ export function readInput(context: CommandContext, options: InputOptions = {}): 
     }
   }
   return { infos, errors };
+}
+
+/** Paths that are not there are told all together, before anything is done. */
+function openAll(context: CommandContext): readonly TextSource[] {
+  const errors: Error[] = [];
+  const sources = context.flags.list("filename").flatMap((path) => {
+    try {
+      return openPath(context, path);
+    } catch (error) {
+      if (!(error instanceof KubectlError)) throw error;
+      errors.push(error);
+      return [];
+    }
+  });
+  throwCollected(errors);
+  return sources;
 }
 
 function openPath(context: CommandContext, path: string): readonly TextSource[] {

@@ -73,6 +73,8 @@ export type SelectOptions = InputOptions & {
   readonly all?: boolean;
   /** Fetch what files name from the server. */
   readonly latest?: boolean;
+  /** `--selector` means something else to this command. */
+  readonly noSelector?: boolean;
   /** Names over all namespaces are refused, lists are not. */
   readonly allNamespaces?: boolean;
 };
@@ -80,7 +82,7 @@ export type SelectOptions = InputOptions & {
 /** Objects with their latest state; what could not be had is in `errors`. */
 export function selectObjects(context: CommandContext, options: SelectOptions): InputResult {
   const { flags } = context;
-  const labelSelector = flags.text("selector");
+  const labelSelector = options.noSelector ? "" : flags.text("selector");
   const fieldSelector = flags.text("field-selector");
   const all = options.all === true || flags.bool("all");
   const files = flags.list("filename").length > 0;

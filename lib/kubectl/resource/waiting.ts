@@ -1,7 +1,4 @@
-/**
- * Waiting in virtual time. What would wait for ever gives up after a while, since nobody
- * interrupts.
- */
+/** Waiting in virtual time. What would wait for ever gives up after a while, since nobody interrupts. */
 import type { CommandContext } from "../command/context.ts";
 
 /** For commands whose own default is to wait without end. */

@@ -23,7 +23,6 @@ import { threeWayMergePatch } from "../patch/merge.ts";
 import { patchSchemaOf } from "../patch/model-schema.ts";
 import { threeWayPatch } from "../patch/three-way.ts";
 import { type Info, readInput } from "../resource/manifest-input.ts";
-import { qualifiedPlural } from "../resource/mapper.ts";
 import { type ResultPrinter, resultPrinter } from "../resource/result.ts";
 import { lastAppliedVerbs } from "./apply/last-applied.ts";
 import { pruneFlags, refusePrune } from "./apply/prune.ts";
@@ -73,6 +72,9 @@ function runApply(context: CommandContext): void {
     throw new KubectlError(
       "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
     );
+  }
+  if (flags.bool("force") && flags.bool("server-side")) {
+    throw new KubectlError("--force cannot be used with --server-side");
   }
   if (flags.bool("force-conflicts") && !flags.bool("server-side")) {
     throw new KubectlError("--force-conflicts only works with --server-side");
@@ -165,7 +167,7 @@ function createMissing(
 }
 
 function warnUnmanaged(context: CommandContext, info: Info, current: KubeObject): void {
-  const name = `${qualifiedPlural(info.row)}/${info.name}`;
+  const name = `${info.row.resource}/${info.name}`;
   if (current.metadata.annotations?.[LAST_APPLIED] === undefined) {
     context.warn(
       `resource ${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. ` +
@@ -210,7 +212,7 @@ function send(
       return replaceByForce(context, info, options);
     }
     throw error.prefixed(
-      `error when applying patch:\n${toJson(patch, "compact")}\nto:\n${placeOf(info)}\nfor: ${JSON.stringify(info.source)}: `,
+      `error when applying patch:\n${toJson(patch, "compact")}\nto:\n${placeOf(info)}\nfor: ${JSON.stringify(info.source)}: error when patching ${JSON.stringify(info.source)}: `,
     );
   }
 }

@@ -56,6 +56,7 @@ function canI(context: CommandContext): void {
   const review = context.api.create(row, undefined, {
     apiVersion: "authorization.k8s.io/v1",
     kind: "SelfSubjectAccessReview",
+    metadata: {},
     spec,
   });
   const status = (review.status ?? {}) as ReviewStatus;
@@ -108,6 +109,7 @@ function whoAmI(context: CommandContext): void {
   const review = context.api.create(row, undefined, {
     apiVersion: "authentication.k8s.io/v1",
     kind: "SelfSubjectReview",
+    metadata: {},
   });
   const printer = choosePrinter(context);
   if (printer !== undefined) {

@@ -1,7 +1,7 @@
 /** `kubectl config`: contexts and their namespaces. */
 import { toYaml } from "#lib/manifest";
 import type { CommandContext } from "../command/context.ts";
-import { KubectlError, usageError } from "../command/error.ts";
+import { KubectlError } from "../command/error.ts";
 import { boolFlag, OUTPUT_FLAGS, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 import type { KubeContext } from "../kubeconfig.ts";
@@ -85,10 +85,10 @@ export const configVerb: Verb = {
   ],
 };
 
-function oneName({ args, path }: CommandContext): string {
+function oneName({ args }: CommandContext): string {
   const [name] = args;
   if (name !== undefined && args.length === 1) return name;
-  throw usageError(`Unexpected args: [${args.join(" ")}]`, path);
+  throw new KubectlError(`Unexpected args: [${args.join(" ")}]`);
 }
 
 function getContexts(context: CommandContext): void {

@@ -39,8 +39,7 @@ function runDescribe(context: CommandContext): void {
   const allNamespaces = flags.bool("all-namespaces");
   const found = selectObjects(context, { args, all: true, latest: true, allNamespaces });
   const [only] = found.errors;
-  const byPrefix = args.length === 2 && !args[0]?.includes("/") && found.infos.length === 0;
-  if (byPrefix && only instanceof ServerError && only.is("NotFound")) {
+  if (args.length === 2 && only instanceof ServerError && only.is("NotFound")) {
     describePrefix(context, only);
     return;
   }

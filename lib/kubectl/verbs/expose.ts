@@ -47,7 +47,7 @@ export const exposeVerb: Verb = {
 const EXPOSABLE = ["Service", "ReplicationController", "Pod", "Deployment", "ReplicaSet"];
 
 function runExpose(context: CommandContext): void {
-  const { infos, errors } = selectObjects(context, { args: context.args });
+  const { infos, errors } = selectObjects(context, { args: context.args, noSelector: true });
   throwCollected(errors);
   const dryRun = dryRunOf(context.flags);
   const print = resultPrinter(context, dryRun, { typed: true });

@@ -3,6 +3,7 @@ import type { Verb } from "../command/verb.ts";
 import { annotateVerb } from "./annotate.ts";
 import { applyVerb } from "./apply.ts";
 import { authVerb } from "./auth.ts";
+import { autoscaleVerb } from "./autoscale.ts";
 import { configVerb } from "./config.ts";
 import { cordonVerb, uncordonVerb } from "./cordon.ts";
 import { createVerb } from "./create.ts";
@@ -23,6 +24,7 @@ import { scaleVerb } from "./scale.ts";
 import { setVerb } from "./set.ts";
 import { taintVerb } from "./taint.ts";
 import { topCommandVerb } from "./top.ts";
+import { unavailableVerbs } from "./unavailable.ts";
 import { waitVerb } from "./wait.ts";
 
 export const verbs: readonly Verb[] = [
@@ -34,6 +36,7 @@ export const verbs: readonly Verb[] = [
   deleteVerb,
   rolloutVerb,
   scaleVerb,
+  autoscaleVerb,
   clusterInfoVerb,
   topCommandVerb,
   cordonVerb,
@@ -54,4 +57,5 @@ export const verbs: readonly Verb[] = [
   apiVersionsVerb,
   configVerb,
   versionVerb,
+  ...unavailableVerbs,
 ];

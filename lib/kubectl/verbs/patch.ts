@@ -59,11 +59,10 @@ function runPatch(context: CommandContext): void {
       // A dry run of the client still needs to know the outcome; the server works it out.
       const asked = dryRun === "client" ? { ...options, dryRun: true } : options;
       const patched = context.api.patch(info, type, patch, asked, subresource);
-      const name = objectName(subresource === undefined ? patched : info.object);
       const operation = same(patched, info.object) ? "patched (no change)" : "patched";
       context.print(
         printer === undefined
-          ? `${name} ${operation}${dryRunSuffix(dryRun)}\n`
+          ? `${objectName(patched)} ${operation}${dryRunSuffix(dryRun)}\n`
           : printer(patched, index),
       );
     } catch (error) {

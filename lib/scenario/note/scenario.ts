@@ -50,7 +50,7 @@ export function scenarioFromNote(note: NoteScenario): Result<Scenario, string> {
 }
 
 function specCriterion(object: KubeObject, paths: readonly FieldPath[]): Criterion {
-  const what = tellOf(object);
+  const what = describe(object);
   return {
     name: { en: `${what} is as the note has it`, ja: `${what} がノートのとおりである` },
     points: 2,
@@ -71,8 +71,8 @@ function outcomeCriteria(object: KubeObject, cluster: Cluster): readonly Criteri
   const { availableReplicas, phase } = status;
   if (availableReplicas !== undefined && availableReplicas > 0) {
     const name: Text = {
-      en: `${tellOf(object)} has ${availableReplicas} available pods`,
-      ja: `${tellOf(object)} の Pod が ${availableReplicas} 個 available である`,
+      en: `${describe(object)} has ${availableReplicas} available pods`,
+      ja: `${describe(object)} の Pod が ${availableReplicas} 個 available である`,
     };
     return [
       {
@@ -85,8 +85,8 @@ function outcomeCriteria(object: KubeObject, cluster: Cluster): readonly Criteri
   }
   if (object.kind === "Pod" && (phase === "Running" || phase === "Succeeded")) {
     const name = {
-      en: `${tellOf(object)} is ${phase}`,
-      ja: `${tellOf(object)} が ${phase} である`,
+      en: `${describe(object)} is ${phase}`,
+      ja: `${describe(object)} が ${phase} である`,
     };
     return [
       {
@@ -159,7 +159,7 @@ function keyIn({ kind, metadata }: KubeObject): string {
     : `${metadata.namespace ?? "default"}/${metadata.name}`;
 }
 
-function tellOf({ kind, metadata }: KubeObject): string {
+function describe({ kind, metadata }: KubeObject): string {
   return metadata.namespace === undefined
     ? `${kind} ${metadata.name}`
     : `${kind} ${metadata.namespace}/${metadata.name}`;

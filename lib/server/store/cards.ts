@@ -76,6 +76,13 @@ export function cardStore(db: Db) {
       const rows = await readRows<StudiedRow>(db, studied(learnerId, "en", where, tail));
       return rows.filter((row) => row.deck_id === null).map(studiedCard);
     },
+    async has(learnerId: string, language: Language, id: string): Promise<boolean> {
+      const rows = await readRows(
+        db,
+        Prisma.sql`select 1 from (${everyCard(learnerId, language)}) c where c.id = ${id} limit 1`,
+      );
+      return rows.length > 0;
+    },
     /** Sibling keys by card id. */
     async siblings(
       learnerId: string,

@@ -1,6 +1,6 @@
 /**
- * The one connection pool of a process, used by Prisma and by the rate limiter. It is kept on the
- * global object, because the development server loads modules again and again.
+ * The connections of a process, for Prisma and for the rate limiter. They are kept on the global
+ * object, because the development server loads modules again and again.
  */
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
@@ -10,18 +10,28 @@ import { type Prisma, PrismaClient } from "./generated/client.ts";
 
 export type Db = PrismaClient | Prisma.TransactionClient;
 
-type Connection = { readonly url: string; readonly pool: pg.Pool; readonly prisma: PrismaClient };
+type Connection = {
+  readonly pool: pg.Pool;
+  /** Counters need not survive a power cut, so counting does not wait for the disk. */
+  readonly counterPool: pg.Pool;
+  readonly prisma: PrismaClient;
+};
+
+const COUNTER_CONNECTIONS = 3;
 
 const holder = globalThis as typeof globalThis & { kubedeckConnection?: Connection };
 
 function connection(): Connection {
   const { DATABASE_URL: url, DATABASE_CONNECTIONS: max } = env();
   if (holder.kubedeckConnection !== undefined) return holder.kubedeckConnection;
-  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 30_000 });
+  const idle = { connectionString: url, idleTimeoutMillis: 30_000 };
+  const pool = new pg.Pool({ ...idle, max });
+  const options = "-c synchronous_commit=off";
+  const counterPool = new pg.Pool({ ...idle, max: COUNTER_CONNECTIONS, options });
   // A connection that breaks while idle is replaced at the next use; nobody is waiting for it.
-  pool.on("error", () => undefined);
+  for (const each of [pool, counterPool]) each.on("error", () => undefined);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-  holder.kubedeckConnection = { url, pool, prisma };
+  holder.kubedeckConnection = { pool, counterPool, prisma };
   return holder.kubedeckConnection;
 }
 
@@ -30,7 +40,7 @@ export function prismaClient(): PrismaClient {
 }
 
 export function rateLimitPool(): pg.Pool {
-  return connection().pool;
+  return connection().counterPool;
 }
 
 /**
@@ -49,5 +59,5 @@ export async function closeStore(): Promise<void> {
   if (open === undefined) return;
   delete holder.kubedeckConnection;
   await open.prisma.$disconnect();
-  if (!open.pool.ended) await open.pool.end();
+  for (const pool of [open.pool, open.counterPool]) if (!pool.ended) await pool.end();
 }

@@ -1,6 +1,4 @@
-/**
- * The store: one aggregate per file, plain values in and out, and transactions over all of them.
- */
+/** The store: one aggregate per file, plain values in and out, and transactions over all of them. */
 import "server-only";
 import { attemptStore } from "./attempts.ts";
 import { cardStore } from "./cards.ts";
@@ -26,9 +24,7 @@ export { type AnswerKind, type LoggedAnswer, type NewAnswer, SCENARIO_CARD } fro
 export type { OwnScenario } from "./scenarios.ts";
 
 export type Store = ReturnType<typeof storeOver> & {
-  /**
-   * All of `work` happens or nothing of it; inside, only one such work per learner runs at once.
-   */
+  /** All of `work` happens or nothing of it; inside, only one such work per learner runs at once. */
   transaction<T>(learnerId: string, work: (store: Aggregates) => Promise<T>): Promise<T>;
   /** All or nothing, for rows of several learners or of none. */
   together<T>(work: (store: Aggregates) => Promise<T>): Promise<T>;

@@ -1,7 +1,6 @@
 /** Saves one answer; saving the same one again changes nothing and gives the same reply. */
 import "server-only";
 import { z } from "zod";
-import { newMemory } from "#lib/review";
 import { success } from "#lib/shared";
 import { recordAnswer } from "../recording.ts";
 import { settingsOf } from "../settings.ts";
@@ -43,15 +42,14 @@ export const answerCard = defineUseCase({
       return problem("answer-from-the-future", "Unexpected answeredAt after now.");
     }
     const { language } = settingsOf(learner);
-    const studied = await store.cards.find(learner.id, language, input.cardId);
-    if (studied === null && (await store.reviews.memory(learner.id, input.cardId)) === null) {
+    const isOwn = await store.cards.has(learner.id, language, input.cardId);
+    if (!isOwn && (await store.reviews.memory(learner.id, input.cardId)) === null) {
       return problem("card-not-found", "This learner has no such card.");
     }
     const { clientId, cardId, rating, durationMs } = input;
     const answeredAtMs = Math.min(input.answeredAt, now);
     const given = { clientId, cardId, rating, durationMs, answeredAtMs, kind: "card" as const };
-    await recordAnswer(store, learner, given);
-    const memory = (await store.reviews.memory(learner.id, cardId)) ?? newMemory(cardId);
+    const memory = await recordAnswer(store, learner, given);
     return success({
       memory: memoryView(memory, now, reviewSettings(learner)),
       next: input.wantsNext ? await nextCardOf(store, learner, now, input.exclude) : null,

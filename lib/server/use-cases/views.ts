@@ -40,9 +40,7 @@ export type CardView = Omit<Card, "matched" | "explicitId"> & {
   readonly noteId: string | null;
   readonly origin: "note" | "built-in";
   readonly state: CardState;
-  /**
-   * The learner's local day, `YYYY-MM-DD`, before which the card is not shown; null: not buried.
-   */
+  /** The learner's local day, `YYYY-MM-DD`, before which the card is not shown; null: not buried. */
   readonly buriedUntil: string | null;
   readonly flagged: boolean;
 };

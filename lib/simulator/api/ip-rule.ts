@@ -29,8 +29,9 @@ export function isIp(text: string): boolean {
   return isIpv4(text) || isIpv6(text);
 }
 
+/** Old fields take leading zeros too. */
 export function ipFaults(text: string): readonly string[] {
-  return isIp(text) ? [] : [IP_FAULT];
+  return isIp(text.replace(/\b0+(?=\d)/g, "")) ? [] : [IP_FAULT];
 }
 
 export function isCidr(text: string): boolean {

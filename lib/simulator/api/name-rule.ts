@@ -235,3 +235,20 @@ export function headerNameFaults(value: string): Faults {
   const text = "a valid HTTP header must consist of alphanumeric characters or '-'";
   return [shapeFault(text, HEADER, "X-Header-Name")];
 }
+
+const LOOSE_LABEL = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
+const LOOSE_SUBDOMAIN = `${LOOSE_LABEL}(\\.${LOOSE_LABEL})*`;
+const LOOSE_RULE: Rule = {
+  pattern: new RegExp(`^${LOOSE_SUBDOMAIN}$`),
+  maxLength: 253,
+  fault: shapeFault(
+    "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character",
+    LOOSE_SUBDOMAIN,
+    "example.com",
+  ),
+};
+
+/** Search domains may have underscores besides. */
+export function relaxedSubdomainFaults(value: string): Faults {
+  return faultsOf(value, LOOSE_RULE);
+}

@@ -62,7 +62,6 @@ function parse(text: string): Quantity {
   if (exponent >= 0) numerator *= power;
   else denominator *= power;
   const size = (numerator + denominator - 1n) / denominator;
-  // biome-ignore lint/complexity/useMathMinMax: these are bigints.
   const nanos = size > LARGEST ? LARGEST : size;
   return { nanos: sign === "-" ? -nanos : nanos, format };
 }

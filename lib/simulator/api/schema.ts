@@ -136,8 +136,7 @@ function emptyRule(given: string | undefined, code: string, required: boolean): 
   if (given !== undefined) return EMPTY_RULES[given] ?? "keep";
   if (code.startsWith("[") || code.startsWith("{")) return required ? "null" : "drop";
   if (required) return "zero";
-  // Most numbers and switches are pointers in Go, whose zero is a value.
-  return code === "s" ? "drop" : "keep";
+  return "silbn".includes(code) ? "drop" : "keep";
 }
 
 const SCALARS: Readonly<Record<string, { readonly kind: ScalarType; readonly goName: string }>> = {

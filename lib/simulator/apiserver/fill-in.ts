@@ -1,22 +1,19 @@
 /** Defaults without writing to what is given: an object that lacks nothing comes back as it is. */
 
-/** Fills in the fields that are undefined. */
+/** Fills in the fields that are undefined; an empty text counts as missing where one is expected. */
 export function fillIn<T extends object>(object: T, defaults: Partial<T>): T {
-  for (const name in defaults) {
-    if (object[name] === undefined && defaults[name] !== undefined) {
-      return { ...object, ...withoutGiven(object, defaults) };
-    }
-  }
-  return object;
-}
-
-function withoutGiven<T extends object>(object: T, defaults: Partial<T>): Partial<T> {
-  const missing: Partial<T> = {};
+  let missing: Partial<T> | undefined;
   for (const name in defaults) {
     const value = defaults[name];
-    if (object[name] === undefined && value !== undefined) missing[name] = value;
+    if (value === undefined || !isMissing(object[name], value)) continue;
+    missing ??= {};
+    missing[name] = value;
   }
-  return missing;
+  return missing === undefined ? object : { ...object, ...missing };
+}
+
+function isMissing(given: unknown, wanted: unknown): boolean {
+  return given === undefined || (given === "" && wanted !== "");
 }
 
 /** Replaces one field by what `change` makes of it; a field that is missing stays missing. */

@@ -4,10 +4,8 @@
  */
 import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
-import type { ResourceRow } from "../api/resource.ts";
-import type { Engine } from "../engine/engine.ts";
-import type { ApiRequest, TableColumn } from "./request.ts";
-import type { Store } from "./store/store.ts";
+import type { TableColumn } from "./request.ts";
+import type { RestContext } from "./rest/context.ts";
 
 export type CellContext = { readonly nowMs: number };
 
@@ -22,9 +20,7 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly nameRule?: NameRule;
   /** Fills in what the client left out; must be idempotent. */
   readonly setDefaults?: (object: T) => T;
-  /**
-   * After the defaults of a new object: derives fields. The generic part has cleared the status.
-   */
+  /** After the defaults of a new object: derives fields. The generic part has cleared the status. */
   readonly prepareForCreate?: (object: T) => T;
   /** The client may set the status when it creates an object. */
   readonly keepsStatusOnCreate?: boolean;
@@ -34,6 +30,8 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly prepareForUpdate?: (object: T, old: T) => T;
   readonly prepareForStatusUpdate?: (object: T, old: T) => T;
   readonly validate?: (object: T) => readonly FieldError[];
+  /** Besides `validate`, for new objects only. */
+  readonly validateCreate?: (object: T) => readonly FieldError[];
   /** Besides `validate`, which runs before it unless `validatesUpdateAlone`. */
   readonly validateUpdate?: (object: T, old: T) => readonly FieldError[];
   /** `validateUpdate` is all that is checked on an update. */
@@ -52,15 +50,4 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly gracePeriodSeconds?: (object: T, asked: number | undefined) => number | undefined;
   /** Finalizers that a delete adds when the client names no propagation policy. */
   readonly finalizersOnDelete?: (object: T) => readonly string[];
-};
-
-/** What the steps of a request share. */
-export type RestContext = {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly request: ApiRequest;
-  readonly row: ResourceRow;
-  readonly strategy: KindStrategy;
-  /** Adds a text to the answer's warnings. */
-  readonly warn: (text: string) => void;
 };

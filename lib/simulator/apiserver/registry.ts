@@ -19,9 +19,7 @@ export class Registry {
     return [...this.#rows.values()];
   }
 
-  /**
-   * The row under which a kind is stored: of several groups or versions the first, autoscaling/v2.
-   */
+  /** The row under which a kind is stored: of several groups or versions the first, autoscaling/v2. */
   rowOfKind(kind: string): ResourceRow | undefined {
     return this.#rowOfKind.get(kind);
   }

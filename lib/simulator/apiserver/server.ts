@@ -16,8 +16,7 @@ import type { RestContext } from "./rest/context.ts";
 import { createObject } from "./rest/create.ts";
 import { deleteObject, deleteThis } from "./rest/delete.ts";
 import { listObjects, selectedObjects } from "./rest/list.ts";
-import { requireObject } from "./rest/read.ts";
-import { replaceObject, updateObject } from "./rest/update.ts";
+import { replaceObject, requireObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindPod } from "./subresource/binding.ts";
 import { finalizeNamespace } from "./subresource/finalize.ts";
@@ -78,12 +77,16 @@ export class ApiServer {
   #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
     const row = this.registry.resolve(request.group, request.version, request.resource);
     const strategy = this.registry.strategyOf(row.kind);
-    return { engine: this.#engine, store: this.#store, request, row, strategy, warn };
+    const { registry } = this;
+    return { engine: this.#engine, store: this.#store, registry, request, row, strategy, warn };
   }
 
   #answer(context: RestContext): Answer {
-    const { request } = context;
+    const { request, row } = context;
     const { subresource } = request;
+    if (subresource !== undefined && !row.subresources?.some(({ name }) => name === subresource)) {
+      throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
+    }
     if (subresource !== undefined && subresource !== "status")
       return this.#subresource(context, subresource);
     switch (request.verb) {

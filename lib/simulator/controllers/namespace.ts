@@ -1,7 +1,6 @@
 /**
  * Empties a namespace that is being deleted, says in its conditions what is left, and lets it go
- * when nothing is. https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-
- * namespace
+ * when nothing is. https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-namespace
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, type KubeObject, keyOf } from "../api/object.ts";
@@ -120,7 +119,7 @@ function conditionsOf(left: readonly KubeObject[]): readonly NamespaceCondition[
 
 /** `configmaps. has 1 resource instances, pods. has 2 resource instances` */
 function describeContent(left: readonly KubeObject[]): string {
-  return listed(
+  return describe(
     countBy(left, (object) => [resourceName(object)]),
     (name, count) => `${name} has ${count} resource instances`,
   );
@@ -128,7 +127,7 @@ function describeContent(left: readonly KubeObject[]): string {
 
 function describeFinalizers(left: readonly KubeObject[]): string {
   const counts = countBy(left, ({ metadata }) => metadata.finalizers ?? []);
-  return listed(counts, (name, count) => `${name} in ${count} resource instances`);
+  return describe(counts, (name, count) => `${name} in ${count} resource instances`);
 }
 
 function resourceName({ apiVersion, kind }: KubeObject): string {
@@ -145,7 +144,7 @@ function countBy(
   return counts;
 }
 
-function listed(
+function describe(
   counts: ReadonlyMap<string, number>,
   say: (name: string, count: number) => string,
 ): string {

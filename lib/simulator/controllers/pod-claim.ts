@@ -1,8 +1,7 @@
 /**
  * Which pods belong to an owner with a selector: its own that still match, and orphans that match
  * and are taken in. Own pods that match no longer are let go.
- * https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#non-template-pod-
- * acquisitions
+ * https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#non-template-pod-acquisitions
  */
 import { matchesSelector } from "../api/label.ts";
 import { controllerOf, isBeingDeleted, type KubeObject } from "../api/object.ts";

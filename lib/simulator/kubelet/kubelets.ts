@@ -11,16 +11,13 @@ import { componentApi } from "../component/api.ts";
 import { recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
 import { hash128 } from "../engine/hash.ts";
-import {
-  answerHttp,
-  ImageRegistry,
-  type ImageSpec,
-  type ProgramNetwork,
-  type Reply,
-} from "../programs/index.ts";
+import { ImageRegistry, type ImageSpec, type ProgramNetwork } from "../programs/index.ts";
 import { FileTree } from "../storage/index.ts";
+import { AddressPool } from "./address-pool.ts";
+import { directNetwork } from "./direct-network.ts";
 import { execForClient } from "./exec.ts";
 import { ImageStore } from "./image-store.ts";
+import { listenerOf } from "./listener.ts";
 import { readLogs } from "./logs.ts";
 import { NodeKubelet } from "./node.ts";
 import type { NodeAgents } from "./node-agent.ts";
@@ -181,7 +178,8 @@ class Fleet {
         this.#byIp.delete(ip);
         addresses.free(ip);
       },
-      networkOf: (record) => this.#clientOf?.(record.pod) ?? this.#directNetwork(),
+      networkOf: (record) =>
+        this.#clientOf?.(record.pod) ?? directNetwork((ip, port) => this.dial(ip, port)),
       dial: (ip, port) => this.dial(ip, port),
     };
   }
@@ -199,27 +197,6 @@ class Fleet {
     this.#containers += 1;
     const text = `${this.#options.engine.seed}/container/${this.#containers}`;
     return hash128(text) + hash128(`${text}/2`);
-  }
-
-  // Addresses are dialled as they are; names are known to nobody.
-  #directNetwork(): ProgramNetwork {
-    const reply = (host: string, port: number, path: string, timeoutMs: number): Reply => {
-      const dialled = this.dial(host, port);
-      if (dialled === "refused") return { ok: false, failure: "connection refused", tookMs: 0 };
-      if (dialled === "unreachable")
-        return { ok: false, failure: "i/o timeout", tookMs: Math.min(timeoutMs, 3000) };
-      return { ok: true, ...dialled.http(path), tookMs: 0 };
-    };
-    return {
-      answersAnyName: true,
-      dnsServer: "10.96.0.10",
-      http: (url, timeoutMs) => {
-        const match = /^(?:[a-z]+:\/\/)?([^/:]+)(?::(\d+))?(\/.*)?$/.exec(url);
-        return reply(match?.[1] ?? "", Number(match?.[2] ?? 80), match?.[3] ?? "/", timeoutMs);
-      },
-      tcp: (host, port, timeoutMs) => reply(host, port, "/", timeoutMs),
-      resolve: () => undefined,
-    };
   }
 
   dial(ip: string, port: number): Dialled {
@@ -286,43 +263,4 @@ function isStatusChange(pod: Pod, previous: Pod): boolean {
     metadata.deletionTimestamp === previous.metadata.deletionTimestamp &&
     metadata.deletionGracePeriodSeconds === previous.metadata.deletionGracePeriodSeconds
   );
-}
-
-function listenerOf(record: PodRecord, port: number): Exclude<Dialled, string> | undefined {
-  for (const run of record.running()) {
-    if (run.process?.listensOn(port) !== true) continue;
-    const { image, machine, name } = run;
-    return {
-      podKey: record.key,
-      container: name,
-      http: (path) => answerHttp(image, path, machine?.files),
-    };
-  }
-  return undefined;
-}
-
-/** The addresses of one node: the third part counts nodes, the last one its pods. */
-class AddressPool {
-  readonly #prefix: string;
-  readonly #taken = new Set<string>();
-  #last = 1;
-
-  constructor(prefix: string) {
-    this.#prefix = prefix;
-  }
-
-  take(): string {
-    for (let tries = 0; tries < 252; tries++) {
-      this.#last = this.#last >= 253 ? 2 : this.#last + 1;
-      const ip = `${this.#prefix}.${this.#last}`;
-      if (this.#taken.has(ip)) continue;
-      this.#taken.add(ip);
-      return ip;
-    }
-    return `${this.#prefix}.254`;
-  }
-
-  free(ip: string): void {
-    this.#taken.delete(ip);
-  }
 }

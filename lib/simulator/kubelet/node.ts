@@ -17,6 +17,8 @@ import { PodWorker, type WorkerHost } from "./pod-worker.ts";
 import { refreshVolumes } from "./volume-mount.ts";
 
 const LOOK_MS = 1000;
+/** Where in a second a node of the plain world looks. */
+const PLAIN_PHASE_MS = 500;
 /** Until a changed ConfigMap or Secret is seen in a volume. */
 const REFRESH_MS = 60_000;
 
@@ -38,7 +40,9 @@ export class NodeKubelet implements WorkerHost {
     this.#node = nodeObject;
     const { engine, component } = node;
     this.#phaseMs =
-      engine.world === 0 ? 0 : engine.random(`${component}/phase/${engine.world}`).below(LOOK_MS);
+      engine.world === 0
+        ? PLAIN_PHASE_MS
+        : engine.random(`${component}/phase/${engine.world}`).below(LOOK_MS);
   }
 
   get isUp(): boolean {

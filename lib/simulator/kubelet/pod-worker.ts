@@ -5,19 +5,17 @@
  */
 
 import { ApiError } from "../api/error.ts";
-import { sameJson } from "../api/json.ts";
 import { isBeingDeleted } from "../api/object.ts";
-import { parseTime } from "../api/time.ts";
-import type { Pod, PodStatus } from "../api/types.generated.ts";
+import type { Pod } from "../api/types.generated.ts";
 import type { Timer } from "../engine/queue.ts";
 import { type Running, runTask, type Task } from "../programs/index.ts";
 import { killPod } from "./container-kill.ts";
 import type { NodeContext } from "./node-context.ts";
 import { PodRecord } from "./pod-record.ts";
-import { podStatus } from "./pod-status.ts";
 import { type SyncResult, syncContainers } from "./pod-sync.ts";
 import { ProbeSet } from "./probe-set.ts";
 import { tellMissingPullSecrets } from "./pull-secret.ts";
+import { StatusWriter } from "./status-writer.ts";
 import { mountVolumes } from "./volume-mount.ts";
 
 /** After an error, without a back-off of its own. */
@@ -53,13 +51,13 @@ export class PodWorker {
   readonly record: PodRecord;
   readonly #host: WorkerHost;
   readonly #probes: ProbeSet;
+  readonly #status: StatusWriter;
   #stage: Stage = "running";
   #busy = false;
   #waitsForLook = false;
   #pending = false;
   #lastSyncMs = Number.NEGATIVE_INFINITY;
   #retry: Timer | undefined;
-  #deadline: Timer | undefined;
   #task: Running | undefined;
   #interrupt: (() => void) | undefined;
   #removed = false;
@@ -67,9 +65,10 @@ export class PodWorker {
   constructor(host: WorkerHost, key: string, pod: Pod) {
     this.#host = host;
     this.record = new PodRecord(key, pod);
+    this.#status = new StatusWriter(host.node, this.record, () => this.trigger());
     this.#probes = new ProbeSet(host.node, this.record, (type, result) => {
       this.record.isStale = true;
-      if (type !== "liveness") this.#writeStatus(false);
+      if (type !== "liveness") this.#status.write(false);
       if (type !== "liveness" || result === "failure") this.trigger();
     });
   }
@@ -220,7 +219,7 @@ export class PodWorker {
 
   *#sync(): Task<Outcome> {
     const { node } = this.#host;
-    const status = this.#writeStatus(false);
+    const status = this.#status.write(false);
     if (status?.phase === "Succeeded" || status?.phase === "Failed") {
       this.#host.release(this.record.uid);
       return FINISHED;
@@ -237,13 +236,13 @@ export class PodWorker {
   }
 
   *#terminate(): Task<Outcome> {
-    this.#writeStatus(false);
+    this.#status.write(false);
     this.#probes.stopJudging();
     const { deletionGracePeriodSeconds } = this.record.pod.metadata;
     yield* killPod(this.#host.node, this.record, deletionGracePeriodSeconds);
     this.#takeOver();
     this.#host.release(this.record.uid);
-    this.#writeStatus(true);
+    this.#status.write(true);
     return FINISHED;
   }
 
@@ -258,7 +257,7 @@ export class PodWorker {
   }
 
   #clear(): Outcome {
-    this.#writeStatus(true);
+    this.#status.write(true);
     this.#probes.stop();
     this.record.volumes.clear();
     this.#stage = "gone";
@@ -275,48 +274,6 @@ export class PodWorker {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
-  }
-
-  /** The status as it stands now; undefined when the pod is gone from the API server. */
-  #writeStatus(isFinal: boolean): PodStatus | undefined {
-    const { api, engine, hostIp, store } = this.#host.node;
-    const stored = store.get("Pod", this.record.key) as Pod | undefined;
-    if (stored === undefined || stored.metadata.uid !== this.record.uid) return undefined;
-    const before = stored.status;
-    if (!isFinal && !this.record.isStale && this.record.status !== undefined)
-      return this.record.status;
-    const made = podStatus({ record: this.record, before, hostIp, nowMs: engine.nowMs, isFinal });
-    const status = this.#withDeadline(made);
-    this.record.status = status;
-    this.record.isStale = false;
-    if (sameJson(status, before)) return status;
-    try {
-      api.updateStatus<"Pod">({ ...stored, status });
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.record.isStale = true;
-    }
-    return status;
-  }
-
-  /** https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup */
-  #withDeadline(status: PodStatus): PodStatus {
-    const { activeDeadlineSeconds } = this.record.pod.spec;
-    const startMs = parseTime(status.startTime ?? "");
-    if (activeDeadlineSeconds === undefined || startMs === undefined) return status;
-    if (status.phase === "Succeeded" || status.phase === "Failed") return status;
-    const { engine, event, component } = this.#host.node;
-    const deadlineMs = startMs + activeDeadlineSeconds * 1000;
-    if (engine.nowMs < deadlineMs) {
-      this.#deadline ??= engine.at(deadlineMs, component, () => {
-        this.record.isStale = true;
-        this.trigger();
-      });
-      return status;
-    }
-    const message = "Pod was active on the node longer than the specified deadline";
-    event(this.record.pod, "Normal", "DeadlineExceeded", message);
-    return { ...status, phase: "Failed", reason: "DeadlineExceeded", message };
   }
 }
 

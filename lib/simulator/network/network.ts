@@ -11,8 +11,10 @@ import type { Store } from "../apiserver/store/store.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Kubelets } from "../kubelet/index.ts";
 import type { ProgramNetwork, Reply } from "../programs/index.ts";
+import { Balancer } from "./balancer.ts";
 import { Dns, type DnsAnswer } from "./dns.ts";
 import { PolicyTable } from "./policy.ts";
+import { replyOf } from "./reply.ts";
 import {
   type Failure,
   type Hop,
@@ -27,8 +29,6 @@ import {
 import { type Backend, ServiceTable } from "./service-table.ts";
 
 const COMPONENT = "network";
-/** How long a client that uses ClientIP affinity keeps its endpoint, unless the Service says. */
-const AFFINITY_SECONDS = 10_800;
 
 export type NetworkOptions = {
   readonly engine: Engine;
@@ -50,13 +50,8 @@ export class Network {
   readonly #options: NetworkOptions;
   readonly #services: ServiceTable;
   readonly #policies: PolicyTable;
-  /** How many connections each Service's port has had. */
-  readonly #turns = new Map<string, number>();
-  readonly #affinities = new Map<string, { readonly ip: string; untilMs: number }>();
-  /**
-   * Outcomes of the last request from a pod's programs to a target, which are told when they
-   * change.
-   */
+  readonly #balancer: Balancer;
+  /** How the last request of a pod's programs to a target ended: changes are told. */
   readonly #outcomes = new Map<string, string>();
 
   constructor(options: NetworkOptions) {
@@ -64,6 +59,7 @@ export class Network {
     this.#services = new ServiceTable(options.store);
     this.dns = new Dns(this.#services);
     this.#policies = new PolicyTable(options.store);
+    this.#balancer = new Balancer(options.engine);
     if (options.isRecorded !== true) options.kubelets.setNetwork((pod) => this.#clientOf(pod));
   }
 
@@ -101,7 +97,7 @@ export class Network {
           : "no DNS server answers";
       return failed(hops, "dns", found, why);
     }
-    const [ip = ""] = this.#inTurn(found.name, found.ips);
+    const [ip = ""] = this.#balancer.inTurn(found.name, found.ips);
     hops.push({
       kind: "dns",
       name: target.host,
@@ -160,7 +156,7 @@ export class Network {
       };
     }
     const backends = this.#eligible(this.#services.backends(service, port), service, trip, node);
-    const backend = this.#choose(service, port, backends, trip);
+    const backend = this.#balancer.choose(service, port, backends, originOf(trip.from));
     if (backend === undefined) {
       return failed(
         hops,
@@ -190,41 +186,6 @@ export class Network {
     if (policy !== "Local") return backends;
     const here = node ?? client?.spec.nodeName;
     return here === undefined ? backends : backends.filter((backend) => backend.node === here);
-  }
-
-  #choose(
-    service: Service,
-    port: ServicePort,
-    backends: readonly Backend[],
-    trip: Trip,
-  ): Backend | undefined {
-    const key = `${keyOf(service)}:${port.port}`;
-    if (service.spec.sessionAffinity !== "ClientIP") return this.#inTurn(key, backends)[0];
-    const { nowMs } = this.#options.engine;
-    const client = `${key}/${trip.from === "outside" ? "outside" : trip.from.pod}`;
-    const bound = this.#affinities.get(client);
-    const kept =
-      bound !== undefined && bound.untilMs > nowMs
-        ? backends.find(({ ip }) => ip === bound.ip)
-        : undefined;
-    const chosen = kept ?? this.#inTurn(key, backends)[0];
-    const seconds =
-      service.spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? AFFINITY_SECONDS;
-    if (chosen !== undefined)
-      this.#affinities.set(client, { ip: chosen.ip, untilMs: nowMs + seconds * 1000 });
-    return chosen;
-  }
-
-  // All of them, beginning with the next in turn; the plain world begins with the first.
-  #inTurn<T>(key: string, list: readonly T[]): readonly T[] {
-    if (list.length < 2) return list;
-    const { engine } = this.#options;
-    const first =
-      engine.world === 0 ? 0 : engine.random(`network/${engine.world}/${key}`).below(list.length);
-    const turn = this.#turns.get(key) ?? first;
-    this.#turns.set(key, turn + 1);
-    const start = turn % list.length;
-    return [...list.slice(start), ...list.slice(0, start)];
   }
 
   #toPod(trip: Trip, ip: string, port: number): NetworkAnswer {
@@ -274,7 +235,7 @@ export class Network {
 
   #tell(from: Origin, { failure, hops }: NetworkAnswer): void {
     const { engine } = this.#options;
-    const origin = from === "outside" ? "outside" : from.pod;
+    const origin = originOf(from);
     for (const { detail, kind, name } of hops) {
       engine.record({
         component: COMPONENT,
@@ -314,22 +275,13 @@ export class Network {
   }
 }
 
+function originOf(from: Origin): string {
+  return from === "outside" ? "outside" : from.pod;
+}
+
 function failed(hops: Hop[], hop: HopKind, reason: string, why: string): NetworkAnswer {
   const failure: Failure = { hop, reason, why };
   return { ok: false, hops, failure };
-}
-
-function replyOf(answer: NetworkAnswer, timeoutMs: number, engine: Engine): Reply {
-  const { body, failure, hops, ok, status } = answer;
-  const hopMs = engine.latencyMs("request", COMPONENT) * Math.max(1, hops.length);
-  const tookMs = failure?.reason === "i/o timeout" ? timeoutMs : hopMs;
-  return {
-    ok,
-    ...(status === undefined ? {} : { status }),
-    ...(body === undefined ? {} : { body }),
-    ...(failure === undefined ? {} : { failure: failure.reason }),
-    tookMs,
-  };
 }
 
 export function createNetwork(options: NetworkOptions): Network {

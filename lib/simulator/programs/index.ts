@@ -1,10 +1,10 @@
 /** What containers run: images, their programs, a small shell. */
-export { fullImageName, type ImageReference, imageIdOf, parseImage } from "./image-reference.ts";
-export { type Image, ImageRegistry, type Lookup } from "./image-registry.ts";
-export type { HttpAnswer, ImageSpec, ProgramSpec } from "./image-spec.ts";
+export { fullImageName, type ImageReference, parseImage } from "./image-reference.ts";
+export { type Image, ImageRegistry } from "./image-registry.ts";
+export type { HttpAnswer, ImageSpec } from "./image-spec.ts";
 export { answerHttp } from "./listening.ts";
-export type { Life, Machine, Process, ProgramNetwork, Reply, User } from "./machine.ts";
+export type { Machine, Process, ProgramNetwork, Reply, User } from "./machine.ts";
 export { MainProcess } from "./main-process.ts";
 export { runProgram } from "./run-program.ts";
 export { quote, startFailure } from "./start-failure.ts";
-export { type Pause, type Running, runTask, type Task } from "./task.ts";
+export { type Running, runTask, type Task } from "./task.ts";

@@ -1,8 +1,7 @@
 /**
  * A container's main process: what it does from its start to its end, what it does on SIGTERM,
  * and on which ports it listens meanwhile. A process without a handler ignores SIGTERM, being the
- * first of its container. https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-
- * termination
+ * first of its container. https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
 
 import { portsOf } from "./listening.ts";

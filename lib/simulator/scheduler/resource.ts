@@ -1,8 +1,7 @@
 /**
  * What a pod asks of a node, as the scheduler counts it: containers together, or the greediest
  * init container, sidecars with both, and the pod's overhead.
- * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-
- * containers
+ * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
 import { amountOf } from "../api/amount.ts";
 import type { Container, Pod, PodSpec } from "../api/types.generated.ts";

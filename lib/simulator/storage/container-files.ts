@@ -76,7 +76,7 @@ export class ContainerFiles {
   }
 
   isReadOnly(path: string): boolean {
-    return this.#place(path).readOnly;
+    return this.#mountOf(path)?.readOnly ?? this.#readOnlyRoot;
   }
 
   isMounted(path: string): boolean {

@@ -3,14 +3,16 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
 import type { Language } from "#lib/deck";
-import type { LabScenario, TaskView } from "../../../_lab-worker/protocol.ts";
+import type { LabScenario } from "../../../_lab-worker/protocol.ts";
 import { buttonClass } from "../../../_ui/button.ts";
 import { KeyHelp } from "../../../_ui/key-help.tsx";
 import { Notice } from "../../../_ui/notice.tsx";
 import { ClusterPane } from "./cluster-pane.tsx";
 import { EditorPane } from "./editor-pane.tsx";
 import { TaskPane, type TaskSource } from "./task-pane.tsx";
+import type { TaskView } from "./task-view.ts";
 import { TerminalPane } from "./terminal-pane.tsx";
+import { useClock } from "./use-clock.ts";
 import { useDraft } from "./use-draft.ts";
 import { type Lab, useLab } from "./use-lab.ts";
 import { type Split, useSplit } from "./use-split.ts";
@@ -32,7 +34,8 @@ export function Bench({ scenario, language, task, source }: BenchProps) {
   const [hintsUsed, setHintsUsed] = useState(0);
   const [open, setOpen] = useState<PaneName>("task");
   const draft = useDraft(scenario.id);
-  const lab = useLab({ scenario, language, hintsUsed, store: true });
+  const lab = useLab({ scenario, language, hintsUsed, store: true, hasTask: task !== null });
+  useClock(lab, lab.steps);
   const columns = useSplit({
     label: t("resize"),
     name: "task",

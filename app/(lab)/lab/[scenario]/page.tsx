@@ -3,10 +3,11 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { getScenario, type ScenarioView } from "#lib/server/use-cases";
 import { openScenario } from "../../../_lab-worker/open-scenario.ts";
-import { taskView } from "../../../_lab-worker/task-view.ts";
+import { taskWords } from "../../../_lab-worker/task-words.ts";
 import { required } from "../../../_ui/outcome.ts";
 import { ScopedMessages } from "../../../_ui/scoped-messages.tsx";
 import { Bench } from "./bench.tsx";
+import { taskView } from "./task-view.ts";
 
 type ScenarioPageProps = { readonly params: Promise<{ readonly scenario: string }> };
 
@@ -40,5 +41,5 @@ export default async function ScenarioPage(props: ScenarioPageProps) {
 /** The words of an authored scenario need no cluster, so they are there with the page. */
 function builtInTask(view: ScenarioView, language: "en" | "ja") {
   const opened = openScenario(view);
-  return opened.ok ? taskView(opened.value, language) : null;
+  return opened.ok ? taskView(taskWords(opened.value, language)) : null;
 }

@@ -3,10 +3,10 @@
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CardSource } from "#lib/deck";
-import type { TaskView } from "../../../_lab-worker/protocol.ts";
 import { buttonClass } from "../../../_ui/button.ts";
 import { Bar } from "../../../_ui/skeleton.tsx";
 import { SourceLink } from "../../../(study)/review/source-link.tsx";
+import type { TaskView } from "./task-view.ts";
 import type { Lab } from "./use-lab.ts";
 import { VerdictView } from "./verdict-view.tsx";
 

@@ -1,7 +1,6 @@
 "use client";
 /**
- * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the
- * verdict.
+ * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the verdict.
  * The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
  */
 import { useCallback, useEffect, useReducer, useRef } from "react";
@@ -14,9 +13,9 @@ import type {
   LabScenario,
   LabStep,
   LabVerdict,
-  TaskView,
 } from "../../../_lab-worker/protocol.ts";
 import { submitAttemptAction } from "./actions.ts";
+import type { TaskView } from "./task-view.ts";
 
 export type Handover =
   | { readonly state: "sending" }
@@ -32,6 +31,8 @@ type LabState = {
   readonly handover: Handover | null;
   /** Whether something was done in the terminal, so that it is part of what is graded. */
   readonly typed: boolean;
+  /** Counts what was done in the live cluster since its start; a verdict settles it. */
+  readonly steps: number;
   /** Counts the starts of the cluster. */
   readonly epoch: number;
   /** What the editor applied, for the terminal to show. */
@@ -50,6 +51,7 @@ const CLOSED: LabState = {
   verdict: null,
   handover: null,
   typed: false,
+  steps: 0,
   epoch: 0,
   printed: null,
 };
@@ -70,9 +72,11 @@ type LabOptions = {
   readonly hintsUsed: number;
   /** The landing page keeps nothing: nobody is signed in there. */
   readonly store: boolean;
+  /** The task is on the page already. */
+  readonly hasTask: boolean;
 };
 
-export function useLab({ scenario, language, hintsUsed, store }: LabOptions): Lab {
+export function useLab({ scenario, language, hintsUsed, store, hasTask }: LabOptions): Lab {
   const [state, update] = useReducer(
     (now: LabState, change: Partial<LabState>): LabState => ({ ...now, ...change }),
     CLOSED,
@@ -80,6 +84,7 @@ export function useLab({ scenario, language, hintsUsed, store }: LabOptions): La
   const client = useRef<LabClient | null>(null);
   const openedAt = useRef(0);
   const starts = useRef(0);
+  const taken = useRef(0);
 
   const open = useCallback(async () => {
     client.current?.close();
@@ -87,14 +92,17 @@ export function useLab({ scenario, language, hintsUsed, store }: LabOptions): La
     client.current = lab;
     openedAt.current = Date.now();
     starts.current += 1;
+    taken.current = 0;
     update({ ...CLOSED, epoch: starts.current });
     try {
-      const reply = await lab.ask("open", { scenario, language });
-      if (client.current === lab) update({ phase: "ready", ...reply });
+      const { words, cluster } = await lab.ask("open", { scenario, language });
+      // Most tasks came with the page as HTML; the renderer is fetched only for the others.
+      const task = hasTask ? null : (await import("./task-view.ts")).taskView(words);
+      if (client.current === lab) update({ phase: "ready", task, cluster });
     } catch (error) {
       if (client.current === lab) update({ phase: "broken", fault: messageOf(error) });
     }
-  }, [scenario, language]);
+  }, [scenario, language, hasTask]);
 
   useEffect(() => {
     void open();
@@ -105,12 +113,13 @@ export function useLab({ scenario, language, hintsUsed, store }: LabOptions): La
   }, [open]);
 
   const step = async (kind: LabStep["kind"], text: string): Promise<LabReplies["run"] | null> => {
+    taken.current += 1;
     update({ phase: "busy", ...(kind === "command" ? { typed: true } : {}) });
     try {
       const reply = await client.current?.ask("run", { kind, text });
       if (!reply) return null;
       const printed = kind === "manifest" ? { printed: { typed: APPLY, reply } } : {};
-      update({ phase: "ready", cluster: reply.cluster, ...printed });
+      update({ phase: "ready", cluster: reply.cluster, steps: taken.current, ...printed });
       return reply;
     } catch (error) {
       update({ phase: "broken", fault: messageOf(error) });
@@ -139,11 +148,19 @@ export function useLab({ scenario, language, hintsUsed, store }: LabOptions): La
     ...state,
     run: (text) => step("command", text),
     apply: (text) => step("manifest", text),
-    check: async (text) => (await client.current?.ask("check", { text }))?.diagnostics ?? [],
-    complete: async (line, cursor) =>
-      (await client.current?.ask("complete", { line, cursor })) ?? { from: cursor, options: [] },
+    check: async (text) => {
+      const reply = await client.current?.ask("check", { text }).catch(() => null);
+      return reply?.diagnostics ?? [];
+    },
+    complete: async (line, cursor) => {
+      const reply = await client.current?.ask("complete", { line, cursor }).catch(() => null);
+      return reply ?? { from: cursor, options: [] };
+    },
     wait: async (ms) => {
-      const reply = await client.current?.ask("wait", ms === undefined ? {} : { ms });
+      // A lab that was closed meanwhile has nothing more to show.
+      const reply = await client.current
+        ?.ask("wait", ms === undefined ? {} : { ms })
+        .catch(() => null);
       if (reply) update({ cluster: reply.cluster });
     },
     submit: async (text) => {
@@ -151,7 +168,8 @@ export function useLab({ scenario, language, hintsUsed, store }: LabOptions): La
       try {
         const reply = await client.current?.ask("grade", { text });
         if (!reply) return;
-        update({ phase: "ready", verdict: reply.verdict, cluster: reply.cluster });
+        taken.current = 0;
+        update({ phase: "ready", verdict: reply.verdict, cluster: reply.cluster, steps: 0 });
         if (store) await handIn(reply.steps, reply.verdict);
       } catch (error) {
         update({ phase: "broken", fault: messageOf(error) });

@@ -1,6 +1,4 @@
-/**
- * Claims about Deployments, StatefulSets, DaemonSets, Jobs and Pods that no longer or never held.
- */
+/** Claims about Deployments, StatefulSets, DaemonSets, Jobs and Pods that no longer or never held. */
 import type { Claim } from "./claim.ts";
 
 const CKA_WS = ["CKA-WS"];

@@ -12,10 +12,10 @@ import {
   textFlag,
 } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
-import { LAST_APPLIED, lastApplied, withLastApplied } from "../../patch/last-applied.ts";
+import { LAST_APPLIED, lastApplied } from "../../patch/last-applied.ts";
 import { readInput } from "../../resource/manifest-input.ts";
 import { resultPrinter } from "../../resource/result.ts";
-import { selectObjects } from "../../resource/selection.ts";
+import { MISSING_RESOURCE, selectObjects } from "../../resource/selection.ts";
 
 const viewVerb: Verb = {
   name: "view-last-applied",
@@ -56,17 +56,16 @@ function view(context: CommandContext): void {
   throwCollected(errors);
   for (const info of infos) {
     const applied = lastApplied(info.object);
-    if (applied === undefined) {
-      throw new KubectlError(
-        `no last-applied-configuration annotation found on resource: ${info.name}`,
-      );
-    }
-    context.print(format === "yaml" ? toYaml(applied) : toJson(applied));
+    if (applied === undefined) continue;
+    // This one command prints JSON with two spaces.
+    const json = toJson(applied).replace(/^( +)/gm, (indent) => indent.slice(indent.length / 2));
+    context.print(format === "yaml" ? toYaml(applied) : json);
   }
 }
 
 function set(context: CommandContext): void {
   const dryRun = dryRunOf(context.flags);
+  if (context.flags.list("filename").length === 0) throw new KubectlError(MISSING_RESOURCE);
   const { infos, errors } = readInput(context, { validate: true });
   throwCollected(errors);
   const print = resultPrinter(context, dryRun);
@@ -78,7 +77,7 @@ function set(context: CommandContext): void {
         `no last-applied-configuration annotation found on resource: ${info.name}, to create the annotation, run the command with --create-annotation`,
       );
     }
-    const text = withLastApplied(info.object).metadata.annotations?.[LAST_APPLIED];
+    const text = `${toJson(info.object, "compact")}\n`;
     const patch = { metadata: { annotations: { [LAST_APPLIED]: text } } };
     const patched = dryRun === "client" ? current : context.api.patch(info, "merge", patch);
     print(patched, "configured");

@@ -27,7 +27,7 @@ export const createDeploymentVerb: Verb = {
     const labels = { app: name };
     const port = context.flags.int("port");
     const containers = images.map((image) => ({
-      name: containerName(image),
+      name: containerName(image, context.client.nowMs),
       image,
       ...(command.length > 0 ? { command } : {}),
       ...(port >= 0 ? { ports: [{ containerPort: port }] } : {}),

@@ -63,7 +63,7 @@ function fromFiles(context: CommandContext, asTable: boolean): Answers {
   }
   const input = readInput(context);
   const found = fromRefs(context, input.infos, asTable);
-  return { ...found, errors: [...input.errors, ...found.errors], single: input.infos.length === 1 };
+  return { ...found, errors: [...input.errors, ...found.errors], single: false };
 }
 
 function fromRows(

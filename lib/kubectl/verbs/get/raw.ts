@@ -14,13 +14,19 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 export function printRaw(context: CommandContext, path: string): void {
+  if (context.args.length > 0) {
+    throw new KubectlError("arguments may not be passed when --raw is specified");
+  }
+  if (context.flags.text("output") !== "") {
+    throw new KubectlError("--raw and --output are mutually exclusive");
+  }
   const [plain = "", query = ""] = path.split("?");
   if (!plain.startsWith("/")) {
     throw new KubectlError(
       `--raw must be a valid URL path: parse ${JSON.stringify(path)}: invalid URI for request`,
     );
   }
-  const words = PLAIN[plain];
+  const words = PLAIN[/^\/[a-z]+/.exec(plain)?.[0] ?? ""];
   if (words !== undefined) {
     context.print(words);
     return;

@@ -3,6 +3,7 @@ import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
 import { textFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
+import { readQuantities } from "../create/quantities.ts";
 import { changeContainers } from "./containers.ts";
 import { SET_FLAGS, updateTemplates } from "./update-template.ts";
 
@@ -27,8 +28,8 @@ type Amounts = Readonly<Record<string, string>>;
 function setResources(context: CommandContext): void {
   const { flags, args } = context;
   const [limits, requests] = [
-    readAmounts(flags.text("limits")),
-    readAmounts(flags.text("requests")),
+    readQuantities(flags.text("limits")),
+    readQuantities(flags.text("requests")),
   ];
   if (limits === undefined && requests === undefined) {
     throw new KubectlError(
@@ -53,24 +54,4 @@ function setResources(context: CommandContext): void {
 
 function merged(name: string, old: Amounts | undefined, more: Amounts | undefined) {
   return more === undefined ? {} : { [name]: { ...old, ...more } };
-}
-
-const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
-
-function readAmounts(text: string): Amounts | undefined {
-  if (text === "") return undefined;
-  const pairs = text.split(",").map((part) => {
-    const [name = "", value, ...rest] = part.split("=");
-    if (value === undefined || rest.length > 0) {
-      throw new KubectlError(`invalid argument syntax ${part}, expected <resource>=<value>`);
-    }
-    if (!QUANTITY.test(value)) {
-      throw new KubectlError(
-        "quantities must match the regular expression " +
-          "'^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
-      );
-    }
-    return [name, value] as const;
-  });
-  return Object.fromEntries(pairs);
 }

@@ -1,6 +1,4 @@
-/**
- * Pods stay five minutes on a node that is not ready or out of reach, unless they say otherwise.
- */
+/** Pods stay five minutes on a node that is not ready or out of reach, unless they say otherwise. */
 import type { Pod, Toleration } from "../../api/types.generated.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
 

@@ -1,12 +1,26 @@
 /** What the API server knows of Deployments: defaults, rules and columns. */
-import { invalid } from "../../api/field-error.ts";
+import { type FieldError, forbiddenField, invalid, notSupported } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
 import type { Deployment, DeploymentStrategy } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
-import { validateReplicas, validateTemplate, withTemplateDefaults } from "../workload/template.ts";
+import {
+  numberIn,
+  validateAtMost100Percent,
+  validateIntOrPercent,
+  validateNotNegative,
+} from "../validation/number.ts";
+import {
+  templateWarnings,
+  validateEndless,
+  validateReplicas,
+  validateSelector,
+  validateSelectorMatches,
+  validateTemplate,
+  withTemplateDefaults,
+} from "../workload/template.ts";
 
 export const deploymentStrategy: KindStrategy<Deployment> = {
   kind: "Deployment",
@@ -24,13 +38,25 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
   },
 
   validate({ spec }) {
-    return [...validateReplicas(spec.replicas), ...validateTemplate(spec.selector, spec.template)];
+    return [
+      ...validateReplicas(spec.replicas),
+      ...validateSelector(spec.selector, "deployment"),
+      ...validateSelectorMatches(spec.selector, spec.template),
+      ...validateTemplate(spec.template),
+      ...validateEndless(spec.template, "ReplicaSet"),
+      ...validateStrategy(spec.strategy ?? {}),
+      ...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
+      ...validateNotNegative(spec.revisionHistoryLimit, "spec.revisionHistoryLimit"),
+      ...validateDeadline(spec),
+    ];
   },
 
   validateUpdate({ spec }, old) {
     if (sameJson(spec.selector, old.spec.selector)) return [];
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
+
+  warnings: ({ spec }) => templateWarnings(spec.template),
 
   columns: columns(
     "Name",
@@ -70,4 +96,36 @@ function withStrategyDefaults(given: DeploymentStrategy): DeploymentStrategy {
     },
   );
   return rolling === strategy.rollingUpdate ? strategy : { ...strategy, rollingUpdate: rolling };
+}
+
+function validateStrategy(strategy: DeploymentStrategy): readonly FieldError[] {
+  const field = "spec.strategy";
+  const type: string = strategy.type ?? "RollingUpdate";
+  if (type === "Recreate") {
+    if (strategy.rollingUpdate === undefined) return [];
+    const why = "may not be specified when strategy `type` is 'Recreate'";
+    return [forbiddenField(`${field}.rollingUpdate`, why)];
+  }
+  if (type !== "RollingUpdate") {
+    const shown = { Type: type, RollingUpdate: strategy.rollingUpdate ?? null };
+    return [notSupported(field, shown, ["Recreate", "RollingUpdate"])];
+  }
+  const { maxUnavailable, maxSurge } = strategy.rollingUpdate ?? {};
+  const at = `${field}.rollingUpdate.maxUnavailable`;
+  const neither = numberIn(maxUnavailable) === 0 && numberIn(maxSurge) === 0;
+  return [
+    ...validateIntOrPercent(maxUnavailable, at),
+    ...validateIntOrPercent(maxSurge, `${field}.rollingUpdate.maxSurge`),
+    ...(neither ? [invalid(at, maxUnavailable, "may not be 0 when `maxSurge` is 0")] : []),
+    ...validateAtMost100Percent(maxUnavailable, at),
+  ];
+}
+
+function validateDeadline(spec: Deployment["spec"]): readonly FieldError[] {
+  const { progressDeadlineSeconds: deadline, minReadySeconds = 0 } = spec;
+  const field = "spec.progressDeadlineSeconds";
+  if (deadline === undefined) return [];
+  const errors = validateNotNegative(deadline, field);
+  if (deadline > minReadySeconds) return errors;
+  return [...errors, invalid(field, deadline, "must be greater than minReadySeconds")];
 }

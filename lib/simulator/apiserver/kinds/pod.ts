@@ -1,19 +1,20 @@
 /**
  * What the API server knows of pods: defaults, rules, grace, columns.
  * https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
- *
- * Not simulated: most rules of a pod's spec; names, images, ports and restart policies are checked.
  */
 
-import { forbiddenField } from "../../api/field-error.ts";
-import { sameJson } from "../../api/json.ts";
+import { type FieldError, forbiddenField, invalid } from "../../api/field-error.ts";
+import { dnsLabelFaults } from "../../api/name-rule.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { withMatchLabelKeys } from "../pod-spec/match-label-keys.ts";
 import { withPodDefaults } from "../pod-spec/pod-default.ts";
 import { qualityOfService } from "../pod-spec/quality-of-service.ts";
 import { validatePodSpec } from "../pod-spec/validate.ts";
+import { podWarnings } from "../pod-spec/warning.ts";
 import { podCells } from "./pod/cells.ts";
+import { validatePodUpdate } from "./pod/update-rule.ts";
 
 export const podStrategy: KindStrategy<Pod> = {
   kind: "Pod",
@@ -23,7 +24,9 @@ export const podStrategy: KindStrategy<Pod> = {
     return spec === pod.spec ? pod : { ...pod, spec };
   },
 
-  prepareForCreate(pod) {
+  prepareForCreate(given) {
+    const own = withMatchLabelKeys(given.spec, given.metadata.labels);
+    const pod = own === given.spec ? given : { ...given, spec: own };
     const status = { phase: "Pending", qosClass: qualityOfService(pod.spec) } as const;
     const gated = (pod.spec.schedulingGates?.length ?? 0) > 0;
     if (!gated) return { ...pod, status };
@@ -39,17 +42,34 @@ export const podStrategy: KindStrategy<Pod> = {
     return { ...pod, status: { ...status, conditions: [condition as never] } };
   },
 
-  validate: (pod) => validatePodSpec(pod.spec, "spec"),
+  validate: (pod) => [...validatePodSpec(pod.spec, "spec"), ...validateImages(pod)],
 
-  validateUpdate(pod, old) {
-    if (sameJson(frozenPart(pod), frozenPart(old))) return [];
-    return [forbiddenField("spec", IMMUTABLE)];
+  validateCreate({ spec }) {
+    const errors: FieldError[] = [];
+    if ((spec.ephemeralContainers?.length ?? 0) > 0) {
+      errors.push(forbiddenField("spec.ephemeralContainers", "cannot be set on create"));
+    }
+    if ((spec.nodeName ?? "") !== "" && (spec.schedulingGates?.length ?? 0) > 0) {
+      const why = "cannot be set until all schedulingGates have been cleared";
+      errors.push(forbiddenField("spec.nodeName", why));
+    }
+    return errors;
+  },
+
+  validateUpdate: validatePodUpdate,
+
+  warnings({ metadata, spec }, old) {
+    if (old !== undefined) return [];
+    const faults = dnsLabelFaults(metadata.name);
+    const text = `this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${faults.join(" ")}]`;
+    return [...(faults.length === 0 ? [] : [`metadata.name: ${text}`]), ...podWarnings(spec, "")];
   },
 
   gracePeriodSeconds({ spec, status }, asked) {
     const finished = status.phase === "Succeeded" || status.phase === "Failed";
     if (spec.nodeName === undefined || spec.nodeName === "" || finished) return 0;
-    return asked ?? spec.terminationGracePeriodSeconds ?? 30;
+    const seconds = asked ?? spec.terminationGracePeriodSeconds ?? 30;
+    return seconds < 0 ? 1 : seconds;
   },
 
   selectableFields: ({ spec, status }) => ({
@@ -77,24 +97,12 @@ export const podStrategy: KindStrategy<Pod> = {
   cells: podCells,
 };
 
-const IMMUTABLE =
-  "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)";
-
-/** All of the spec but what an update may change. */
-function frozenPart({ spec }: Pod): unknown {
-  const {
-    tolerations: _t,
-    activeDeadlineSeconds: _d,
-    nodeName: _n,
-    schedulingGates: _g,
-    ...rest
-  } = spec;
-  const without = (list: Pod["spec"]["containers"] | undefined) =>
-    list?.map(({ image: _image, ...container }) => container);
-  const { ephemeralContainers: _e, ...plain } = rest;
-  return {
-    ...plain,
-    containers: without(spec.containers),
-    initContainers: without(spec.initContainers),
-  };
+function validateImages({ spec }: Pod): readonly FieldError[] {
+  return (["containers", "initContainers"] as const).flatMap((list) =>
+    (spec[list] ?? []).flatMap(({ image = "" }, i) =>
+      image.trim() === image
+        ? []
+        : [invalid(`spec.${list}[${i}].image`, image, "must not have leading or trailing whitespace")],
+    ),
+  );
 }

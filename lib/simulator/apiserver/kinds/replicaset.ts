@@ -6,7 +6,16 @@ import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
-import { validateReplicas, validateTemplate, withTemplateDefaults } from "../workload/template.ts";
+import { validateNotNegative } from "../validation/number.ts";
+import {
+  templateWarnings,
+  validateEndless,
+  validateReplicas,
+  validateSelector,
+  validateSelectorMatches,
+  validateTemplate,
+  withTemplateDefaults,
+} from "../workload/template.ts";
 
 export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
   kind: "ReplicaSet",
@@ -18,13 +27,22 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
   },
 
   validate({ spec }) {
-    return [...validateReplicas(spec.replicas), ...validateTemplate(spec.selector, spec.template)];
+    return [
+      ...validateReplicas(spec.replicas),
+      ...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
+      ...validateSelector(spec.selector, "deployment"),
+      ...validateSelectorMatches(spec.selector, spec.template),
+      ...validateTemplate(spec.template),
+      ...validateEndless(spec.template, "ReplicaSet"),
+    ];
   },
 
   validateUpdate({ spec }, old) {
     if (sameJson(spec.selector, old.spec.selector)) return [];
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
+
+  warnings: ({ spec }) => templateWarnings(spec.template),
 
   columns: columns(
     "Name",

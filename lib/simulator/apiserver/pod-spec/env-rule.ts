@@ -5,7 +5,7 @@ import type { EnvFromSource, EnvVar } from "../../api/types.generated.ts";
 import { checkFieldRef, checkResourceRef, ENV_FIELDS } from "./field-ref-rule.ts";
 
 const ONE_OF =
-  "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`";
+  "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`";
 const NOT_TWO = "may not have more than one field specified at a time";
 
 export function checkEnv(env: readonly EnvVar[], field: string, errors: FieldError[]): void {
@@ -22,18 +22,13 @@ export function checkEnv(env: readonly EnvVar[], field: string, errors: FieldErr
   }
 }
 
-function checkSource(
-  { value = "", valueFrom = {} }: EnvVar,
-  field: string,
-  errors: FieldError[],
-): void {
+function checkSource({ value = "", valueFrom = {} }: EnvVar, field: string, errors: FieldError[]): void {
   const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef } = valueFrom;
   if (fieldRef !== undefined) checkFieldRef(fieldRef, ENV_FIELDS, `${field}.fieldRef`, errors);
   if (resourceFieldRef !== undefined) {
     checkResourceRef(resourceFieldRef, `${field}.resourceFieldRef`, false, errors);
   }
-  if (configMapKeyRef !== undefined)
-    checkKeyRef(configMapKeyRef, `${field}.configMapKeyRef`, errors);
+  if (configMapKeyRef !== undefined) checkKeyRef(configMapKeyRef, `${field}.configMapKeyRef`, errors);
   if (secretKeyRef !== undefined) checkKeyRef(secretKeyRef, `${field}.secretKeyRef`, errors);
   const all = [fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef];
   const count = all.filter((source) => source !== undefined).length;
@@ -51,16 +46,11 @@ function checkKeyRef({ name = "", key = "" }: KeyRef, field: string, errors: Fie
   else for (const fault of configKeyFaults(key)) errors.push(invalid(`${field}.key`, key, fault));
 }
 
-export function checkEnvFrom(
-  sources: readonly EnvFromSource[],
-  field: string,
-  errors: FieldError[],
-): void {
+export function checkEnvFrom(sources: readonly EnvFromSource[], field: string, errors: FieldError[]): void {
   for (const [i, { prefix = "", configMapRef, secretRef }] of sources.entries()) {
     const at = `${field}[${i}]`;
     if (prefix !== "") {
-      for (const fault of environmentNameFaults(prefix))
-        errors.push(invalid(`${at}.prefix`, prefix, fault));
+      for (const fault of environmentNameFaults(prefix)) errors.push(invalid(`${at}.prefix`, prefix, fault));
     }
     if (configMapRef !== undefined && (configMapRef.name ?? "") === "") {
       errors.push(required(`${at}.configMapRef.name`));

@@ -1,8 +1,7 @@
 /**
  * What a pod as a whole requests and is limited to: the sum over its containers, or what one init
  * container needs before them if that is more; sidecars count all the time.
- * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-
- * containers
+ * https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
  */
 import { addQuantities, formatQuantity, type Quantity, quantityOf } from "../../api/quantity.ts";
 import type { Container, PodSpec } from "../../api/types.generated.ts";

@@ -20,6 +20,9 @@ export function withPodDefaults(given: PodSpec): PodSpec {
   if (before !== undefined) return before;
   let spec = withPodSpecDefaults(given);
   spec = fillIn<PodSpec>(spec, { enableServiceLinks: true });
+  if ((spec.terminationGracePeriodSeconds ?? 0) < 0) {
+    spec = { ...spec, terminationGracePeriodSeconds: 1 };
+  }
   for (const list of ["containers", "initContainers"] as const) {
     spec = changeField(spec, list, (all) => changeItems(all, withRequests));
     if (spec.hostNetwork === true) {

@@ -1,2 +1,18 @@
-/** What the steps of a request share; it stands beside the strategy, which is one part of it. */
-export type { RestContext } from "../kind-strategy.ts";
+/** What the steps of a request share. */
+import type { ResourceRow } from "../../api/resource.ts";
+import type { Engine } from "../../engine/engine.ts";
+import type { KindStrategy } from "../kind-strategy.ts";
+import type { Registry } from "../registry.ts";
+import type { ApiRequest } from "../request.ts";
+import type { Store } from "../store/store.ts";
+
+export type RestContext = {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly request: ApiRequest;
+  readonly row: ResourceRow;
+  readonly strategy: KindStrategy;
+  /** Adds a text to the answer's warnings. */
+  readonly warn: (text: string) => void;
+};

@@ -2,10 +2,11 @@
 import { alreadyExists, badRequest } from "../../api/error.ts";
 import { type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
-import { modelOf } from "../../api/schema.ts";
+import { modelOf, requireModel } from "../../api/schema.ts";
 import { formatTime } from "../../api/time.ts";
 import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
+import { decodeModel } from "../decode/decode.ts";
 import { hasGeneration } from "../generation.ts";
 import { refuseInvalid, validateMetadata } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
@@ -26,6 +27,7 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   refuseInvalid(context, object, [
     ...validateMetadata(context, object),
     ...(strategy.validate?.(object) ?? []),
+    ...(strategy.validateCreate?.(object) ?? []),
   ]);
   if (request.trusted !== true) {
     for (const warning of strategy.warnings?.(object, undefined) ?? []) context.warn(warning);
@@ -33,32 +35,39 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   validateAdmission(context, object, undefined);
   if (store.get(row.kind, keyOf(object)) !== undefined)
     throw alreadyExists(row, object.metadata.name);
-  if (request.options?.dryRun === true) return object;
+  if (request.options?.dryRun === true) return withoutVersion(object);
   engine.noteChange();
   return store.add(object, request.component);
 }
 
-const hasStatus = new Map<string, boolean>();
+// What was not stored has no version.
+function withoutVersion(object: KubeObject): KubeObject {
+  const { resourceVersion: _, ...metadata } = object.metadata;
+  return { ...object, metadata: metadata as ObjectMeta };
+}
 
-function tellsStatus(model: string): boolean {
-  let answer = hasStatus.get(model);
-  if (answer === undefined) {
-    answer = modelOf(model)?.fields.has("status") ?? false;
-    hasStatus.set(model, answer);
-  }
-  return answer;
+const emptyStatuses = new Map<string, object | undefined>();
+
+/** A status in which nothing has been told yet; undefined for kinds without one. */
+function emptyStatus(modelName: string): object | undefined {
+  if (emptyStatuses.has(modelName)) return emptyStatuses.get(modelName);
+  const type = modelOf(modelName)?.fields.get("status")?.type;
+  const status = type?.kind === "model" ? decodeModel({}, requireModel(type.model)).object : undefined;
+  emptyStatuses.set(modelName, status);
+  return status;
 }
 
 function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
   const { row, strategy } = context;
   const { status, ...rest } = draft;
-  const kept = strategy.keepsStatusOnCreate === true ? (status ?? {}) : {};
+  const empty = emptyStatus(row.model);
+  const kept = strategy.keepsStatusOnCreate === true ? (status ?? empty) : empty;
   return {
     ...rest,
     apiVersion: apiVersionOf(row),
     kind: row.kind,
     metadata: newMetadata(context, draft.metadata),
-    ...(tellsStatus(row.model) ? { status: kept } : {}),
+    ...(empty === undefined ? {} : { status: kept }),
   };
 }
 

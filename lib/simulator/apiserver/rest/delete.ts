@@ -1,13 +1,11 @@
-/**
- * Delete: preconditions, finalizers, propagation and grace; the object goes when nothing holds it.
- */
+/** Delete: preconditions, finalizers, propagation and grace; the object goes when nothing holds it. */
 import { conflict } from "../../api/error.ts";
 import { sameJson } from "../../api/json.ts";
 import { type KubeObject, keyOf } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
 import { validateAdmission } from "../admission/index.ts";
 import type { RestContext } from "./context.ts";
-import { requireObject } from "./read.ts";
+import { requireObject } from "./update.ts";
 
 export function deleteObject(context: RestContext): KubeObject {
   return deleteThis(context, requireObject(context));

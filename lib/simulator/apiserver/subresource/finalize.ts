@@ -1,9 +1,7 @@
-/**
- * Finalize: takes the finalizers off a namespace's spec; an emptied one that is going away goes.
- */
+/** Finalize: takes the finalizers off a namespace's spec; an emptied one that is going away goes. */
 import { type KubeObject, keyOf } from "../../api/object.ts";
 import type { RestContext } from "../rest/context.ts";
-import { requireObject } from "../rest/read.ts";
+import { requireObject } from "../rest/update.ts";
 
 export function finalizeNamespace(context: RestContext): KubeObject {
   const { request, row, store } = context;

@@ -3,8 +3,7 @@ import { ApiError, conflict } from "../../api/error.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { patched } from "../patch/patch.ts";
 import type { RestContext } from "../rest/context.ts";
-import { requireObject } from "../rest/read.ts";
-import { replaceObject } from "../rest/update.ts";
+import { replaceObject, requireObject } from "../rest/update.ts";
 
 type Sized = {
   readonly replicas?: number;
@@ -24,7 +23,8 @@ export function updateScale(context: RestContext): KubeObject {
     request.verb === "patch" ? patched(context, current, "Scale") : (request.body as KubeObject);
   const { replicas = 0 } = (wanted["spec"] ?? {}) as Sized;
   if (replicas < 0) {
-    const detail = `spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`;
+    const detail =
+      "spec.replicas: Invalid value: " + replicas + ": must be greater than or equal to 0";
     throw new ApiError(
       422,
       "Invalid",

@@ -1,49 +1,82 @@
-/** What every kind with a selector and a pod template has in common: defaults and rules. */
-import { type FieldError, invalid, notSupported, required } from "../../api/field-error.ts";
+/** What every kind with a pod template has in common: defaults, rules, warnings. */
+import { type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
 import { matchesSelector } from "../../api/label.ts";
 import type { LabelSelector, PodTemplateSpec } from "../../api/types.generated.ts";
 import { changeField } from "../fill-in.ts";
 import { withPodSpecDefaults } from "../pod-spec/default.ts";
 import { validatePodSpec } from "../pod-spec/validate.ts";
-import { validateLabels } from "../validation/metadata.ts";
+import { podWarnings } from "../pod-spec/warning.ts";
+import { validateLabelSelector } from "../validation/label-selector.ts";
+import { validateAnnotations, validateLabels } from "../validation/metadata.ts";
+import { validateNotNegative } from "../validation/number.ts";
 
 export function withTemplateDefaults(template: PodTemplateSpec): PodTemplateSpec {
   return changeField(template, "spec", withPodSpecDefaults);
 }
 
-/** `spec.selector` and `spec.template` of a workload whose pods run for ever. */
-export function validateTemplate(
-  selector: LabelSelector | undefined,
+/** Null is what decoding makes of a selector that is not there. */
+type Selector = LabelSelector | null | undefined;
+
+export function isEmptySelector(selector: Selector): boolean {
+  const { matchLabels = {}, matchExpressions = [] } = selector ?? {};
+  return Object.keys(matchLabels).length + matchExpressions.length === 0;
+}
+
+/** `kind` as in `empty selector is invalid for deployment`. */
+export function validateSelector(selector: Selector, kind: string): readonly FieldError[] {
+  const field = "spec.selector";
+  if (selector === undefined || selector === null) return [required(field)];
+  const errors = validateLabelSelector(selector, field);
+  if (!isEmptySelector(selector)) return errors;
+  return [...errors, invalid(field, selector, `empty selector is invalid for ${kind}`)];
+}
+
+export function validateSelectorMatches(
+  selector: Selector,
   template: PodTemplateSpec | undefined,
 ): readonly FieldError[] {
-  const errors: FieldError[] = [];
-  const empty =
-    Object.keys(selector?.matchLabels ?? {}).length + (selector?.matchExpressions?.length ?? 0) ===
-    0;
-  if (selector === undefined) errors.push(required("spec.selector"));
-  else if (empty) {
-    errors.push(invalid("spec.selector", selector, "empty selector is invalid for deployment"));
-  }
   const labels = template?.metadata?.labels;
-  if (!empty && !matchesSelector(selector, labels)) {
-    errors.push(
-      invalid(
-        "spec.template.metadata.labels",
-        labels ?? {},
-        "`selector` does not match template `labels`",
-      ),
-    );
+  if (isEmptySelector(selector) || matchesSelector(selector ?? undefined, labels ?? {})) return [];
+  const why = "`selector` does not match template `labels`";
+  return [invalid("spec.template.metadata.labels", labels, why)];
+}
+
+export function validateTemplate(
+  template: PodTemplateSpec | undefined,
+  field = "spec.template",
+): readonly FieldError[] {
+  const { metadata = {}, spec } = template ?? {};
+  const errors = [
+    ...validateLabels(metadata.labels, `${field}.labels`),
+    ...validateAnnotations(metadata.annotations, `${field}.annotations`),
+    ...validatePodSpec(spec ?? { containers: [] }, `${field}.spec`),
+  ];
+  if ((spec?.ephemeralContainers?.length ?? 0) === 0) return errors;
+  const why = "ephemeral containers not allowed in pod template";
+  return [...errors, forbiddenField(`${field}.spec.ephemeralContainers`, why)];
+}
+
+/** Of workloads whose pods run for ever. `kind` as in `… in ReplicaSet is not Supported`. */
+export function validateEndless(
+  template: PodTemplateSpec | undefined,
+  kind: string,
+): readonly FieldError[] {
+  const { restartPolicy = "Always", activeDeadlineSeconds } = template?.spec ?? {};
+  const errors: FieldError[] = [];
+  if (restartPolicy !== "Always") {
+    errors.push(notSupported("spec.template.spec.restartPolicy", restartPolicy, ["Always"]));
   }
-  errors.push(...validateLabels(labels ?? {}, "spec.template.metadata.labels"));
-  const spec = template?.spec;
-  errors.push(...validatePodSpec(spec ?? { containers: [] }, "spec.template.spec"));
-  if (spec?.restartPolicy !== undefined && spec.restartPolicy !== "Always") {
-    errors.push(notSupported("spec.template.spec.restartPolicy", spec.restartPolicy, ["Always"]));
+  if (activeDeadlineSeconds !== undefined) {
+    const why = `activeDeadlineSeconds in ${kind} is not Supported`;
+    errors.push(forbiddenField("spec.template.spec.activeDeadlineSeconds", why));
   }
   return errors;
 }
 
 export function validateReplicas(replicas: number | undefined): readonly FieldError[] {
-  if (replicas === undefined || replicas >= 0) return [];
-  return [invalid("spec.replicas", replicas, "must be greater than or equal to 0")];
+  return validateNotNegative(replicas, "spec.replicas");
+}
+
+export function templateWarnings(template: PodTemplateSpec | undefined): readonly string[] {
+  return template?.spec === undefined ? [] : podWarnings(template.spec, "spec.template.");
 }

@@ -12,7 +12,7 @@ export type Job = { status: number | undefined; readonly waiting: (() => void)[]
 export type ShellApi = Omit<Surroundings, "cwd" | "parameters" | "failsOnUnset" | "lastStatus"> & {
   readonly exported: Set<string>;
   readonly functions: Map<string, Node>;
-  readonly jobs: readonly Job[];
+  readonly jobs: Job[];
   readonly traps: Map<string, string>;
   /** It is the container's main process. */
   readonly isMain: boolean;
@@ -35,6 +35,11 @@ export type ShellApi = Omit<Surroundings, "cwd" | "parameters" | "failsOnUnset" 
   /** Waits when very much has been done at one moment. */
   breathe(): Task<void>;
   runScript(script: Script, io: Io): Task<number>;
+  runNode(node: Node, io: Io): Task<number>;
+  /** In a shell of its own: leaving the script leaves that shell only. */
+  runInside(script: Script, io: Io): Task<number>;
+  /** With its own copies of all variables. */
+  clone(): ShellApi;
   runProgram(words: readonly string[], io: Io): Task<number>;
 };
 

@@ -1,6 +1,6 @@
 /**
  * What the shell does itself.
- * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_14
+ * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html
  */
 import type { Task } from "../task.ts";
 import type { Builtin, Io, ShellApi as Shell } from "./builtin.ts";

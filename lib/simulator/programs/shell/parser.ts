@@ -4,6 +4,7 @@
  *
  * Not simulated: aliases, arrays, `[[ ]]` patterns, process substitution, `select`, `coproc`.
  */
+import { assignmentOf } from "./assignment.ts";
 import { type Token, tokens } from "./lexer.ts";
 import {
   type Assignment,
@@ -15,7 +16,6 @@ import {
 } from "./syntax.ts";
 
 const DEPTH_MAX = 100;
-const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)=/;
 const RESERVED: ReadonlySet<string> = new Set(
   "if then elif else fi while until do done for in case esac { } !".split(" "),
 );
@@ -292,14 +292,4 @@ class Parser {
     this.#at += 1;
     return patterns;
   }
-}
-
-function assignmentOf(word: Word): Assignment | undefined {
-  const first = word[0];
-  if (first?.kind !== "text" || first.quoted) return undefined;
-  const match = ASSIGNMENT.exec(first.text);
-  if (match === null) return undefined;
-  const rest = first.text.slice(match[0].length);
-  const value = rest === "" ? word.slice(1) : [{ ...first, text: rest }, ...word.slice(1)];
-  return { name: match[1] as string, value };
 }

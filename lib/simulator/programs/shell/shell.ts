@@ -7,30 +7,22 @@
  */
 import { cleanPath } from "../../storage/index.ts";
 import type { Machine, Output, Process } from "../machine.ts";
-import { runTask, type Task } from "../task.ts";
+import type { Task } from "../task.ts";
 import type { Io, Job, ShellApi } from "./builtin.ts";
 import { BUILTINS } from "./builtins.ts";
 import { runCompound, runTest } from "./compound.ts";
 import { expandText, expandWords } from "./expand.ts";
 import { Jump } from "./jump.ts";
 import { parseScript } from "./parser.ts";
+import { runPipeline, startJob } from "./pipeline.ts";
 import { openRedirects } from "./redirect.ts";
+import type { ShellState } from "./shell-state.ts";
 import { type Node, type Script, SyntaxProblem } from "./syntax.ts";
 
 const NESTING_MAX = 60;
 /** Commands at one moment of virtual time; then the script has to wait. */
 const BURST_MAX = 1000;
 const LONGEST_PAUSE_MS = 60_000;
-
-type ShellState = {
-  readonly variables: Map<string, string>;
-  readonly exported: Set<string>;
-  readonly functions: Map<string, Node>;
-  readonly cwd: string;
-  readonly parameters: readonly string[];
-  readonly nesting: number;
-  readonly repeats: boolean;
-};
 
 export class Shell implements ShellApi {
   readonly machine: Machine;
@@ -87,7 +79,7 @@ export class Shell implements ShellApi {
   *runAll(text: string, io: Io): Task<number> {
     const script = this.#parse(text, io);
     if (script === undefined) return 2;
-    this.lastStatus = yield* this.#runInside(script, io);
+    this.lastStatus = yield* this.runInside(script, io);
     return yield* this.#leave(io);
   }
 
@@ -109,7 +101,7 @@ export class Shell implements ShellApi {
     const status = this.lastStatus;
     if (script === undefined) return status;
     this.lastStatus = status;
-    const after = yield* this.#runInside(script, io);
+    const after = yield* this.runInside(script, io);
     return this.#left ? after : status;
   }
 
@@ -136,7 +128,7 @@ export class Shell implements ShellApi {
         }
         break;
       case "pipeline":
-        this.lastStatus = yield* this.#pipeline(node, io);
+        this.lastStatus = yield* runPipeline(node, io, this);
         break;
       case "and":
       case "or": {
@@ -145,7 +137,7 @@ export class Shell implements ShellApi {
         break;
       }
       case "background":
-        this.#start(node.node, io);
+        startJob(node.node, io, this);
         this.lastStatus = 0;
         break;
       case "function":
@@ -156,7 +148,7 @@ export class Shell implements ShellApi {
         const inner = this.clone();
         const redirected = yield* openRedirects(node.redirects, io, this);
         this.lastStatus =
-          redirected === undefined ? 1 : yield* inner.#runInside(node.body, redirected);
+          redirected === undefined ? 1 : yield* inner.runInside(node.body, redirected);
         break;
       }
       default: {
@@ -167,29 +159,8 @@ export class Shell implements ShellApi {
     return this.lastStatus;
   }
 
-  *#pipeline(node: Extract<Node, { kind: "pipeline" }>, io: Io): Task<number> {
-    let stdin = io.stdin;
-    let status = 0;
-    if (node.negated) this.testing += 1;
-    try {
-      for (const [index, stage] of node.stages.entries()) {
-        const isLast = index === node.stages.length - 1;
-        if (isLast && index === 0) status = yield* this.runNode(stage, { ...io, stdin });
-        else {
-          const printed: string[] = [];
-          const stdout = isLast ? io.stdout : (text: string) => void printed.push(text);
-          status = yield* this.clone().#runInside([stage], { ...io, stdin, stdout });
-          stdin = { rest: printed.join("") };
-        }
-      }
-    } finally {
-      if (node.negated) this.testing -= 1;
-    }
-    return node.negated ? (status === 0 ? 1 : 0) : status;
-  }
-
-  // A script in a shell of its own: leaving it leaves that shell only.
-  *#runInside(script: Script, io: Io): Task<number> {
+  /** A script in a shell of its own: leaving it leaves that shell only. */
+  *runInside(script: Script, io: Io): Task<number> {
     this.#left = false;
     try {
       return yield* this.runScript(script, io);
@@ -202,19 +173,6 @@ export class Shell implements ShellApi {
       this.#left = error.kind === "exit";
       return error.kind === "exit" || error.kind === "return" ? error.count : this.lastStatus;
     }
-  }
-
-  #start(node: Node, io: Io): void {
-    const job: Job = { status: undefined, waiting: [] };
-    this.jobs.push(job);
-    const inner = this.clone();
-    const { engine, life } = this.machine;
-    const task = inner.#runInside([node], { ...io, stdin: { rest: undefined } });
-    const running = runTask(engine, "container", task, (status) => {
-      job.status = status;
-      for (const wake of job.waiting) wake();
-    });
-    life.jobs.push(running);
   }
 
   clone(): Shell {
@@ -242,7 +200,7 @@ export class Shell implements ShellApi {
       stdout: (text) => void printed.push(text),
       stderr: this.#stderr,
     };
-    this.lastStatus = yield* this.clone().#runInside(script, io);
+    this.lastStatus = yield* this.clone().runInside(script, io);
     this.#captured = this.lastStatus;
     return printed.join("");
   }

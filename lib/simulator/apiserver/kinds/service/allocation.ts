@@ -41,7 +41,7 @@ function addressFor(
   if (asked === "None") return asked;
   if (asked !== "") {
     if (!taken.has(asked)) return asked;
-    const why = `failed to allocate IP ${asked}: provided IP is already allocated`;
+    const why = "failed to allocate IP " + asked + ": provided IP is already allocated";
     const kind = { group: row.group, kind: row.kind };
     throw invalidObject(kind, metadata.name, [invalid("spec.clusterIPs", [asked], why)]);
   }

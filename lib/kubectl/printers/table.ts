@@ -1,7 +1,7 @@
 /** `kubectl get`'s tables: which columns of the server's answer are shown, and which are added. */
 import type { Table, TableColumn, TableRow } from "#lib/simulator";
-import { alignTable } from "./columns.ts";
-import { goValue } from "./go-value.ts";
+import { alignTable } from "../text/columns.ts";
+import { goValue } from "../text/go-value.ts";
 
 export type TableOptions = {
   readonly wide: boolean;
@@ -64,8 +64,8 @@ function cellText(cell: unknown): string {
 }
 
 function labelsText(labels: Readonly<Record<string, string>>): string {
-  const pairs = Object.keys(labels)
-    .sort()
-    .map((name) => `${name}=${labels[name] ?? ""}`);
+  const pairs = Object.entries(labels)
+    .map(([name, value]) => `${name}=${value}`)
+    .sort();
   return pairs.length === 0 ? "<none>" : pairs.join(",");
 }

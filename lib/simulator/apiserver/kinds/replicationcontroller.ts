@@ -1,0 +1,60 @@
+/** What the API server knows of ReplicationControllers: defaults, rules and columns. */
+import { type FieldError, invalid, required } from "../../api/field-error.ts";
+import { matchesLabels } from "../../api/label.ts";
+import type { ReplicationController } from "../../api/types.generated.ts";
+import { ageOf, columns, labelsText } from "../column.ts";
+import { changeField, fillIn } from "../fill-in.ts";
+import type { KindStrategy } from "../kind-strategy.ts";
+import { validateNotNegative } from "../validation/number.ts";
+import { namesAndImages } from "../workload/cells.ts";
+import {
+  templateWarnings,
+  validateEndless,
+  validateReplicas,
+  validateTemplate,
+  withTemplateDefaults,
+} from "../workload/template.ts";
+
+export const replicationControllerStrategy: KindStrategy<ReplicationController> = {
+  kind: "ReplicationController",
+
+  setDefaults(controller) {
+    const labels = controller.spec.template?.metadata?.labels;
+    const isEmpty = Object.keys(controller.spec.selector ?? {}).length === 0;
+    let spec = fillIn<ReplicationController["spec"]>(controller.spec, { replicas: 1 });
+    if (isEmpty && labels !== undefined) spec = { ...spec, selector: labels };
+    spec = changeField(spec, "template", withTemplateDefaults);
+    const named = controller.metadata.labels === undefined && labels !== undefined;
+    if (spec === controller.spec && !named) return controller;
+    const metadata = named ? { ...controller.metadata, labels } : controller.metadata;
+    return { ...controller, metadata, spec };
+  },
+
+  validate({ spec }) {
+    const selector = spec.selector ?? {};
+    const labels = spec.template?.metadata?.labels;
+    const errors: FieldError[] = [
+      ...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
+      ...(Object.keys(selector).length === 0 ? [required("spec.selector")] : []),
+      ...validateReplicas(spec.replicas),
+    ];
+    if (spec.template === undefined) return [...errors, required("spec.template")];
+    if (!matchesLabels(selector, labels)) {
+      const why = "`selector` does not match template `labels`";
+      errors.push(invalid("spec.template.metadata.labels", labels, why));
+    }
+    const { template } = spec;
+    return [...errors, ...validateTemplate(template), ...validateEndless(template, "ReplicationController")];
+  },
+
+  warnings: ({ spec }) => templateWarnings(spec.template),
+
+  columns: columns("Name", "Desired", "Current", "Ready", "Age", "+Containers", "+Images", "+Selector"),
+
+  cells(controller, { nowMs }) {
+    const { metadata, spec, status } = controller;
+    const [names, images] = namesAndImages(spec.template);
+    const counts = [spec.replicas ?? 1, status.replicas ?? 0, status.readyReplicas ?? 0];
+    return [metadata.name, ...counts, ageOf(controller, nowMs), names, images, labelsText(spec.selector)];
+  },
+};

@@ -1,0 +1,17 @@
+/** Which container of a pod listens on a port, and what it answers there. */
+import { answerHttp } from "../programs/index.ts";
+import type { Listener } from "./node-context.ts";
+import type { PodRecord } from "./pod-record.ts";
+
+export function listenerOf(record: PodRecord, port: number): Listener | undefined {
+  for (const run of record.running()) {
+    if (run.process?.listensOn(port) !== true) continue;
+    const { image, machine, name } = run;
+    return {
+      podKey: record.key,
+      container: name,
+      http: (path) => answerHttp(image, path, machine?.files),
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+/** The commands around kubectl that need nothing but their input and the files. */
+import { catCommand, teeCommand } from "./cat.ts";
+import type { ShellCommand } from "./command.ts";
+import { echoCommand, falseCommand, seqCommand, trueCommand } from "./echo.ts";
+import {
+  cdCommand,
+  cpCommand,
+  lsCommand,
+  mkdirCommand,
+  mvCommand,
+  pwdCommand,
+  rmCommand,
+  touchCommand,
+} from "./files.ts";
+import { egrepCommand, grepCommand } from "./grep.ts";
+import { headCommand, tailCommand } from "./head-tail.ts";
+import { cutCommand, sortCommand, trCommand, uniqCommand, wcCommand } from "./lines.ts";
+import { sedCommand } from "./sed.ts";
+
+export const shellCommands: readonly ShellCommand[] = [
+  catCommand,
+  cdCommand,
+  cpCommand,
+  cutCommand,
+  echoCommand,
+  egrepCommand,
+  falseCommand,
+  grepCommand,
+  headCommand,
+  lsCommand,
+  mkdirCommand,
+  mvCommand,
+  pwdCommand,
+  rmCommand,
+  sedCommand,
+  seqCommand,
+  sortCommand,
+  tailCommand,
+  teeCommand,
+  touchCommand,
+  trCommand,
+  trueCommand,
+  uniqCommand,
+  wcCommand,
+];

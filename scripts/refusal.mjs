@@ -1,4 +1,7 @@
-/** A sentence for the person at the terminal: what is wrong and what to do. No stack belongs to it. */
+/**
+ * A sentence for the person at the terminal: what is wrong and what to do.
+ * No stack belongs to it.
+ */
 export class Refusal extends Error {
   name = "Refusal";
 }

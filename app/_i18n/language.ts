@@ -1,6 +1,6 @@
 /** Which of the two languages a reader gets: their own choice, else the browser's wish. */
 import { cookies, headers } from "next/headers";
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 
 export const LANGUAGE_COOKIE = "language";
 

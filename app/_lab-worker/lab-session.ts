@@ -2,8 +2,9 @@
  * One sitting inside the worker: the scenario, its live cluster, and a second cluster in which
  * manifests are checked, so that checking never leaves a trace in what is graded.
  */
-import type { Language } from "#lib/deck";
+
 import { attempt, Lab, type Scenario, type SubmissionInput } from "#lib/scenario";
+import type { Language } from "#lib/shared";
 import { assert } from "#lib/shared";
 import { checkManifest } from "./check-manifest.ts";
 import { pictureOf } from "./cluster-picture.ts";

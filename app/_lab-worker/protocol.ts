@@ -1,7 +1,7 @@
 /** What the lab page and its worker say to each other; plain values only. */
-import type { Language } from "#lib/deck";
+
 import type { ScenarioView } from "#lib/server/use-cases";
-import type { Diagnostic } from "#lib/shared";
+import type { Diagnostic, Language } from "#lib/shared";
 
 /** What a learner did, in order; the server runs the same again. */
 export type LabStep = {

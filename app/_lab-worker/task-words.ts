@@ -1,6 +1,7 @@
 /** A scenario's words in the reader's language. */
-import type { Language } from "#lib/deck";
+
 import type { Scenario } from "#lib/scenario";
+import type { Language } from "#lib/shared";
 import type { TaskWords } from "./protocol.ts";
 
 type Text = Scenario["title"];

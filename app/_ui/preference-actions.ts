@@ -2,8 +2,8 @@
 import { revalidatePath } from "next/cache";
 /** Keeps the language in a cookie, and both preferences in the account when there is one. */
 import { cookies } from "next/headers";
-import type { Language } from "#lib/deck";
 import { updateSettings } from "#lib/server/use-cases";
+import type { Language } from "#lib/shared";
 import { isLanguage, LANGUAGE_COOKIE } from "../_i18n/language.ts";
 
 const YEAR_SECONDS = 365 * 24 * 3600;

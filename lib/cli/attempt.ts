@@ -118,7 +118,8 @@ function show(result: Attempted, wallMs: number, worlds: Worlds | undefined): st
   const summary = `${result.score} of ${result.points} points, ${result.passed ? "passed" : "not passed"}`;
   const facts = `settled after ${(result.settledMs / 1000).toFixed(1)} s, ${result.events} log entries, ${wallMs} ms`;
   const many = worlds === undefined ? [] : [`holds in ${worlds.passed} of ${worlds.run} worlds`];
-  return `${[...lines, ...gates, "", summary, facts, ...many, ...(result.notice ?? "").split("\n").filter(Boolean)].join("\n")}\n`;
+  const notice = (result.notice ?? "").split("\n").filter(Boolean);
+  return `${[...lines, ...gates, "", summary, facts, ...many, ...notice].join("\n")}\n`;
 }
 
 function refuse(message: string, code: number): number {

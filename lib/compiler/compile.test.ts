@@ -1,4 +1,7 @@
-/** What a whole compile promises: nothing from rubbish, limits that hold, facts merged, gaps named. */
+/**
+ * What a whole compile promises: nothing from rubbish, limits that hold,
+ * facts merged, gaps named.
+ */
 import { describe, expect, test } from "vitest";
 import { compile, createCompiler } from "./compile.ts";
 import { LIMITS } from "./limit.ts";

@@ -1,4 +1,7 @@
-/** What strangers' notes may cost. Beyond a limit a note gets a diagnostic, and nothing else breaks. */
+/**
+ * What strangers' notes may cost. Beyond a limit a note gets a diagnostic,
+ * and nothing else breaks.
+ */
 export const LIMITS = {
   noteBytesMax: 5 * 1024 * 1024,
   /** Lists and quotes inside each other; deeper ones are left out. */

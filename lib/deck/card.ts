@@ -2,8 +2,7 @@
  * What a card is: one fact with the places in the notes it came from and the reason it was made.
  * Everything here is plain JSON, so that a deck can be stored, exported and sent to a worker.
  */
-
-export type Language = "en" | "ja";
+import type { Language } from "#lib/shared";
 
 export type CardKind =
   | "basic"

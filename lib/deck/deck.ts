@@ -1,6 +1,6 @@
 /** What one compile of a set of notes gives: cards, scenarios, and what the notes leave open. */
-import type { Diagnostic } from "#lib/shared";
-import type { Card, Language } from "./card.ts";
+import type { Diagnostic, Language } from "#lib/shared";
+import type { Card } from "./card.ts";
 
 /** One note as it was given: `path` is its name inside the set and never a place on a disk. */
 export type Note = { readonly path: string; readonly text: string };

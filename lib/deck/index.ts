@@ -4,7 +4,6 @@ export {
   type CardKind,
   type CardProposal,
   type CardSource,
-  type Language,
   type MatchKind,
 } from "./card.ts";
 export type {

@@ -2,7 +2,7 @@
  * What a scenario expects: criteria that earn points, objects that must not exist, and gates that
  * cost when violated. The file format is docs/scenarios.md; times are virtual milliseconds.
  */
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 
 /** A sentence in both languages; English stands in where Japanese is missing. */
 export type Text = { readonly en: string; readonly ja?: string };

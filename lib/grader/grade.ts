@@ -2,8 +2,9 @@
  * A run and expectations → a verdict: partial credit per criterion, evidence for each, gates and
  * forbidden objects that cost. Pure: the same run gives the same verdict.
  */
-import type { Language } from "#lib/deck";
+
 import type { ManifestDocument } from "#lib/manifest";
+import type { Language } from "#lib/shared";
 import { sameJson } from "#lib/simulator";
 import {
   type Criterion,

@@ -1,4 +1,7 @@
-/** One criterion over a whole run: its time word decides at which moments its subjects are asked. */
+/**
+ * One criterion over a whole run: its time word decides at which moments its
+ * subjects are asked.
+ */
 import { unreachable } from "#lib/shared";
 import type { Criterion, Subject } from "./expectation.ts";
 import { judgeSubject, kindsOf } from "./expectations/index.ts";

@@ -13,8 +13,8 @@ export function lineOf(
 }
 
 function isMeant({ kind, metadata }: PartialObject, { object }: ManifestDocument): boolean {
-  if (object["kind"] !== kind) return false;
-  const given = object["metadata"] as { readonly name?: unknown } | undefined;
+  if (object.kind !== kind) return false;
+  const given = object.metadata as { readonly name?: unknown } | undefined;
   return metadata?.name === undefined || given?.name === metadata.name;
 }
 
@@ -42,7 +42,7 @@ export function lineOfRefusal(
 
 function documentsNamedIn(stderr: string, documents: readonly ManifestDocument[]) {
   const named = documents.filter(({ object }) => {
-    const metadata = object["metadata"] as { readonly name?: unknown } | undefined;
+    const metadata = object.metadata as { readonly name?: unknown } | undefined;
     return typeof metadata?.name === "string" && stderr.includes(`"${metadata.name}"`);
   });
   return named.length > 0 ? named : documents;

@@ -1,4 +1,7 @@
-/** Manifests as kubectl reads and prints them: text ↔ plain objects, and where each field stands. */
+/**
+ * Manifests as kubectl reads and prints them: text ↔ plain objects,
+ * and where each field stands.
+ */
 export { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
 export { type JsonStyle, toJson } from "./json-writer.ts";
 export { splitFieldPath } from "./position.ts";

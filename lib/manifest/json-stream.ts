@@ -1,6 +1,6 @@
 /**
- * Texts that begin with `{` are read as JSON objects one behind the other, and as YAML only when the
- * first is no JSON (`{apiVersion: v1}` is YAML).
+ * Texts that begin with `{` are read as JSON objects one behind the other, and as YAML only when
+ * the first is no JSON (`{apiVersion: v1}` is YAML).
  */
 import type { Chunk } from "./split.ts";
 
@@ -45,7 +45,10 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The offset behind the bracketed value that begins at `start`; the text's end where it is open. */
+/**
+ * The offset behind the bracketed value that begins at `start`;
+ * the text's end where it is open.
+ */
 function endOfValue(text: string, start: number): number {
   let depth = 0;
   let quoted = false;

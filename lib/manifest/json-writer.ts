@@ -1,6 +1,6 @@
 /**
- * Objects as kubectl prints them with `-o json`: four spaces, keys in byte order, and the characters
- * that Go escapes for HTML's sake.
+ * Objects as kubectl prints them with `-o json`: four spaces, keys in byte order, and the
+ * characters that Go escapes for HTML's sake.
  */
 
 /**

@@ -1,4 +1,7 @@
-/** The order in which Go's YAML prints keys: letters by code point, digits by value, others first. */
+/**
+ * The order in which Go's YAML prints keys: letters by code point,
+ * digits by value, others first.
+ */
 
 const LETTER = /^\p{L}$/u;
 

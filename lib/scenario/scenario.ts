@@ -2,8 +2,9 @@
  * A scenario: where a cluster starts, what the learner is asked, and what counts. Given as text
  * files by authors, or made from a manifest in a note.
  */
-import type { Language } from "#lib/deck";
+
 import type { Expectations, Text } from "#lib/grader";
+import type { Language } from "#lib/shared";
 import type { Flavour, ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
 
 export type ClusterStart = {

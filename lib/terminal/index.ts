@@ -1,4 +1,7 @@
-/** A small shell around kubectl: words, pipes, redirects, variables, files, a few usual commands. */
+/**
+ * A small shell around kubectl: words, pipes, redirects, variables, files,
+ * a few usual commands.
+ */
 export type { Completion } from "./complete.ts";
 export {
   createTerminal,

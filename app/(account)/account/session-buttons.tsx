@@ -1,5 +1,8 @@
 "use client";
-/** Ends this session, or all of them. A guest is warned: without an account there is no way back. */
+/**
+ * Ends this session, or all of them. A guest is warned:
+ * without an account there is no way back.
+ */
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { buttonClass } from "../../_ui/button.ts";

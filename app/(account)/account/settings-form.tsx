@@ -29,6 +29,31 @@ export function SettingsForm({ settings }: { readonly settings: LearnerSettings 
   };
   return (
     <form onSubmit={submit} className="grid max-w-xl gap-5 sm:grid-cols-2">
+      <FigureFields settings={settings} />
+      <TimeZoneField timeZone={settings.timeZone} />
+      <div className="flex items-center gap-4 sm:col-span-2">
+        <button type="submit" disabled={state === "busy"} className={buttonClass("primary")}>
+          {t("save")}
+        </button>
+        <span role="status" className="text-sm text-good">
+          {state === "saved" ? t("saved") : ""}
+        </span>
+      </div>
+      {typeof state === "object" ? (
+        <div className="sm:col-span-2">
+          <Notice tone="bad" live>
+            {failureText(state)}
+          </Notice>
+        </div>
+      ) : null}
+    </form>
+  );
+}
+
+function FigureFields({ settings }: { readonly settings: LearnerSettings }) {
+  const t = useTranslations("account");
+  return (
+    <>
       <Field
         label={t("new-per-day")}
         name="newPerDay"
@@ -67,11 +92,19 @@ export function SettingsForm({ settings }: { readonly settings: LearnerSettings 
         defaultValue={settings.rolloverHour}
         required
       />
+    </>
+  );
+}
+
+function TimeZoneField({ timeZone }: { readonly timeZone: string }) {
+  const t = useTranslations("account");
+  return (
+    <>
       <Field
         label={t("time-zone")}
         name="timeZone"
         list="time-zones"
-        defaultValue={settings.timeZone}
+        defaultValue={timeZone}
         required
       />
       <datalist id="time-zones">
@@ -79,21 +112,6 @@ export function SettingsForm({ settings }: { readonly settings: LearnerSettings 
           <option key={zone} value={zone} />
         ))}
       </datalist>
-      <div className="flex items-center gap-4 sm:col-span-2">
-        <button type="submit" disabled={state === "busy"} className={buttonClass("primary")}>
-          {t("save")}
-        </button>
-        <span role="status" className="text-sm text-good">
-          {state === "saved" ? t("saved") : ""}
-        </span>
-      </div>
-      {typeof state === "object" ? (
-        <div className="sm:col-span-2">
-          <Notice tone="bad" live>
-            {failureText(state)}
-          </Notice>
-        </div>
-      ) : null}
-    </form>
+    </>
   );
 }

@@ -2,7 +2,7 @@
 /** Brings notes in by drop, choice or paste; shows how far it is and what became of each. */
 import { FolderOpen, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { buttonClass } from "../../_ui/button.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import { useFailureText } from "../../_ui/use-failure-text.ts";
@@ -43,32 +43,16 @@ type ChooserProps = { readonly onFiles: ReturnType<typeof useImport>["importFile
 
 function Chooser({ onFiles }: ChooserProps) {
   const t = useTranslations("import");
-  const [over, setOver] = useState(false);
   const [whole, setWhole] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const mode = whole ? "replace-tree" : "merge";
-  const onDrop = async (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles(await dropped(event.dataTransfer), mode);
-  };
+  const drop = async (transfer: DataTransfer) => onFiles(await dropped(transfer), mode);
   const choose = (input: HTMLInputElement | null) => {
     if (input?.files?.length) onFiles(named(input.files), mode);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way of three; the buttons inside are for everyone.
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-      className={`rounded-xl border border-dashed px-6 py-10 text-center transition-colors ${
-        over ? "border-accent bg-accent-soft" : "border-line-strong/60"
-      }`}
-    >
+    <DropZone onDrop={drop}>
       <p className="text-lg font-medium">{t("drop")}</p>
       <p className="mx-auto mt-1 max-w-[46ch] text-soft">{t("drop-text")}</p>
       <div className="mt-6 flex flex-wrap justify-center gap-3">
@@ -112,6 +96,33 @@ function Chooser({ onFiles }: ChooserProps) {
         {...{ webkitdirectory: "" }}
         onChange={() => choose(folder.current)}
       />
+    </DropZone>
+  );
+}
+
+type DropZoneProps = { onDrop(transfer: DataTransfer): void; readonly children: ReactNode };
+
+function DropZone({ onDrop, children }: DropZoneProps) {
+  const [over, setOver] = useState(false);
+  const dropHere = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onDrop(event.dataTransfer);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: one way of three; buttons are for everyone.
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={dropHere}
+      className={`rounded-xl border border-dashed px-6 py-10 text-center transition-colors ${
+        over ? "border-accent bg-accent-soft" : "border-line-strong/60"
+      }`}
+    >
+      {children}
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function ChoiceOptions({ options, revealed, onChosen }: ChoiceOptionsProp
             >
               <span
                 className="prose grow"
-                // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by renderMarkdown.
+                // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkdown sanitises.
                 dangerouslySetInnerHTML={{ __html: option.html }}
               />
               {mark === "right" ? (

@@ -1,6 +1,6 @@
 /**
- * Steps on their way to the server, in order, kept in the browser until the server has them: closing
- * the tab or losing the network loses nothing.
+ * Steps on their way to the server, in order, kept in the browser until the server has them:
+ * closing the tab or losing the network loses nothing.
  */
 import type { ReviewStep } from "./review-step.ts";
 import type { Shown } from "./shown-card.ts";

@@ -1,5 +1,5 @@
 /** A card as the review page shows it: sides as safe HTML, and nothing the page does not need. */
-import type { CardKind, CardSource, Language } from "#lib/deck";
+import type { CardKind, CardSource } from "#lib/deck";
 import type {
   IntervalsView,
   MemoryView,
@@ -7,6 +7,7 @@ import type {
   QueueCounts,
   WhySeenView,
 } from "#lib/server/use-cases";
+import type { Language } from "#lib/shared";
 import { renderMarkdown } from "../../_ui/markdown.ts";
 
 export type ShownCard = {

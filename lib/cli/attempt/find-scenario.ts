@@ -4,7 +4,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "#lib/compiler";
 import { readScenario, type Scenario, scenarioFromNote } from "#lib/scenario";
-import { type Diagnostic, failure, type Result, success } from "#lib/shared";
+import { type Diagnostic, failure, type Result } from "#lib/shared";
 
 export const SCENARIOS_FOLDER = fileURLToPath(
   new URL("../../../content/scenarios", import.meta.url),

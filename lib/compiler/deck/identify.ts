@@ -1,4 +1,7 @@
-/** Facts and the cards that were there before → cards with ids; what was retired or is uncertain. */
+/**
+ * Facts and the cards that were there before → cards with ids;
+ * what was retired or is uncertain.
+ */
 import type { Card, CardProposal, UncertainMatch } from "#lib/deck";
 import { firstId, freshId } from "../identity/card-id.ts";
 import { type Matches, matchCards } from "../identity/match.ts";

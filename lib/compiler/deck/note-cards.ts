@@ -2,8 +2,8 @@
  * One note → everything that it gives by itself: proposals, scenarios, open questions, gaps,
  * diagnostics. It depends on the note's text alone, so that it can be kept by that text.
  */
-import type { CardProposal, CardSource, Gap, Language, OpenQuestion } from "#lib/deck";
-import type { Diagnostic } from "#lib/shared";
+import type { CardProposal, CardSource, Gap, OpenQuestion } from "#lib/deck";
+import type { Diagnostic, Language } from "#lib/shared";
 import { type CheckContext, checks } from "../checks/index.ts";
 import { LIMITS } from "../limit.ts";
 import { SCENARIO_RULE, type ScenarioDraft, scenarioFrom } from "../quizzes/note-scenario.ts";

@@ -1,5 +1,8 @@
-/** What a rule is told about a piece; topic and subject are found only when a rule asks for them. */
-import type { Language } from "#lib/deck";
+/**
+ * What a rule is told about a piece; topic and subject are found only when
+ * a rule asks for them.
+ */
+import type { Language } from "#lib/shared";
 import type { RuleContext } from "../rules/rule.ts";
 import { subjectOf, topicOf } from "../rules/topic.ts";
 import type { Block } from "../syntax/block.ts";

@@ -115,7 +115,10 @@ class Matching {
     }
   }
 
-  /** Fronts repeat in a note: of several with the same one, those with the likest backs belong together. */
+  /**
+   * Fronts repeat in a note: of several with the same one,
+   * those with the likest backs belong together.
+   */
   private byFront(): void {
     const olds = new Map<string, Card[]>();
     for (const old of this.oldLeft()) {

@@ -2,8 +2,9 @@
  * A complete manifest in a note → the words of a task: what is to be made, with the values that a
  * learner cannot know, and without the manifest itself.
  */
-import type { Language } from "#lib/deck";
+
 import { isJsonObject, type JsonObject, type JsonValue } from "#lib/manifest";
+import type { Language } from "#lib/shared";
 import { LIMITS } from "../limit.ts";
 import type { Code } from "../syntax/block.ts";
 import { manifestOf, repairedYaml } from "../syntax/manifest-text.ts";

@@ -1,5 +1,6 @@
 /** The scenario quiz of a manifest: its title, its words, and the card that stands for it. */
-import type { Language, NoteScenario } from "#lib/deck";
+import type { NoteScenario } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import type { Draft } from "../rules/rule.ts";
 import type { Block, Code } from "../syntax/block.ts";
 import { plain, shown } from "../syntax/inline.ts";

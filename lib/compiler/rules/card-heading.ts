@@ -40,7 +40,7 @@ export const cardHeading: CardRule = {
     { note: "## Nothing below #card", cards: [] },
   ],
 
-  cardsFrom(piece, { section }) {
+  cardsFrom(_piece, { section }) {
     if (section.words?.marked !== true) return undefined;
     const back = section.blocks.map(answerOf).filter((text) => text !== "");
     if (back.length === 0) return undefined;

@@ -1,4 +1,7 @@
-/** `term: explanation` in bullets and paragraphs: what is it, and, when short, which one is this? */
+/**
+ * `term: explanation` in bullets and paragraphs: what is it, and, when short,
+ * which one is this?
+ */
 import type { Piece } from "../syntax/block.ts";
 import { onlyCode, plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";

@@ -73,7 +73,7 @@ export const headingBody: CardRule = {
     },
   ],
 
-  cardsFrom(piece, context) {
+  cardsFrom(_piece, context) {
     const { section, language } = context;
     const block = section.blocks.find((each) => each.kind !== "html");
     if (block?.kind !== "paragraph") return undefined;

@@ -1,5 +1,8 @@
-/** How questions are worded, in the language of the note. One place, so that all cards sound alike. */
-import type { Language } from "#lib/deck";
+/**
+ * How questions are worded, in the language of the note.
+ * One place, so that all cards sound alike.
+ */
+import type { Language } from "#lib/shared";
 import { hasJapanese } from "../syntax/prose.ts";
 
 type Topic = { readonly topic: string; readonly language: Language };

@@ -1,4 +1,7 @@
-/** Questions that several rules ask about a piece: its own text, its children, how much there is. */
+/**
+ * Questions that several rules ask about a piece: its own text, its children,
+ * how much there is.
+ */
 import type { Block, List, ListItem, Piece } from "../syntax/block.ts";
 import { plain } from "../syntax/inline.ts";
 import { isEmptyText } from "../syntax/rubbish.ts";
@@ -26,7 +29,10 @@ export function isLeaf(item: ListItem): boolean {
   return item.blocks.length === 1 && item.blocks[0]?.kind === "paragraph";
 }
 
-/** Children that can stand in an answer: leaves with words, no links, no stubs, no boxes to tick. */
+/**
+ * Children that can stand in an answer: leaves with words, no links,
+ * no stubs, no boxes to tick.
+ */
 export function usable(items: readonly ListItem[]): readonly ListItem[] {
   return items.filter((item) => {
     const text = ownText(item);

@@ -85,7 +85,7 @@ export const questionHeading: CardRule = {
     },
   ],
 
-  cardsFrom(piece, { section }) {
+  cardsFrom(_piece, { section }) {
     const text = section.words?.text ?? "";
     if (isGeneric(text)) return undefined;
     if (!ENGLISH.test(text) && !JAPANESE.test(text)) return undefined;

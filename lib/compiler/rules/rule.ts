@@ -1,5 +1,6 @@
 /** What a card rule is: asked about one piece of a note, it answers with cards or with nothing. */
-import type { CardKind, Language } from "#lib/deck";
+import type { CardKind } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import type { Block, Piece } from "../syntax/block.ts";
 import type { Section } from "../syntax/section.ts";
 

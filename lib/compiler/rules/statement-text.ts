@@ -1,4 +1,7 @@
-/** Which sentences hold a fact worth a card: a definition, a number, a default, a cause, a warning. */
+/**
+ * Which sentences hold a fact worth a card: a definition, a number, a default,
+ * a cause, a warning.
+ */
 import { codeSpans, plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 import { about, BLANK, whatIs } from "./phrase.ts";

@@ -2,7 +2,7 @@
  * What a card is about, taken from the headings and items above it, in words that fit into a
  * question; words such as «Overview» or «種類» say nothing without the heading above them.
  */
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import { plain } from "../syntax/inline.ts";
 import { remembered } from "../syntax/memo.ts";
 import { hasJapanese } from "../syntax/prose.ts";

@@ -172,7 +172,10 @@ function readList(lines: readonly Line[], from: number, nesting: Nesting): Read 
   return { block, end };
 }
 
-/** The index after the last line of the item that opens at `from`, without blank lines at its end. */
+/**
+ * The index after the last line of the item that opens at `from`,
+ * without blank lines at its end.
+ */
 function itemEnd(lines: readonly Line[], from: number, marker: Marker): number {
   let end = from + 1;
   let fence = openFence(undefined, headLine(lines[from] as Line, marker.width));

@@ -1,5 +1,5 @@
 /** English or Japanese, decided by the script that the words are written in. */
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import { hasJapanese } from "./prose.ts";
 
 const SAMPLE = 6_000;

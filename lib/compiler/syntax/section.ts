@@ -2,7 +2,7 @@
  * A note as sections: each heading with the blocks under it, its path of headings, and whether
  * anything under it can become a card.
  */
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import { LIMITS } from "../limit.ts";
 import type { Block, Heading } from "./block.ts";
 import { readBlocks } from "./blocks.ts";

@@ -15,7 +15,7 @@ export const requestSubject: SubjectKind<Request> = {
       (probe) => probe.request === request && probe.atMs <= moment.atMs,
     );
     const last = sent.at(-1);
-    const what = describe(request);
+    const what = callName(request);
     if (last === undefined) {
       const feedback = { en: `${what} was never sent.`, ja: `${what} は送られませんでした。` };
       return { holds: false, evidence: [{ atMs: moment.atMs, text: feedback.en }], feedback };
@@ -40,6 +40,6 @@ export const requestSubject: SubjectKind<Request> = {
   ],
 };
 
-export function describe({ from, http, tcp }: RequestSubject): string {
+function callName({ from, http, tcp }: RequestSubject): string {
   return `${http ?? `tcp ${tcp}`} from ${from}`;
 }

@@ -27,7 +27,7 @@ function servicesIn(subject: Subject, moment: Moment): readonly KubeObject[] {
   if (object === undefined) return [];
   if (object.kind === "Service") return candidatesFor(object, moment);
   if (object.kind !== "EndpointSlice" && object.kind !== "Endpoints") return [];
-  const labels = object.metadata?.["labels"] as Labels | undefined;
+  const labels = object.metadata?.labels as Labels | undefined;
   const name = labels?.["kubernetes.io/service-name"] ?? object.metadata?.name;
   const namespace = object.metadata?.namespace;
   return moment
@@ -40,7 +40,7 @@ function servicesIn(subject: Subject, moment: Moment): readonly KubeObject[] {
 
 function explain(service: KubeObject, moment: Moment): readonly Text[] {
   const { name, namespace } = service.metadata;
-  const selector = (service["spec"] as { readonly selector?: Labels } | undefined)?.selector;
+  const selector = (service.spec as { readonly selector?: Labels } | undefined)?.selector;
   if (selector === undefined) return [];
   const pods = moment.list("Pod").filter(({ metadata }) => metadata.namespace === namespace);
   if (pods.some(({ metadata }) => matchesLabels(selector, metadata.labels))) return [];

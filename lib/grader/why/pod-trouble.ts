@@ -39,7 +39,7 @@ export function podTrouble(object: PartialObject, moment: Moment): readonly Text
 function podsOf(object: PartialObject, moment: Moment): readonly KubeObject[] {
   if (object.kind === "Pod") return candidatesFor(object, moment);
   const [owner] = candidatesFor(object, moment);
-  const spec = owner?.["spec"] as
+  const spec = owner?.spec as
     | { readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> } }
     | undefined;
   if (owner === undefined || spec?.selector?.matchLabels === undefined) return [];
@@ -52,7 +52,7 @@ function podsOf(object: PartialObject, moment: Moment): readonly KubeObject[] {
 
 function troubleOf(pod: KubeObject): Text | undefined {
   const { name } = pod.metadata;
-  const status = (pod["status"] ?? {}) as Status;
+  const status = (pod.status ?? {}) as Status;
   const scheduled = status.conditions?.find(({ type }) => type === "PodScheduled");
   if (scheduled?.status === "False") {
     return {

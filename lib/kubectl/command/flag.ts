@@ -1,4 +1,7 @@
-/** Flags as data, and command lines read as kubectl reads them: any order, `-itn x`, `--a=b`, `--`. */
+/**
+ * Flags as data, and command lines read as kubectl reads them:
+ * any order, `-itn x`, `--a=b`, `--`.
+ */
 import { type KubectlError, usageError } from "./error.ts";
 
 export type FlagType = "string" | "bool" | "int" | "duration" | "list" | "array";

@@ -1,4 +1,7 @@
-/** Containers of a pod or template: image, ports, command, state, resources, probes, environment. */
+/**
+ * Containers of a pod or template: image, ports, command, state, resources,
+ * probes, environment.
+ */
 import type { Container } from "../resource/pod-template.ts";
 import { goValue } from "../text/go-value.ts";
 import { type Fields, fieldsOf } from "./describer.ts";

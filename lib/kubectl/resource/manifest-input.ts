@@ -33,7 +33,10 @@ type TextSource = { readonly name: string; readonly text: string };
 
 const EXTENSIONS = [".json", ".yaml", ".yml"];
 
-/** Everything that `--filename` names. Of one stream, what stands before its first fault is kept. */
+/**
+ * Everything that `--filename` names. Of one stream, what stands before its
+ * first fault is kept.
+ */
 export function readInput(context: CommandContext, options: InputOptions = {}): InputResult {
   const infos: Info[] = [];
   const errors: Error[] = [];

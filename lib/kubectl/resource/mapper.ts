@@ -1,4 +1,7 @@
-/** From what people write (`po`, `deploy`, `deployments.v1.apps`, a manifest's kind) to a resource. */
+/**
+ * From what people write (`po`, `deploy`, `deployments.v1.apps`,
+ * a manifest's kind) to a resource.
+ */
 import type { Client, ResourceRow } from "#lib/simulator";
 import { KubectlError } from "../command/error.ts";
 

@@ -1,4 +1,7 @@
-/** Waiting in virtual time. What would wait for ever gives up after a while, since nobody interrupts. */
+/**
+ * Waiting in virtual time. What would wait for ever gives up after a while,
+ * since nobody interrupts.
+ */
 import type { CommandContext } from "../command/context.ts";
 
 /** For commands whose own default is to wait without end. */

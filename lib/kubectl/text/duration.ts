@@ -19,15 +19,6 @@ export function humanDuration(ms: number): string {
   return years < 8 ? joined(years, "y", days % 365, "d") : `${years}y`;
 }
 
-/** `1s`, `5m`: one unit only, for ports and the like. */
-export function shortDuration(ms: number): string {
-  const seconds = Math.trunc(ms / 1000);
-  if (seconds < 60) return `${Math.max(0, seconds)}s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)}m`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)}h`;
-  return `${Math.floor(seconds / 86_400)}d`;
-}
-
 /** A Go duration such as a timeout: `1m30s`, `1.5s`, `0s`. */
 export function goDuration(ms: number): string {
   if (ms === 0) return "0s";

@@ -1,4 +1,7 @@
-/** Values as Go prints them: `map[a:1 b:[x y]]` with `%v`, `map[string]interface {}{…}` with `%#v`. */
+/**
+ * Values as Go prints them: `map[a:1 b:[x y]]` with `%v`,
+ * `map[string]interface {}{…}` with `%#v`.
+ */
 import { formatNumber } from "./number.ts";
 
 export function goValue(value: unknown): string {

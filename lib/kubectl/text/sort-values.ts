@@ -1,4 +1,7 @@
-/** The order of `--sort-by`: numbers and quantities by value, texts naturally (`a2` before `a10`). */
+/**
+ * The order of `--sort-by`: numbers and quantities by value,
+ * texts naturally (`a2` before `a10`).
+ */
 
 import { quantityValue } from "./quantity.ts";
 

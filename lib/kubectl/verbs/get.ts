@@ -14,7 +14,7 @@ import {
 } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
-import { printTable } from "../printers/table.ts";
+import { printTable } from "../text/table.ts";
 import { type Answer, fetchAnswers, sortRows } from "./get/answers.ts";
 import { printRaw } from "./get/raw.ts";
 

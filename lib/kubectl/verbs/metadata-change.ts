@@ -1,4 +1,7 @@
-/** What `label` and `annotate` share: `key=value` adds, `key-` takes away, and what is told of it. */
+/**
+ * What `label` and `annotate` share: `key=value` adds, `key-` takes away,
+ * and what is told of it.
+ */
 
 import type { JsonObject } from "#lib/manifest";
 import type { KubeObject } from "#lib/simulator";

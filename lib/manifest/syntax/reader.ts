@@ -3,7 +3,10 @@
 /** Lines and columns count from 0, as kubectl's YAML parser counts them. */
 export type Mark = { readonly offset: number; readonly line: number; readonly column: number };
 
-/** What is wrong with a document's text; `line` is the number that kubectl prints, 0 prints none. */
+/**
+ * What is wrong with a document's text; `line` is the number that kubectl
+ * prints, 0 prints none.
+ */
 export class YamlSyntaxError extends Error {
   override readonly name = "YamlSyntaxError";
   readonly line: number;

@@ -2,6 +2,7 @@
  * Text → tokens, one by one as they are asked for, with the rules and refusals of the YAML parser
  * that kubectl uses: where a key may stand, what opens a block, which characters start nothing.
  */
+import { skipAnchor, skipDirective, skipTag } from "./name-scanner.ts";
 import {
   isBlank,
   isBlankOrEnd,
@@ -12,17 +13,8 @@ import {
   YamlSyntaxError,
 } from "./reader.ts";
 import { skipBlock, skipPlain, skipQuoted } from "./scalar-scanner.ts";
+import { SimpleKeys } from "./simple-keys.ts";
 import type { Token, TokenKind } from "./token.ts";
-
-/** A place that turns out to be a key when a `:` follows on the line. */
-type SimpleKey = {
-  possible: boolean;
-  readonly required: boolean;
-  readonly tokenNumber: number;
-  readonly mark: Mark;
-};
-
-const KEY_LENGTH_MAX = 1024;
 
 /** Nested deeper than this, a document is refused: no API object comes near it. */
 export const DEPTH_MAX = 500;
@@ -33,7 +25,7 @@ export class Scanner {
   readonly #reader: Reader;
   readonly #tokens: Token[] = [];
   readonly #indents: number[] = [];
-  readonly #keys: SimpleKey[] = [noKey()];
+  readonly #keys: SimpleKeys;
   #indent = -1;
   #parsed = 0;
   #keyAllowed = true;
@@ -41,10 +33,11 @@ export class Scanner {
 
   constructor(text: string) {
     this.#reader = new Reader(text);
+    this.#keys = new SimpleKeys(this.#reader);
   }
 
   get #inFlow(): boolean {
-    return this.#keys.length > 1;
+    return this.#keys.inFlow;
   }
 
   peek(): Token {
@@ -65,17 +58,7 @@ export class Scanner {
   #isHeadCertain(): boolean {
     if (this.#tokens.length === 0) return false;
     if (this.#ended) return true;
-    const key = this.#keys.find((one) => one.possible && one.tokenNumber === this.#parsed);
-    return key === undefined || !this.#isValid(key);
-  }
-
-  #isValid(key: SimpleKey): boolean {
-    if (!key.possible) return false;
-    const { line, offset } = this.#reader;
-    if (key.mark.line >= line && key.mark.offset + KEY_LENGTH_MAX >= offset) return true;
-    if (key.required) throw this.#reader.fail("could not find expected ':'");
-    key.possible = false;
-    return false;
+    return !this.#keys.canBegin(this.#parsed);
   }
 
   #fetch(): void {
@@ -133,18 +116,8 @@ export class Scanner {
 
   #saveKey(): void {
     if (!this.#keyAllowed) return;
-    const { mark } = this.#reader;
-    const required = !this.#inFlow && this.#indent === mark.column;
-    const tokenNumber = this.#parsed + this.#tokens.length;
-    this.#removeKey();
-    this.#keys[this.#keys.length - 1] = { possible: true, required, tokenNumber, mark };
-  }
-
-  #removeKey(): void {
-    const key = this.#keys.at(-1);
-    if (key === undefined || !key.possible) return;
-    if (key.required) throw this.#reader.fail("could not find expected ':'");
-    key.possible = false;
+    const required = !this.#inFlow && this.#indent === this.#reader.column;
+    this.#keys.save(required, this.#parsed + this.#tokens.length);
   }
 
   /** Opens a block where the column is deeper; `at` is the place in the queue. */
@@ -157,7 +130,7 @@ export class Scanner {
   }
 
   #checkDepth(): void {
-    if (this.#indents.length + this.#keys.length <= DEPTH_MAX) return;
+    if (this.#indents.length + this.#keys.depth <= DEPTH_MAX) return;
     throw this.#reader.fail(`exceeded max depth of ${DEPTH_MAX}`);
   }
 
@@ -171,7 +144,7 @@ export class Scanner {
 
   #reset(): void {
     this.#unroll(-1);
-    this.#removeKey();
+    this.#keys.remove();
     this.#keyAllowed = false;
   }
 
@@ -185,16 +158,7 @@ export class Scanner {
   #directive(): void {
     this.#reset();
     const { mark } = this.#reader;
-    const name = /^%(\w*)/.exec(this.#reader.text.slice(mark.offset))?.[1] ?? "";
-    this.#reader.skip(1 + name.length);
-    if (name === "") throw this.#reader.fail("could not find expected directive name");
-    if (!isBlankOrEnd(this.#reader.peek())) {
-      throw this.#reader.fail("found unexpected non-alphabetical character");
-    }
-    if (name !== "YAML" && name !== "TAG") {
-      throw this.#reader.fail("found unknown directive name");
-    }
-    while (!isBreakOrEnd(this.#reader.peek())) this.#reader.skip();
+    skipDirective(this.#reader);
     this.#push("directive", mark);
   }
 
@@ -206,7 +170,7 @@ export class Scanner {
 
   #flowStart(kind: TokenKind): void {
     this.#saveKey();
-    this.#keys.push(noKey());
+    this.#keys.enterFlow();
     this.#checkDepth();
     this.#keyAllowed = true;
     this.#push(kind);
@@ -214,15 +178,15 @@ export class Scanner {
   }
 
   #flowEnd(kind: TokenKind): void {
-    this.#removeKey();
-    if (this.#inFlow) this.#keys.pop();
+    this.#keys.remove();
+    this.#keys.leaveFlow();
     this.#keyAllowed = false;
     this.#push(kind);
     this.#reader.skip();
   }
 
   #flowEntry(): void {
-    this.#removeKey();
+    this.#keys.remove();
     this.#keyAllowed = true;
     this.#push("flow-entry");
     this.#reader.skip();
@@ -236,7 +200,7 @@ export class Scanner {
       }
       this.#roll(mark.column, "block-sequence-start", mark);
     }
-    this.#removeKey();
+    this.#keys.remove();
     this.#keyAllowed = true;
     this.#push("block-entry");
     this.#reader.skip();
@@ -250,20 +214,19 @@ export class Scanner {
       }
       this.#roll(mark.column, "block-mapping-start", mark);
     }
-    this.#removeKey();
+    this.#keys.remove();
     this.#keyAllowed = !this.#inFlow;
     this.#push("key");
     this.#reader.skip();
   }
 
   #value(): void {
-    const key = this.#keys.at(-1);
+    const key = this.#keys.take();
     const { mark } = this.#reader;
-    if (key !== undefined && this.#isValid(key)) {
+    if (key !== undefined) {
       const at = key.tokenNumber - this.#parsed;
       this.#tokens.splice(at, 0, { kind: "key", mark: key.mark });
       this.#roll(key.mark.column, "block-mapping-start", key.mark, at);
-      key.possible = false;
       this.#keyAllowed = false;
     } else {
       if (!this.#inFlow) {
@@ -282,30 +245,19 @@ export class Scanner {
     this.#saveKey();
     this.#keyAllowed = false;
     const { mark } = this.#reader;
-    const name = /^[\w-]*/.exec(this.#reader.text.slice(mark.offset + 1))?.[0] ?? "";
-    this.#reader.skip(1 + name.length);
-    const char = this.#reader.peek();
-    if (name === "" || !(isBlankOrEnd(char) || "?:,]}%@`".includes(char))) {
-      throw this.#reader.fail("did not find expected alphabetic or numeric character");
-    }
-    this.#push(kind, mark, name);
+    this.#push(kind, mark, skipAnchor(this.#reader));
   }
 
   #tag(): void {
     this.#saveKey();
     this.#keyAllowed = false;
     const { mark } = this.#reader;
-    const rest = this.#reader.text.slice(mark.offset);
-    const tag = /^!<[^>\s]*>|^![\w\-;/?:@&=+$,.!~*'()[\]%]*/.exec(rest)?.[0] ?? "!";
-    this.#reader.skip(tag.length);
-    if (!isBlankOrEnd(this.#reader.peek())) {
-      throw this.#reader.fail("did not find expected whitespace or line break");
-    }
+    skipTag(this.#reader);
     this.#push("tag", mark);
   }
 
   #blockScalar(): void {
-    this.#removeKey();
+    this.#keys.remove();
     this.#keyAllowed = true;
     const { mark } = this.#reader;
     skipBlock(this.#reader, this.#indent);
@@ -327,13 +279,4 @@ export class Scanner {
     if (skipPlain(this.#reader, this.#indent + 1, this.#inFlow)) this.#keyAllowed = true;
     this.#push("scalar", mark);
   }
-}
-
-function noKey(): SimpleKey {
-  return {
-    possible: false,
-    required: false,
-    tokenNumber: -1,
-    mark: { offset: 0, line: 0, column: 0 },
-  };
 }

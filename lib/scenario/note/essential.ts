@@ -37,8 +37,9 @@ export function essentialPaths(
 export function leavesOf(object: KubeObject): readonly FieldPath[] {
   const paths: FieldPath[] = [];
   const walk = (value: unknown, path: FieldPath) => {
-    if (Array.isArray(value)) value.forEach((item, index) => walk(item, [...path, index]));
-    else if (typeof value === "object" && value !== null) {
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) walk(item, [...path, index]);
+    } else if (typeof value === "object" && value !== null) {
       for (const [name, part] of Object.entries(value)) walk(part, [...path, name]);
     } else paths.push(path);
   };
@@ -48,7 +49,10 @@ export function leavesOf(object: KubeObject): readonly FieldPath[] {
   return paths;
 }
 
-/** Whether the note speaks of the field: by its name, or by a value long enough to be no accident. */
+/**
+ * Whether the note speaks of the field: by its name, or by a value long enough
+ * to be no accident.
+ */
 function isNamed(path: FieldPath, object: KubeObject, words: string): boolean {
   const field = path.filter((part) => typeof part === "string").at(-1) ?? "";
   if (field.length > 3 && words.includes(field)) return true;

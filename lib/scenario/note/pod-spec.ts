@@ -30,7 +30,7 @@ export type PodSpecLike = {
 };
 
 export function podSpecOf(object: KubeObject): PodSpecLike | undefined {
-  const spec = object["spec"] as {
+  const spec = object.spec as {
     readonly template?: { readonly spec?: PodSpecLike };
   } & PodSpecLike;
   if (object.kind === "Pod") return spec;

@@ -50,7 +50,7 @@ export function scenarioFromNote(note: NoteScenario): Result<Scenario, string> {
 }
 
 function specCriterion(object: KubeObject, paths: readonly FieldPath[]): Criterion {
-  const what = describe(object);
+  const what = nameOf(object);
   return {
     name: { en: `${what} is as the note has it`, ja: `${what} がノートのとおりである` },
     points: 2,
@@ -62,7 +62,7 @@ function specCriterion(object: KubeObject, paths: readonly FieldPath[]): Criteri
 /** Only what the manifest's own run reached is asked for. */
 function outcomeCriteria(object: KubeObject, cluster: Cluster): readonly Criterion[] {
   const found = cluster.find(object.kind, keyIn(object));
-  const status = (found?.["status"] ?? {}) as {
+  const status = (found?.status ?? {}) as {
     readonly availableReplicas?: number;
     readonly phase?: string;
   };
@@ -71,8 +71,8 @@ function outcomeCriteria(object: KubeObject, cluster: Cluster): readonly Criteri
   const { availableReplicas, phase } = status;
   if (availableReplicas !== undefined && availableReplicas > 0) {
     const name: Text = {
-      en: `${describe(object)} has ${availableReplicas} available pods`,
-      ja: `${describe(object)} の Pod が ${availableReplicas} 個 available である`,
+      en: `${nameOf(object)} has ${availableReplicas} available pods`,
+      ja: `${nameOf(object)} の Pod が ${availableReplicas} 個 available である`,
     };
     return [
       {
@@ -85,8 +85,8 @@ function outcomeCriteria(object: KubeObject, cluster: Cluster): readonly Criteri
   }
   if (object.kind === "Pod" && (phase === "Running" || phase === "Succeeded")) {
     const name = {
-      en: `${describe(object)} is ${phase}`,
-      ja: `${describe(object)} が ${phase} である`,
+      en: `${nameOf(object)} is ${phase}`,
+      ja: `${nameOf(object)} が ${phase} である`,
     };
     return [
       {
@@ -159,7 +159,7 @@ function keyIn({ kind, metadata }: KubeObject): string {
     : `${metadata.namespace ?? "default"}/${metadata.name}`;
 }
 
-function describe({ kind, metadata }: KubeObject): string {
+function nameOf({ kind, metadata }: KubeObject): string {
   return metadata.namespace === undefined
     ? `${kind} ${metadata.name}`
     : `${kind} ${metadata.namespace}/${metadata.name}`;

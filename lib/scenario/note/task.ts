@@ -1,4 +1,7 @@
-/** The words of a task made from a note: its own sentence, and the fields that will be looked at. */
+/**
+ * The words of a task made from a note: its own sentence,
+ * and the fields that will be looked at.
+ */
 import type { NoteScenario } from "#lib/deck";
 import type { Text } from "#lib/grader";
 import type { KubeObject } from "#lib/simulator";

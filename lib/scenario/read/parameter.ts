@@ -1,4 +1,7 @@
-/** Parameters make a scenario fresh each time: `${name}` in its files is one of the given values. */
+/**
+ * Parameters make a scenario fresh each time:
+ * `${name}` in its files is one of the given values.
+ */
 import { randomStream } from "#lib/simulator";
 
 export type Parameters = Readonly<Record<string, string>>;

@@ -2,4 +2,3 @@
 import "server-only";
 
 export { authOptions } from "./options.ts";
-export { configuredProviders } from "./providers.ts";

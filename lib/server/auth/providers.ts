@@ -19,14 +19,6 @@ import { addressOf } from "./address.ts";
 const PER_ACCOUNT = { points: 10, perSeconds: 900 };
 const PER_ADDRESS = { points: 60, perSeconds: 900 };
 
-export function configuredProviders(): { readonly github: boolean; readonly google: boolean } {
-  const { GITHUB_ID, GITHUB_SECRET, GOOGLE_ID, GOOGLE_SECRET } = env();
-  return {
-    github: GITHUB_ID !== undefined && GITHUB_SECRET !== undefined,
-    google: GOOGLE_ID !== undefined && GOOGLE_SECRET !== undefined,
-  };
-}
-
 export function providers(): Provider[] {
   const { GITHUB_ID, GITHUB_SECRET, GOOGLE_ID, GOOGLE_SECRET } = env();
   const list: Provider[] = [passwordProvider(), guestProvider()];

@@ -7,7 +7,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compile } from "#lib/compiler";
-import type { Card, Deck, Language, Note } from "#lib/deck";
+import type { Card, Deck, Note } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import { store } from "../store/index.ts";
 
 /** Ids of shared cards never meet those of a learner's own cards. */

@@ -4,8 +4,9 @@
  */
 import "server-only";
 import { Worker } from "node:worker_threads";
-import type { Language, NoteScenario } from "#lib/deck";
+import type { NoteScenario } from "#lib/deck";
 import type { Submission } from "#lib/scenario";
+import type { Language } from "#lib/shared";
 import { env } from "../env.ts";
 import { type Outcome, problem } from "../use-cases/define.ts";
 import type { AttemptVerdict } from "../use-cases/views.ts";

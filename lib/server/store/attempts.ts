@@ -16,8 +16,6 @@ export type StoredAttempt = {
   readonly createdAtMs: number;
 };
 
-export type AttemptStore = ReturnType<typeof attemptStore>;
-
 export function attemptStore(db: Db) {
   return {
     async find(learnerId: string, clientId: string): Promise<StoredAttempt | null> {

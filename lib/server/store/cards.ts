@@ -3,8 +3,9 @@
  * is never copied; its `deckId` tells it from the learner's own.
  */
 import "server-only";
-import type { Card, CardKind, Language } from "#lib/deck";
+import type { Card, CardKind } from "#lib/deck";
 import { siblingKey } from "#lib/review";
+import type { Language } from "#lib/shared";
 import { type Db, readRows } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { fromJson } from "./json.ts";
@@ -43,8 +44,6 @@ export type CardFilter = {
   readonly noteId?: string | undefined;
   readonly state?: "active" | "suspended" | "retired" | "flagged" | undefined;
 };
-
-export type CardStore = ReturnType<typeof cardStore>;
 
 export function cardStore(db: Db) {
   return {

@@ -1,6 +1,7 @@
 /** Shared decks: what comes with the product is written here once for all learners. */
 import "server-only";
-import type { Card, Language } from "#lib/deck";
+import type { Card } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import { cardKeys } from "./cards.ts";
 import type { Db } from "./client.ts";
 import { toJson } from "./json.ts";
@@ -18,8 +19,6 @@ export type SharedDeck = {
   }[];
   readonly cards: readonly Card[];
 };
-
-export type DeckStore = ReturnType<typeof deckStore>;
 
 export function deckStore(db: Db) {
   return {

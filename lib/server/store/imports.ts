@@ -31,8 +31,6 @@ export type StoredImport = {
   readonly createdAtMs: number;
 };
 
-export type ImportStore = ReturnType<typeof importStore>;
-
 export function importStore(db: Db) {
   return {
     /** False when an import of this id exists already. */

@@ -1,4 +1,7 @@
-/** The store: one aggregate per file, plain values in and out, and transactions over all of them. */
+/**
+ * The store: one aggregate per file, plain values in and out,
+ * and transactions over all of them.
+ */
 import "server-only";
 import { attemptStore } from "./attempts.ts";
 import { cardStore } from "./cards.ts";
@@ -12,19 +15,20 @@ import { reviewStore } from "./reviews.ts";
 import { scenarioStore } from "./scenarios.ts";
 
 export type { StoredAttempt } from "./attempts.ts";
-export type { CardFilter, OwnCard, StudiedCard } from "./cards.ts";
+export type { OwnCard, StudiedCard } from "./cards.ts";
 export { closeStore, rateLimitPool } from "./client.ts";
-export type { SharedDeck } from "./decks.ts";
-export type { BeforeImage, StoredImport } from "./imports.ts";
+export type { BeforeImage } from "./imports.ts";
 export type { Learner } from "./learners.ts";
-export type { StoredMemory } from "./memory-row.ts";
 export type { StoredNote } from "./notes.ts";
 export type { Candidate, QueueWindow } from "./queue.ts";
-export { type AnswerKind, type LoggedAnswer, type NewAnswer, SCENARIO_CARD } from "./reviews.ts";
+export { type AnswerKind, type LoggedAnswer, SCENARIO_CARD } from "./reviews.ts";
 export type { OwnScenario } from "./scenarios.ts";
 
 export type Store = ReturnType<typeof storeOver> & {
-  /** All of `work` happens or nothing of it; inside, only one such work per learner runs at once. */
+  /**
+   * All of `work` happens or nothing of it;
+   * inside, only one such work per learner runs at once.
+   */
   transaction<T>(learnerId: string, work: (store: Aggregates) => Promise<T>): Promise<T>;
   /** All or nothing, for rows of several learners or of none. */
   together<T>(work: (store: Aggregates) => Promise<T>): Promise<T>;

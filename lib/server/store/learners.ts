@@ -32,8 +32,6 @@ type OauthIdentity = {
   readonly providerAccountId: string;
 };
 
-export type LearnerStore = ReturnType<typeof learnerStore>;
-
 export function learnerStore(db: Db) {
   return {
     async find(id: string): Promise<Learner | null> {

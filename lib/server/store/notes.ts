@@ -1,6 +1,6 @@
 /** A learner's notes as they stand, and every text they ever had. */
 import "server-only";
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import type { Db } from "./client.ts";
 import { fromJson, toJson } from "./json.ts";
 
@@ -18,8 +18,6 @@ export type StoredNote = {
   readonly updatedAtMs: number;
   readonly deletedAtMs: number | null;
 };
-
-export type NoteStore = ReturnType<typeof noteStore>;
 
 export function noteStore(db: Db) {
   return {

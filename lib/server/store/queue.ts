@@ -3,7 +3,8 @@
  * next card from, whatever the size of the collection. Texts of cards are left where they are.
  */
 import "server-only";
-import type { CardKind, Language } from "#lib/deck";
+import type { CardKind } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import { type Db, readRows } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
 import { type MemoryRow, memoryColumns, memoryOf, type StoredMemory } from "./memory-row.ts";
@@ -31,8 +32,6 @@ export type Candidate = {
 /** Learning steps of a day beside its reviews; more than anyone takes at once. */
 const STEPS = 200;
 const WIDEN = 4;
-
-export type QueueStore = ReturnType<typeof queueStore>;
 
 export function queueStore(db: Db) {
   return {

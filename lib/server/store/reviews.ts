@@ -30,8 +30,6 @@ export type LoggedAnswer = Answer & {
 /** `stale`: the log has the answer, but memory had moved on and must be rebuilt from the log. */
 export type Appended = "saved" | "known" | "stale";
 
-export type ReviewStore = ReturnType<typeof reviewStore>;
-
 export function reviewStore(db: Db) {
   return {
     ...answerLog(db),

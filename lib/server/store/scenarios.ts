@@ -10,8 +10,6 @@ export type OwnScenario = {
   readonly state: "active" | "retired";
 };
 
-export type ScenarioStore = ReturnType<typeof scenarioStore>;
-
 export function scenarioStore(db: Db) {
   return {
     async all(learnerId: string): Promise<readonly OwnScenario[]> {

@@ -3,10 +3,10 @@
  * browser could not receive. Pages depend on these shapes and on no table.
  */
 import "server-only";
-import type { Card, CardKind, Language, NoteScenario } from "#lib/deck";
+import type { Card, CardKind, NoteScenario } from "#lib/deck";
 import type { MemoryState, WhySeen } from "#lib/review";
 import type { Attempted } from "#lib/scenario";
-import type { Diagnostic } from "#lib/shared";
+import type { Diagnostic, Language } from "#lib/shared";
 
 export type Theme = "light" | "dark" | "system";
 
@@ -40,7 +40,10 @@ export type CardView = Omit<Card, "matched" | "explicitId"> & {
   readonly noteId: string | null;
   readonly origin: "note" | "built-in";
   readonly state: CardState;
-  /** The learner's local day, `YYYY-MM-DD`, before which the card is not shown; null: not buried. */
+  /**
+   * The learner's local day, `YYYY-MM-DD`, before which the card is not shown;
+   * null: not buried.
+   */
   readonly buriedUntil: string | null;
   readonly flagged: boolean;
 };

@@ -21,7 +21,7 @@ export function parseFieldSelector(text: string): readonly FieldRequirement[] {
       throw new SelectorError(`invalid selector: '${text}'; can't understand '${term}'`);
     }
     const [, field = "", operator, value = ""] = match;
-    requirements.push({ field, equal: operator !== "!=", value: unescape(value) });
+    requirements.push({ field, equal: operator !== "!=", value: unescapeValue(value) });
   }
   return requirements;
 }
@@ -31,7 +31,7 @@ function splitTerms(text: string): string[] {
   return text.match(/(?:\\.|[^,\\]|\\$)+/gs) ?? [];
 }
 
-function unescape(value: string): string {
+function unescapeValue(value: string): string {
   let text = "";
   for (let i = 0; i < value.length; i++) {
     const char = value[i] ?? "";

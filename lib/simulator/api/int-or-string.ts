@@ -10,16 +10,3 @@ export function percentOf(value: IntOrString): number | undefined {
   const match = PERCENT.exec(value);
   return match === null ? undefined : Number(match[1]);
 }
-
-/** The number meant, where a percentage is one of `total`; undefined when it is neither. */
-export function scaledValue(
-  value: IntOrString,
-  total: number,
-  roundUp: boolean,
-): number | undefined {
-  if (typeof value === "number") return value;
-  const percent = percentOf(value);
-  if (percent === undefined) return undefined;
-  const exact = (percent * total) / 100;
-  return roundUp ? Math.ceil(exact) : Math.floor(exact);
-}

@@ -33,24 +33,3 @@ export function isIp(text: string): boolean {
 export function ipFaults(text: string): readonly string[] {
   return isIp(text.replace(/\b0+(?=\d)/g, "")) ? [] : [IP_FAULT];
 }
-
-export function isCidr(text: string): boolean {
-  const [address = "", bits = "", ...rest] = text.split("/");
-  if (rest.length > 0 || !/^(0|[1-9]\d{0,2})$/.test(bits)) return false;
-  if (isIpv4(address)) return Number(bits) <= 32;
-  return isIpv6(address) && Number(bits) <= 128;
-}
-
-export function cidrFaults(text: string): readonly string[] {
-  return isCidr(text) ? [] : [CIDR_FAULT];
-}
-
-/** An IPv4 address as a number; for anything else undefined. */
-export function ipv4Number(text: string): number | undefined {
-  if (!isIpv4(text)) return undefined;
-  return text.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-}
-
-export function ipv4Text(value: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");
-}

@@ -93,10 +93,6 @@ const WILDCARD_RULE: Rule = {
   ),
 };
 
-export function wildcardSubdomainFaults(value: string): Faults {
-  return faultsOf(value, WILDCARD_RULE);
-}
-
 const LABEL_KEY = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const LABEL_KEY_TEXT =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
@@ -158,14 +154,6 @@ const LABEL_VALUE_RULE: Rule = {
 
 export function labelValueFaults(value: string): Faults {
   return faultsOf(value, LABEL_VALUE_RULE);
-}
-
-/** Names that become a part of a URL's path: roles, bindings and the like. */
-export function pathSegmentFaults(name: string, isPrefix = false): Faults {
-  if (!isPrefix && (name === "." || name === "..")) return [`may not be '${name}'`];
-  return ["/", "%"]
-    .filter((part) => name.includes(part))
-    .map((part) => `may not contain '${part}'`);
 }
 
 export function portNumberFaults(port: number): Faults {

@@ -62,7 +62,9 @@ function parse(text: string): Quantity {
   if (exponent >= 0) numerator *= power;
   else denominator *= power;
   const size = (numerator + denominator - 1n) / denominator;
-  const nanos = size > LARGEST ? LARGEST : size;
+  // Math.min knows no bigint.
+  const isTooLarge = size > LARGEST;
+  const nanos = isTooLarge ? LARGEST : size;
   return { nanos: sign === "-" ? -nanos : nanos, format };
 }
 
@@ -128,10 +130,6 @@ export function compareQuantities(a: string | undefined, b: string | undefined):
 /** The sum keeps the format of the first that is not zero. */
 export function addQuantities(a: Quantity, b: Quantity): Quantity {
   return { nanos: a.nanos + b.nanos, format: a.nanos === 0n ? b.format : a.format };
-}
-
-export function subtractQuantities(a: Quantity, b: Quantity): Quantity {
-  return { nanos: a.nanos - b.nanos, format: a.nanos === 0n ? b.format : a.format };
 }
 
 /** Rounded up to thousandths, as limits and requests are. */

@@ -1,6 +1,9 @@
 /** Defaults without writing to what is given: an object that lacks nothing comes back as it is. */
 
-/** Fills in the fields that are undefined; an empty text counts as missing where one is expected. */
+/**
+ * Fills in the fields that are undefined or null (a pointer that the client left out);
+ * an empty text counts as missing where one is expected.
+ */
 export function fillIn<T extends object>(object: T, defaults: Partial<T>): T {
   let missing: Partial<T> | undefined;
   for (const name in defaults) {
@@ -13,7 +16,7 @@ export function fillIn<T extends object>(object: T, defaults: Partial<T>): T {
 }
 
 function isMissing(given: unknown, wanted: unknown): boolean {
-  return given === undefined || (given === "" && wanted !== "");
+  return given === undefined || given === null || (given === "" && wanted !== "");
 }
 
 /** Replaces one field by what `change` makes of it; a field that is missing stays missing. */

@@ -4,8 +4,10 @@
  */
 import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
+import type { ResourceRow } from "../api/resource.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { TableColumn } from "./request.ts";
-import type { RestContext } from "./rest/context.ts";
+import type { Store } from "./store/store.ts";
 
 export type CellContext = { readonly nowMs: number };
 
@@ -14,18 +16,28 @@ export type Cell = string | number | boolean | null;
 /** What a name of the kind must be; `isPrefix` for the part before a generated end. */
 export type NameRule = (name: string, isPrefix: boolean) => readonly string[];
 
+/** What an allocation may look at. */
+export type AllocationContext = {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly row: ResourceRow;
+};
+
 export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly kind: string;
   /** A DNS subdomain when left out. */
   readonly nameRule?: NameRule;
   /** Fills in what the client left out; must be idempotent. */
   readonly setDefaults?: (object: T) => T;
-  /** After the defaults of a new object: derives fields. The generic part has cleared the status. */
+  /**
+   * After the defaults of a new object: derives fields.
+   * The generic part has cleared the status.
+   */
   readonly prepareForCreate?: (object: T) => T;
   /** The client may set the status when it creates an object. */
   readonly keepsStatusOnCreate?: boolean;
   /** Gives a new object what only the server can: addresses, ports. Throws ApiError. */
-  readonly allocate?: (object: T, old: T | undefined, context: RestContext) => T;
+  readonly allocate?: (object: T, old: T | undefined, context: AllocationContext) => T;
   /** Keeps what an update may not touch. The generic part keeps status and bumps generation. */
   readonly prepareForUpdate?: (object: T, old: T) => T;
   readonly prepareForStatusUpdate?: (object: T, old: T) => T;

@@ -3,16 +3,15 @@ import { notFound } from "../api/error.ts";
 import type { ResourceRow } from "../api/resource.ts";
 import { RESOURCE_ROWS } from "../api/resources.generated.ts";
 import type { KindStrategy } from "./kind-strategy.ts";
-import { kindStrategies } from "./kinds/index.ts";
 
 export class Registry {
   readonly #rows = new Map<string, ResourceRow>();
   readonly #rowOfKind = new Map<string, ResourceRow>();
   readonly #strategies = new Map<string, KindStrategy>();
 
-  constructor() {
+  constructor(strategies: readonly KindStrategy[]) {
     for (const row of RESOURCE_ROWS) this.add(row);
-    for (const strategy of kindStrategies) this.#strategies.set(strategy.kind, strategy);
+    for (const strategy of strategies) this.#strategies.set(strategy.kind, strategy);
   }
 
   get rows(): readonly ResourceRow[] {

@@ -9,6 +9,7 @@ import { ApiError } from "../api/error.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
+import { kindStrategies } from "./kinds/index.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
 import type { ApiRequest, ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
@@ -16,7 +17,8 @@ import type { RestContext } from "./rest/context.ts";
 import { createObject } from "./rest/create.ts";
 import { deleteObject, deleteThis } from "./rest/delete.ts";
 import { listObjects, selectedObjects } from "./rest/list.ts";
-import { replaceObject, requireObject, updateObject } from "./rest/update.ts";
+import { requireObject } from "./rest/require.ts";
+import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindPod } from "./subresource/binding.ts";
 import { finalizeNamespace } from "./subresource/finalize.ts";
@@ -27,7 +29,7 @@ import { tableOf } from "./table.ts";
 type Answer = KubeObject | ObjectList | ExecResult | LogText;
 
 export class ApiServer {
-  readonly registry = new Registry();
+  readonly registry = new Registry(kindStrategies);
   readonly #engine: Engine;
   readonly #store: Store;
   #nodeAgents: NodeAgents | undefined;

@@ -30,7 +30,10 @@ export type Watch = {
 export type Controller = {
   /** As in the user agent and in events: `replicaset-controller`. */
   readonly name: string;
-  /** The kind whose keys it is given; "*": keys of any kind, such as `Pod default/web`, by watches. */
+  /**
+   * The kind whose keys it is given; "*": keys of any kind,
+   * such as `Pod default/web`, by watches.
+   */
   readonly for: KindName | "*";
   /** Kinds whose owning object is looked at when one of them changes. */
   readonly owns?: readonly KindName[];

@@ -119,7 +119,7 @@ function conditionsOf(left: readonly KubeObject[]): readonly NamespaceCondition[
 
 /** `configmaps. has 1 resource instances, pods. has 2 resource instances` */
 function describeContent(left: readonly KubeObject[]): string {
-  return describe(
+  return listCounts(
     countBy(left, (object) => [resourceName(object)]),
     (name, count) => `${name} has ${count} resource instances`,
   );
@@ -127,7 +127,7 @@ function describeContent(left: readonly KubeObject[]): string {
 
 function describeFinalizers(left: readonly KubeObject[]): string {
   const counts = countBy(left, ({ metadata }) => metadata.finalizers ?? []);
-  return describe(counts, (name, count) => `${name} in ${count} resource instances`);
+  return listCounts(counts, (name, count) => `${name} in ${count} resource instances`);
 }
 
 function resourceName({ apiVersion, kind }: KubeObject): string {
@@ -144,7 +144,7 @@ function countBy(
   return counts;
 }
 
-function describe(
+function listCounts(
   counts: ReadonlyMap<string, number>,
   say: (name: string, count: number) => string,
 ): string {

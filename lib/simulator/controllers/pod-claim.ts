@@ -26,11 +26,6 @@ export function claimPods(
   return claimed;
 }
 
-/** Orphans, for controllers whose watch must notice a pod that nobody owns. */
-export function isOrphan(pod: KubeObject): boolean {
-  return controllerOf(pod) === undefined;
-}
-
 function adopt(
   owner: KubeObject,
   selector: LabelSelector | undefined,

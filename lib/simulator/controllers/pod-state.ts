@@ -22,7 +22,10 @@ export function readySinceMs({ status }: Pod): number | undefined {
   return ready?.lastTransitionTime === undefined ? undefined : parseTime(ready.lastTransitionTime);
 }
 
-/** When a ready pod counts as available, given `minReadySeconds`; undefined while it is not ready. */
+/**
+ * When a ready pod counts as available, given `minReadySeconds`;
+ * undefined while it is not ready.
+ */
 export function availableAtMs(pod: Pod, minReadySeconds: number): number | undefined {
   if (!isReady(pod)) return undefined;
   if (minReadySeconds === 0) return 0;

@@ -56,7 +56,8 @@ function scale(
     return undefined;
   }
   const template = set.spec.template ?? {};
-  // Slow start: 1, 2, 4 … pods at a time, so that a template that is refused is tried a few times only.
+  // Slow start: 1, 2, 4 … pods at a time,
+  // so that a template that is refused is tried a few times only.
   let left = missing;
   for (let batch = 1; left > 0; batch *= 2) {
     let refusal: ApiError | undefined;

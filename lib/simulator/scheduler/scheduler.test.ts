@@ -1,4 +1,7 @@
-/** Decisions over small snapshots: who fits where, the words of a refusal, the order of preference. */
+/**
+ * Decisions over small snapshots: who fits where, the words of a refusal,
+ * the order of preference.
+ */
 import { describe, expect, test } from "vitest";
 import type { Node, Pod, PodSpec } from "../api/types.generated.ts";
 import { decide } from "./cycle.ts";

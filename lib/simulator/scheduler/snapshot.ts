@@ -10,7 +10,10 @@ export type NodeInfo = {
   readonly podCount: number;
   /** Sum of the requests of the pods, by resource. */
   readonly requested: Resources;
-  /** As `requested`, with 100m CPU and 200Mi memory for containers that ask for nothing; for scores. */
+  /**
+   * As `requested`, with 100m CPU and 200Mi memory for containers that ask for nothing;
+   * for scores.
+   */
   readonly requestedNonZero: Resources;
   readonly allocatable: Resources;
 };

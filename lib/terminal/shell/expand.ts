@@ -1,4 +1,7 @@
-/** Words → arguments: variables and substitutions filled in, split at blanks, `*` matched to files. */
+/**
+ * Words → arguments: variables and substitutions filled in, split at blanks,
+ * `*` matched to files.
+ */
 import type { FileSystem } from "../file-system.ts";
 import type { Part, Word } from "./script.ts";
 

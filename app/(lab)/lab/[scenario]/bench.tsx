@@ -2,7 +2,7 @@
 /** The bench: on a wide screen all panes at once, on a phone one at a time behind tabs. */
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useState } from "react";
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 import type { LabScenario } from "../../../_lab-worker/protocol.ts";
 import { buttonClass } from "../../../_ui/button.ts";
 import { KeyHelp } from "../../../_ui/key-help.tsx";
@@ -36,31 +36,7 @@ export function Bench({ scenario, language, task, source }: BenchProps) {
   const draft = useDraft(scenario.id);
   const lab = useLab({ scenario, language, hintsUsed, store: true, hasTask: task !== null });
   useClock(lab, lab.steps);
-  const columns = useSplit({
-    label: t("resize"),
-    name: "task",
-    initial: 27,
-    min: 18,
-    max: 45,
-    direction: "columns",
-  });
-  const right = useSplit({
-    label: t("resize"),
-    name: "cluster",
-    initial: 29,
-    min: 18,
-    max: 45,
-    direction: "columns",
-    fromEnd: true,
-  });
-  const rows = useSplit({
-    label: t("resize"),
-    name: "editor",
-    initial: 58,
-    min: 20,
-    max: 85,
-    direction: "rows",
-  });
+  const { columns, right, rows } = useSplits();
   const submit = useCallback(async () => {
     await lab.submit(draft.text);
     setOpen("task");
@@ -115,6 +91,37 @@ export function Bench({ scenario, language, task, source }: BenchProps) {
       </div>
     </main>
   );
+}
+
+/** What can be resized: the task's and the cluster's column, and the editor over the terminal. */
+function useSplits() {
+  const t = useTranslations("lab");
+  const columns = useSplit({
+    label: t("resize"),
+    name: "task",
+    initial: 27,
+    min: 18,
+    max: 45,
+    direction: "columns",
+  });
+  const right = useSplit({
+    label: t("resize"),
+    name: "cluster",
+    initial: 29,
+    min: 18,
+    max: 45,
+    direction: "columns",
+    fromEnd: true,
+  });
+  const rows = useSplit({
+    label: t("resize"),
+    name: "editor",
+    initial: 58,
+    min: 20,
+    max: 85,
+    direction: "rows",
+  });
+  return { columns, right, rows };
 }
 
 function Pane(props: {

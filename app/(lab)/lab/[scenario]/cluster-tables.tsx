@@ -65,7 +65,7 @@ function Grid(props: {
       {props.rows.length === 0 ? (
         <p className="text-sm text-soft">{t("none")}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls, the keyboard must reach.
         <section aria-label={props.title} tabIndex={0} className="overflow-x-auto">
           <table className="w-full text-left font-mono text-xs">
             <thead>

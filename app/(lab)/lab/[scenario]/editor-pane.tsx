@@ -1,5 +1,8 @@
 "use client";
-/** The manifest being written, with what the cluster would refuse underlined, and the two ways on. */
+/**
+ * The manifest being written, with what the cluster would refuse underlined,
+ * and the two ways on.
+ */
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";

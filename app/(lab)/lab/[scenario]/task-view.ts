@@ -1,4 +1,7 @@
-/** A scenario's words with their CommonMark as safe HTML; needs a page or a server, not a worker. */
+/**
+ * A scenario's words with their CommonMark as safe HTML;
+ * needs a page or a server, not a worker.
+ */
 import type { TaskWords } from "../../../_lab-worker/protocol.ts";
 import { renderMarkdown } from "../../../_ui/markdown.ts";
 

@@ -1,11 +1,11 @@
 "use client";
 /**
- * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the verdict.
- * The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
+ * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the
+ * verdict. The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
  */
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import type { Language } from "#lib/deck";
 import type { AttemptResult } from "#lib/server/use-cases";
+import type { Language } from "#lib/shared";
 import { type LabClient, openLab } from "../../../_lab-worker/lab-client.ts";
 import type {
   ClusterPicture,
@@ -40,6 +40,8 @@ type LabState = {
 };
 
 export type Printed = { readonly typed: string; readonly reply: LabReplies["run"] };
+
+const LONGEST_SITTING_MS = 86_400_000;
 
 const APPLY = "kubectl apply -f manifest.yaml";
 
@@ -127,23 +129,6 @@ export function useLab({ scenario, language, hintsUsed, store, hasTask }: LabOpt
     }
   };
 
-  const handIn = async (graded: readonly LabStep[], verdict: LabVerdict): Promise<void> => {
-    update({ handover: { state: "sending" } });
-    const outcome = await submitAttemptAction({
-      clientId: crypto.randomUUID(),
-      scenarioId: scenario.id,
-      seed: scenario.seed,
-      submission: { steps: [...graded], hintsUsed },
-      browserLogHash: verdict.logHash,
-      durationMs: Math.min(Date.now() - openedAt.current, 86_400_000),
-    }).catch(() => null);
-    if (outcome?.ok) update({ handover: { state: "stored", result: outcome.value } });
-    else {
-      const { code, message } = outcome?.error ?? { code: "unreachable", message: "" };
-      update({ handover: { state: "failed", code, message } });
-    }
-  };
-
   return {
     ...state,
     run: (text) => step("command", text),
@@ -170,13 +155,39 @@ export function useLab({ scenario, language, hintsUsed, store, hasTask }: LabOpt
         if (!reply) return;
         taken.current = 0;
         update({ phase: "ready", verdict: reply.verdict, cluster: reply.cluster, steps: 0 });
-        if (store) await handIn(reply.steps, reply.verdict);
+        if (!store) return;
+        update({ handover: { state: "sending" } });
+        const durationMs = Math.min(Date.now() - openedAt.current, LONGEST_SITTING_MS);
+        update({ handover: await handIn({ scenario, hintsUsed, durationMs, ...reply }) });
       } catch (error) {
         update({ phase: "broken", fault: messageOf(error) });
       }
     },
     restart: open,
   };
+}
+
+type FinishedAttempt = {
+  readonly scenario: LabScenario;
+  readonly hintsUsed: number;
+  readonly durationMs: number;
+  readonly steps: readonly LabStep[];
+  readonly verdict: LabVerdict;
+};
+
+async function handIn(attempt: FinishedAttempt): Promise<Handover> {
+  const { scenario, hintsUsed, durationMs, steps, verdict } = attempt;
+  const outcome = await submitAttemptAction({
+    clientId: crypto.randomUUID(),
+    scenarioId: scenario.id,
+    seed: scenario.seed,
+    submission: { steps: [...steps], hintsUsed },
+    browserLogHash: verdict.logHash,
+    durationMs,
+  }).catch(() => null);
+  if (outcome?.ok) return { state: "stored", result: outcome.value };
+  const { code, message } = outcome?.error ?? { code: "unreachable", message: "" };
+  return { state: "failed", code, message };
 }
 
 function messageOf(error: unknown): string {

@@ -21,23 +21,13 @@ export function NoteEditor({ noteId, path, text, version }: NoteEditorProps) {
   const failureText = useFailureText();
   const router = useRouter();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState(text);
-  const [restored, setRestored] = useState(false);
+  const { draft, restored, type, forget } = useNoteDraft({ noteId, version, text });
   const [state, setState] = useState<"idle" | "saving" | UseCaseError>("idle");
-  const key = `kubedeck.draft.${noteId}.${version}`;
-
-  useEffect(() => {
-    const kept = localStorage.getItem(key);
-    if (kept !== null && kept !== text) {
-      setDraft(kept);
-      setRestored(true);
-    }
-  }, [key, text]);
   useEffect(() => goToLine(field.current), []);
 
-  const type = (next: string) => {
-    setDraft(next);
-    localStorage.setItem(key, next);
+  const leave = () => {
+    forget();
+    router.push(`/notes/${noteId}`);
   };
   const save = async () => {
     setState("saving");
@@ -47,10 +37,8 @@ export function NoteEditor({ noteId, path, text, version }: NoteEditorProps) {
       text: draft,
       baseVersion: version,
     }).catch(() => null);
-    if (outcome?.ok) {
-      localStorage.removeItem(key);
-      router.push(`/notes/${noteId}`);
-    } else setState(outcome?.error ?? UNREACHABLE);
+    if (outcome?.ok) leave();
+    else setState(outcome?.error ?? UNREACHABLE);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
@@ -74,27 +62,56 @@ export function NoteEditor({ noteId, path, text, version }: NoteEditorProps) {
         spellCheck={false}
         className={`${FIELD_CLASS} min-h-[60dvh] resize-y font-mono text-[0.9rem] leading-relaxed`}
       />
-      <div className="flex flex-wrap items-center gap-3">
-        <button
-          type="button"
-          onClick={save}
-          disabled={state === "saving" || draft === text}
-          className={buttonClass("primary")}
-        >
-          {state === "saving" ? t("saving") : t("save")}
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            localStorage.removeItem(key);
-            router.push(`/notes/${noteId}`);
-          }}
-          className={buttonClass("plain")}
-        >
-          {t("cancel")}
-        </button>
-        <p className="text-sm text-soft">{t("save-keeps")}</p>
-      </div>
+      <EditorButtons
+        saving={state === "saving"}
+        changed={draft !== text}
+        onSave={save}
+        onCancel={leave}
+      />
+    </div>
+  );
+}
+
+/** What is typed, kept in this browser under the version that it changes. */
+function useNoteDraft({ noteId, version, text }: Omit<NoteEditorProps, "path">) {
+  const [draft, setDraft] = useState(text);
+  const [restored, setRestored] = useState(false);
+  const key = `kubedeck.draft.${noteId}.${version}`;
+  useEffect(() => {
+    const kept = localStorage.getItem(key);
+    if (kept !== null && kept !== text) {
+      setDraft(kept);
+      setRestored(true);
+    }
+  }, [key, text]);
+  const type = (next: string) => {
+    setDraft(next);
+    localStorage.setItem(key, next);
+  };
+  return { draft, restored, type, forget: () => localStorage.removeItem(key) };
+}
+
+function EditorButtons(props: {
+  readonly saving: boolean;
+  readonly changed: boolean;
+  onSave(): void;
+  onCancel(): void;
+}) {
+  const t = useTranslations("note");
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <button
+        type="button"
+        onClick={props.onSave}
+        disabled={props.saving || !props.changed}
+        className={buttonClass("primary")}
+      >
+        {props.saving ? t("saving") : t("save")}
+      </button>
+      <button type="button" onClick={props.onCancel} className={buttonClass("plain")}>
+        {t("cancel")}
+      </button>
+      <p className="text-sm text-soft">{t("save-keeps")}</p>
     </div>
   );
 }

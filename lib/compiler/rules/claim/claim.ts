@@ -1,5 +1,5 @@
 /** A row of the rule base: what notes wrongly say, how to recognise it, and what holds today. */
-import type { Language } from "#lib/deck";
+import type { Language } from "#lib/shared";
 
 type Words = Readonly<Record<Language, string>>;
 

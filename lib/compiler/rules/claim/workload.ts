@@ -1,4 +1,7 @@
-/** Claims about Deployments, StatefulSets, DaemonSets, Jobs and Pods that no longer or never held. */
+/**
+ * Claims about Deployments, StatefulSets, DaemonSets, Jobs and Pods that no
+ * longer or never held.
+ */
 import type { Claim } from "./claim.ts";
 
 const CKA_WS = ["CKA-WS"];

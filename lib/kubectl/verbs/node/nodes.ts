@@ -38,7 +38,3 @@ export function setUnschedulable(
   context.api.patch(ref, "strategic", patch, options);
   return true;
 }
-
-export function isNotFound(error: unknown): boolean {
-  return error instanceof ServerError && error.is("NotFound");
-}

@@ -1,4 +1,7 @@
-/** Pods stay five minutes on a node that is not ready or out of reach, unless they say otherwise. */
+/**
+ * Pods stay five minutes on a node that is not ready or out of reach,
+ * unless they say otherwise.
+ */
 import type { Pod, Toleration } from "../../api/types.generated.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
 

@@ -30,7 +30,7 @@ export function decodeAs(
   const model = modelOf(modelName);
   if (model === undefined) return given as KubeObject;
   const version =
-    String(given["apiVersion"] ?? "")
+    String(given.apiVersion ?? "")
       .split("/")
       .at(-1) ?? "";
   const refuse = (why: string) =>

@@ -19,7 +19,10 @@ export class DecodeError extends Error {
   override readonly name = "DecodeError";
 }
 
-/** Where the walk is: for people (`spec.ports[0].port`) and for Go (`ServicePort.spec.ports.port`). */
+/**
+ * Where the walk is: for people (`spec.ports[0].port`) and for Go
+ * (`ServicePort.spec.ports.port`).
+ */
 type Place = {
   readonly path: string;
   readonly goStruct: string;

@@ -31,7 +31,7 @@ export function internalForm(struct: string, value: Json): Json {
 export function internalPodSpec(spec: Json): Json {
   const { hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers } = spec;
   const shared = { hostNetwork, hostPID, hostIPC, shareProcessNamespace, hostUsers };
-  const securityContext = { ...(spec["securityContext"] as Json | undefined), ...shared };
+  const securityContext = { ...(spec.securityContext as Json | undefined), ...shared };
   return internalForm("PodSpec", { ...spec, securityContext });
 }
 

@@ -32,7 +32,10 @@ function hunk(group: readonly Change[], a: readonly string[], b: readonly string
   const lines = group.flatMap(({ same, a0, a1, b0, b1 }) =>
     same
       ? a.slice(a0, a1).map((line) => ` ${line}\n`)
-      : [...a.slice(a0, a1).map((line) => `-${line}\n`), ...b.slice(b0, b1).map((line) => `+${line}\n`)],
+      : [
+          ...a.slice(a0, a1).map((line) => `-${line}\n`),
+          ...b.slice(b0, b1).map((line) => `+${line}\n`),
+        ],
   );
   return head + lines.join("");
 }
@@ -81,7 +84,8 @@ function changesOf(a: readonly string[], b: readonly string[]): readonly Change[
   const changes: Change[] = [];
   let [i, j] = [0, 0];
   for (const block of [...matchingBlocks(a, b), { a: a.length, b: b.length, size: 0 }]) {
-    if (i < block.a || j < block.b) changes.push({ same: false, a0: i, a1: block.a, b0: j, b1: block.b });
+    if (i < block.a || j < block.b)
+      changes.push({ same: false, a0: i, a1: block.a, b0: j, b1: block.b });
     [i, j] = [block.a + block.size, block.b + block.size];
     if (block.size > 0) changes.push({ same: true, a0: block.a, a1: i, b0: block.b, b1: j });
   }

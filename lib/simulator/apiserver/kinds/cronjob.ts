@@ -39,7 +39,9 @@ export const cronJobStrategy: KindStrategy<CronJob> = {
       ...validateSchedule(spec.schedule ?? ""),
       ...validateNotNegative(spec.startingDeadlineSeconds, "spec.startingDeadlineSeconds"),
       ...(zone === undefined ? [] : [invalid("spec.timeZone", spec.timeZone, zone)]),
-      ...(POLICIES.includes(policy) ? [] : [notSupported("spec.concurrencyPolicy", policy, POLICIES)]),
+      ...(POLICIES.includes(policy)
+        ? []
+        : [notSupported("spec.concurrencyPolicy", policy, POLICIES)]),
       ...validateJobTemplate(spec),
       ...validateNotNegative(spec.successfulJobsHistoryLimit, "spec.successfulJobsHistoryLimit"),
       ...validateNotNegative(spec.failedJobsHistoryLimit, "spec.failedJobsHistoryLimit"),
@@ -104,6 +106,8 @@ function validateJobTemplate({ jobTemplate }: CronJobSpec): readonly FieldError[
   return [
     ...validateJobSpec(job, field),
     ...(chosen ? [generated] : []),
-    ...(manualSelector === true ? [notSupported(`${field}.manualSelector`, true, ["nil", "false"])] : []),
+    ...(manualSelector === true
+      ? [notSupported(`${field}.manualSelector`, true, ["nil", "false"])]
+      : []),
   ];
 }

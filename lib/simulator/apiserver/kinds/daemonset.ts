@@ -5,6 +5,7 @@ import type { DaemonSet, DaemonSetUpdateStrategy } from "../../api/types.generat
 import { ageOf, columns, labelsText } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { validateLabelSelector } from "../validation/label-selector.ts";
 import {
   numberIn,
   validateAtMost100Percent,
@@ -20,7 +21,6 @@ import {
   validateTemplate,
   withTemplateDefaults,
 } from "../workload/template.ts";
-import { validateLabelSelector } from "../validation/label-selector.ts";
 
 const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
 
@@ -28,7 +28,10 @@ export const daemonSetStrategy: KindStrategy<DaemonSet> = {
   kind: "DaemonSet",
 
   setDefaults(daemonSet) {
-    let spec = fillIn<DaemonSet["spec"]>(daemonSet.spec, { revisionHistoryLimit: 10, updateStrategy: {} });
+    let spec = fillIn<DaemonSet["spec"]>(daemonSet.spec, {
+      revisionHistoryLimit: 10,
+      updateStrategy: {},
+    });
     spec = changeField(spec, "updateStrategy", withStrategyDefaults);
     spec = changeField(spec, "template", withTemplateDefaults);
     return spec === daemonSet.spec ? daemonSet : { ...daemonSet, spec };
@@ -43,7 +46,11 @@ export const daemonSetStrategy: KindStrategy<DaemonSet> = {
   },
 
   validate({ spec }) {
-    const empty = invalid("spec.selector", spec.selector, "empty selector is invalid for daemonset");
+    const empty = invalid(
+      "spec.selector",
+      spec.selector,
+      "empty selector is invalid for daemonset",
+    );
     const isMissing = (spec.selector as unknown) === null || spec.selector === undefined;
     const noLabels = invalid(
       "spec.template.metadata.labels",
@@ -129,7 +136,10 @@ function validateStrategy(strategy: DaemonSetUpdateStrategy): readonly FieldErro
     return [notSupported(field, shown, ["RollingUpdate", "OnDelete"])];
   }
   const { maxUnavailable, maxSurge } = strategy.rollingUpdate ?? {};
-  const [at, surgeAt] = [`${field}.rollingUpdate.maxUnavailable`, `${field}.rollingUpdate.maxSurge`];
+  const [at, surgeAt] = [
+    `${field}.rollingUpdate.maxUnavailable`,
+    `${field}.rollingUpdate.maxSurge`,
+  ];
   const [unavailable, surge] = [numberIn(maxUnavailable) !== 0, numberIn(maxSurge) !== 0];
   const both = invalid(surgeAt, maxSurge, "may not be set when maxUnavailable is non-zero");
   return [

@@ -5,13 +5,13 @@ import type { Deployment, DeploymentStrategy } from "../../api/types.generated.t
 import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
   numberIn,
   validateAtMost100Percent,
   validateIntOrPercent,
   validateNotNegative,
 } from "../validation/number.ts";
+import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
   templateWarnings,
   validateEndless,

@@ -88,7 +88,8 @@ export const jobStrategy: KindStrategy<Job> = {
     const elastic = spec.completionMode === "Indexed";
     if (!elastic) fixed("completions");
     fixed("selector");
-    const allowed = old.suspend === true ? withSchedulingOf(old.template, spec.template) : old.template;
+    const allowed =
+      old.suspend === true ? withSchedulingOf(old.template, spec.template) : old.template;
     if (!sameJson(allowed, spec.template)) {
       errors.push(invalid("spec.template", internalTemplate(spec.template), "field is immutable"));
     }
@@ -206,7 +207,9 @@ function completionsText({ spec, status }: Job): string {
 function durationText({ status }: Job, nowMs: number): string {
   const start = parseTime(status.startTime ?? "");
   if (start === undefined) return "";
-  const failed = status.conditions?.find(({ type, status: is }) => type === "Failed" && is === "True");
+  const failed = status.conditions?.find(
+    ({ type, status: is }) => type === "Failed" && is === "True",
+  );
   const end = parseTime(status.completionTime ?? failed?.lastTransitionTime ?? "");
   return humanDuration((end ?? nowMs) - start);
 }

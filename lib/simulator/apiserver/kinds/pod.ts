@@ -102,7 +102,13 @@ function validateImages({ spec }: Pod): readonly FieldError[] {
     (spec[list] ?? []).flatMap(({ image = "" }, i) =>
       image.trim() === image
         ? []
-        : [invalid(`spec.${list}[${i}].image`, image, "must not have leading or trailing whitespace")],
+        : [
+            invalid(
+              `spec.${list}[${i}].image`,
+              image,
+              "must not have leading or trailing whitespace",
+            ),
+          ],
     ),
   );
 }

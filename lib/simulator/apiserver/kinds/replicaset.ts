@@ -5,8 +5,8 @@ import type { ReplicaSet } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { namesAndImages, selectorText } from "../workload/cells.ts";
 import { validateNotNegative } from "../validation/number.ts";
+import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
   templateWarnings,
   validateEndless,

@@ -44,17 +44,37 @@ export const replicationControllerStrategy: KindStrategy<ReplicationController> 
       errors.push(invalid("spec.template.metadata.labels", labels, why));
     }
     const { template } = spec;
-    return [...errors, ...validateTemplate(template), ...validateEndless(template, "ReplicationController")];
+    return [
+      ...errors,
+      ...validateTemplate(template),
+      ...validateEndless(template, "ReplicationController"),
+    ];
   },
 
   warnings: ({ spec }) => templateWarnings(spec.template),
 
-  columns: columns("Name", "Desired", "Current", "Ready", "Age", "+Containers", "+Images", "+Selector"),
+  columns: columns(
+    "Name",
+    "Desired",
+    "Current",
+    "Ready",
+    "Age",
+    "+Containers",
+    "+Images",
+    "+Selector",
+  ),
 
   cells(controller, { nowMs }) {
     const { metadata, spec, status } = controller;
     const [names, images] = namesAndImages(spec.template);
     const counts = [spec.replicas ?? 1, status.replicas ?? 0, status.readyReplicas ?? 0];
-    return [metadata.name, ...counts, ageOf(controller, nowMs), names, images, labelsText(spec.selector)];
+    return [
+      metadata.name,
+      ...counts,
+      ageOf(controller, nowMs),
+      names,
+      images,
+      labelsText(spec.selector),
+    ];
   },
 };

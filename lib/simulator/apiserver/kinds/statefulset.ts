@@ -123,8 +123,12 @@ function withClaimDefaults(given: PersistentVolumeClaim): PersistentVolumeClaim 
     kind: "PersistentVolumeClaim",
     status: { phase: "Pending" },
   });
-  const phased = changeField(claim, "status", (status) => fillIn<typeof status>(status, { phase: "Pending" }));
-  return changeField(phased, "spec", (spec) => fillIn<typeof spec>(spec, { volumeMode: "Filesystem" }));
+  const phased = changeField(claim, "status", (status) =>
+    fillIn<typeof status>(status, { phase: "Pending" }),
+  );
+  return changeField(phased, "spec", (spec) =>
+    fillIn<typeof spec>(spec, { volumeMode: "Filesystem" }),
+  );
 }
 
 // Containers may mount what the claim templates will become.
@@ -143,13 +147,20 @@ function validatePolicies(spec: Spec): readonly FieldError[] {
   const errors: FieldError[] = [];
   const management: string = spec.podManagementPolicy ?? "OrderedReady";
   if (management !== "OrderedReady" && management !== "Parallel") {
-    errors.push(invalid("spec.podManagementPolicy", management, "must be 'OrderedReady' or 'Parallel'"));
+    errors.push(
+      invalid("spec.podManagementPolicy", management, "must be 'OrderedReady' or 'Parallel'"),
+    );
   }
   errors.push(...validateStrategy(spec.updateStrategy ?? {}));
   for (const name of ["whenDeleted", "whenScaled"] as const) {
     const value = spec.persistentVolumeClaimRetentionPolicy?.[name] ?? "Retain";
     if (value === "Retain" || value === "Delete") continue;
-    errors.push(notSupported(`spec.persistentVolumeClaimRetentionPolicy.${name}`, value, ["Retain", "Delete"]));
+    errors.push(
+      notSupported(`spec.persistentVolumeClaimRetentionPolicy.${name}`, value, [
+        "Retain",
+        "Delete",
+      ]),
+    );
   }
   return errors;
 }
@@ -160,8 +171,13 @@ function validateStrategy(strategy: StatefulSetUpdateStrategy): readonly FieldEr
   const { rollingUpdate } = strategy;
   if (type === "OnDelete") {
     if (rollingUpdate === undefined) return [];
-    const shown = { Partition: rollingUpdate.partition ?? 0, MaxUnavailable: rollingUpdate.maxUnavailable ?? null };
-    return [invalid(`${field}.rollingUpdate`, shown, "only allowed for updateStrategy 'RollingUpdate'")];
+    const shown = {
+      Partition: rollingUpdate.partition ?? 0,
+      MaxUnavailable: rollingUpdate.maxUnavailable ?? null,
+    };
+    return [
+      invalid(`${field}.rollingUpdate`, shown, "only allowed for updateStrategy 'RollingUpdate'"),
+    ];
   }
   if (type !== "RollingUpdate") {
     const shown = { Type: type, RollingUpdate: rollingUpdate ?? null };

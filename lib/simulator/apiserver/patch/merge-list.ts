@@ -29,8 +29,8 @@ export function mergeKeyedList(
   key: string,
   merge: Merge,
 ): readonly unknown[] {
-  if (patch.some((item) => isObject(item) && item["$patch"] === "replace")) {
-    return patch.filter((item) => isObject(item) && item["$patch"] === undefined);
+  if (patch.some((item) => isObject(item) && item.$patch === "replace")) {
+    return patch.filter((item) => isObject(item) && item.$patch === undefined);
   }
   let merged = [...before];
   const changes: Json[] = [];
@@ -42,7 +42,7 @@ export function mergeKeyedList(
       throw new MergeKeyError(`map: ${text} does not contain declared merge key: ${key}`);
     }
     const isSame = (other: unknown) => isObject(other) && other[key] === value;
-    if (item["$patch"] === "delete") {
+    if (item.$patch === "delete") {
       merged = merged.filter((other) => !isSame(other));
       continue;
     }

@@ -22,7 +22,7 @@ export function applyStrategicMerge(
   patch: Json,
   model: SchemaModel | undefined,
 ): Json {
-  const directive = patch["$patch"];
+  const directive = patch.$patch;
   if (directive === "replace") return withoutDirectives(omit(patch, "$patch")) as Json;
   if (directive === "delete") return {};
   if (directive !== undefined && directive !== "merge") {
@@ -70,7 +70,7 @@ function mergeField(
   if (isObject(value) && isObject(old) && !(field?.patchStrategies.includes("replace") ?? false)) {
     result[name] = applyStrategicMerge(old, value, modelIn(field?.type, name));
   } else if (isObject(value)) {
-    const kept = value["$patch"] === "delete" ? undefined : withoutDirectives(value);
+    const kept = value.$patch === "delete" ? undefined : withoutDirectives(value);
     if (kept === undefined) delete result[name];
     else result[name] = kept;
   } else result[name] = value;
@@ -90,7 +90,7 @@ function mergeList(
   const before = Array.isArray(old) ? old : undefined;
   if (before === undefined) {
     if (value === undefined) return undefined;
-    const items = given.filter((item) => !(isObject(item) && item["$patch"] === "delete"));
+    const items = given.filter((item) => !(isObject(item) && item.$patch === "delete"));
     return withoutDirectives(items);
   }
   const key = field?.mergeKey;

@@ -1,5 +1,13 @@
 /** Rules for one container, of whatever kind. */
-import { duplicate, type FieldError, forbiddenField, invalid, notFoundField, notSupported, required } from "../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notFoundField,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import { dnsLabelFaults, portNameFaults, portNumberFaults } from "../../api/name-rule.ts";
 import type { Container, ContainerPort, PodSpec } from "../../api/types.generated.ts";
 import { checkEnv, checkEnvFrom } from "./env-rule.ts";
@@ -51,13 +59,21 @@ export function checkContainer(
   checkResizePolicy(container, around, `${field}.resizePolicy`, errors);
   if (container.securityContext !== undefined) {
     const hostUsers = around.spec.hostUsers !== false;
-    checkContainerSecurity(container.securityContext, hostUsers, `${field}.securityContext`, errors);
+    checkContainerSecurity(
+      container.securityContext,
+      hostUsers,
+      `${field}.securityContext`,
+      errors,
+    );
   }
 }
 
 function checkPorts(ports: readonly ContainerPort[], field: string, errors: FieldError[]): void {
   const names = new Set<string>();
-  for (const [i, { name = "", containerPort = 0, hostPort = 0, protocol = "TCP", hostIP }] of ports.entries()) {
+  for (const [
+    i,
+    { name = "", containerPort = 0, hostPort = 0, protocol = "TCP", hostIP },
+  ] of ports.entries()) {
     const at = `${field}[${i}]`;
     if (name !== "") {
       const faults = portNameFaults(name);
@@ -71,9 +87,11 @@ function checkPorts(ports: readonly ContainerPort[], field: string, errors: Fiel
         errors.push(invalid(`${at}.containerPort`, containerPort, fault));
       }
     if (hostPort !== 0) {
-      for (const fault of portNumberFaults(hostPort)) errors.push(invalid(`${at}.hostPort`, hostPort, fault));
+      for (const fault of portNumberFaults(hostPort))
+        errors.push(invalid(`${at}.hostPort`, hostPort, fault));
     }
-    if (!PROTOCOLS.includes(protocol)) errors.push(notSupported(`${at}.protocol`, protocol, PROTOCOLS));
+    if (!PROTOCOLS.includes(protocol))
+      errors.push(notSupported(`${at}.protocol`, protocol, PROTOCOLS));
     if (hostIP === "") errors.push(required(`${at}.hostIP`));
   }
 }
@@ -121,7 +139,8 @@ function checkPropagation(
   errors: FieldError[],
 ): void {
   if (propagation === undefined) return;
-  if (!PROPAGATIONS.includes(propagation)) errors.push(notSupported(field, propagation, PROPAGATIONS));
+  if (!PROPAGATIONS.includes(propagation))
+    errors.push(notSupported(field, propagation, PROPAGATIONS));
   if (propagation === "Bidirectional" && container.securityContext?.privileged !== true) {
     const why = "Bidirectional mount propagation is available only to privileged containers";
     errors.push(forbiddenField(field, why));
@@ -142,7 +161,9 @@ function checkRecursive(mount: Mount, field: string, errors: FieldError[]): void
     errors.push(forbiddenField(field, "may only be specified when readOnly is true"));
   }
   if (mount.mountPropagation !== undefined && mount.mountPropagation !== "None") {
-    errors.push(forbiddenField(field, "may only be specified when mountPropagation is None or not specified"));
+    errors.push(
+      forbiddenField(field, "may only be specified when mountPropagation is None or not specified"),
+    );
   }
 }
 
@@ -161,7 +182,8 @@ function checkDevices(
     seen.add(name);
     if (!volumes.has(name)) errors.push(notFoundField(`${at}.name`, name));
     else if (volume?.persistentVolumeClaim === undefined && volume?.ephemeral === undefined) {
-      const why = "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode";
+      const why =
+        "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode";
       errors.push(invalid(`${at}.name`, name, why));
     }
     if (devicePath === "") errors.push(required(`${at}.devicePath`));
@@ -170,7 +192,8 @@ function checkDevices(
 }
 
 function checkDevicePath(path: string, field: string, errors: FieldError[]): void {
-  if (path.split("/").includes("..")) errors.push(invalid(field, path, "can not contain backsteps ('..')"));
+  if (path.split("/").includes(".."))
+    errors.push(invalid(field, path, "can not contain backsteps ('..')"));
 }
 
 function checkResizePolicy(

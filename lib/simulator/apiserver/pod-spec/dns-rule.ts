@@ -1,5 +1,11 @@
 /** Rules for a pod's names and name resolution. */
-import { type FieldError, forbiddenField, invalid, required, tooLong } from "../../api/field-error.ts";
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  required,
+  tooLong,
+} from "../../api/field-error.ts";
 import { ipFaults } from "../../api/ip-rule.ts";
 import { dnsLabelFaults, dnsSubdomainFaults, relaxedSubdomainFaults } from "../../api/name-rule.ts";
 import type { PodSpec } from "../../api/types.generated.ts";
@@ -8,7 +14,11 @@ const NAMESERVERS_MAX = 3;
 const SEARCHES_MAX = 32;
 const SEARCH_TEXT_MAX = 2048;
 
-export function checkDnsConfig({ dnsConfig, dnsPolicy }: PodSpec, field: string, errors: FieldError[]): void {
+export function checkDnsConfig(
+  { dnsConfig, dnsPolicy }: PodSpec,
+  field: string,
+  errors: FieldError[],
+): void {
   const nameservers = dnsConfig?.nameservers ?? [];
   if (dnsPolicy === "None") {
     if (dnsConfig === undefined) {
@@ -23,10 +33,17 @@ export function checkDnsConfig({ dnsConfig, dnsPolicy }: PodSpec, field: string,
   }
   if (dnsConfig === undefined) return;
   if (nameservers.length > NAMESERVERS_MAX) {
-    errors.push(invalid(`${field}.nameservers`, nameservers, `must not have more than ${NAMESERVERS_MAX} nameservers`));
+    errors.push(
+      invalid(
+        `${field}.nameservers`,
+        nameservers,
+        `must not have more than ${NAMESERVERS_MAX} nameservers`,
+      ),
+    );
   }
   for (const [i, address] of nameservers.entries()) {
-    for (const fault of ipFaults(address)) errors.push(invalid(`${field}.nameservers[${i}]`, address, fault));
+    for (const fault of ipFaults(address))
+      errors.push(invalid(`${field}.nameservers[${i}]`, address, fault));
   }
   checkSearches(dnsConfig.searches ?? [], `${field}.searches`, errors);
   for (const [i, { name = "" }] of (dnsConfig.options ?? []).entries()) {
@@ -45,7 +62,8 @@ function checkSearches(searches: readonly string[], field: string, errors: Field
   for (const [i, search] of searches.entries()) {
     if (search === ".") continue;
     const name = search.replace(/\.$/, "");
-    for (const fault of relaxedSubdomainFaults(name)) errors.push(invalid(`${field}[${i}]`, name, fault));
+    for (const fault of relaxedSubdomainFaults(name))
+      errors.push(invalid(`${field}[${i}]`, name, fault));
   }
 }
 
@@ -53,7 +71,8 @@ export function checkHostNames(spec: PodSpec, field: string, errors: FieldError[
   for (const name of ["hostname", "subdomain"] as const) {
     const value = spec[name] ?? "";
     if (value === "") continue;
-    for (const fault of dnsLabelFaults(value)) errors.push(invalid(`${field}.${name}`, value, fault));
+    for (const fault of dnsLabelFaults(value))
+      errors.push(invalid(`${field}.${name}`, value, fault));
   }
 }
 
@@ -61,19 +80,25 @@ export function checkHostnameOverride(spec: PodSpec, field: string, errors: Fiel
   const name = spec.hostnameOverride;
   if (name === undefined) return;
   const at = `${field}.hostnameOverride`;
-  const forbid = (what: string) => errors.push(forbiddenField(at, `may not be specified when ${what} is true`));
+  const forbid = (what: string) =>
+    errors.push(forbiddenField(at, `may not be specified when ${what} is true`));
   if (spec.setHostnameAsFQDN === true) forbid("setHostnameAsFQDN");
   if (spec.hostNetwork === true) forbid("hostNetwork");
   if (name.length > 64) errors.push(tooLong(at, 64));
   for (const fault of dnsSubdomainFaults(name)) errors.push(invalid(at, name, fault));
 }
 
-export function checkHostAliases({ hostAliases = [] }: PodSpec, field: string, errors: FieldError[]): void {
+export function checkHostAliases(
+  { hostAliases = [] }: PodSpec,
+  field: string,
+  errors: FieldError[],
+): void {
   for (const [i, { ip = "", hostnames = [] }] of hostAliases.entries()) {
     const at = `${field}[${i}]`;
     for (const fault of ipFaults(ip)) errors.push(invalid(`${at}.ip`, ip, fault));
     for (const [j, name] of hostnames.entries()) {
-      for (const fault of dnsSubdomainFaults(name)) errors.push(invalid(`${at}.hostnames[${j}]`, name, fault));
+      for (const fault of dnsSubdomainFaults(name))
+        errors.push(invalid(`${at}.hostnames[${j}]`, name, fault));
     }
   }
 }

@@ -22,13 +22,18 @@ export function checkEnv(env: readonly EnvVar[], field: string, errors: FieldErr
   }
 }
 
-function checkSource({ value = "", valueFrom = {} }: EnvVar, field: string, errors: FieldError[]): void {
+function checkSource(
+  { value = "", valueFrom = {} }: EnvVar,
+  field: string,
+  errors: FieldError[],
+): void {
   const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef } = valueFrom;
   if (fieldRef !== undefined) checkFieldRef(fieldRef, ENV_FIELDS, `${field}.fieldRef`, errors);
   if (resourceFieldRef !== undefined) {
     checkResourceRef(resourceFieldRef, `${field}.resourceFieldRef`, false, errors);
   }
-  if (configMapKeyRef !== undefined) checkKeyRef(configMapKeyRef, `${field}.configMapKeyRef`, errors);
+  if (configMapKeyRef !== undefined)
+    checkKeyRef(configMapKeyRef, `${field}.configMapKeyRef`, errors);
   if (secretKeyRef !== undefined) checkKeyRef(secretKeyRef, `${field}.secretKeyRef`, errors);
   const all = [fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef];
   const count = all.filter((source) => source !== undefined).length;
@@ -46,11 +51,16 @@ function checkKeyRef({ name = "", key = "" }: KeyRef, field: string, errors: Fie
   else for (const fault of configKeyFaults(key)) errors.push(invalid(`${field}.key`, key, fault));
 }
 
-export function checkEnvFrom(sources: readonly EnvFromSource[], field: string, errors: FieldError[]): void {
+export function checkEnvFrom(
+  sources: readonly EnvFromSource[],
+  field: string,
+  errors: FieldError[],
+): void {
   for (const [i, { prefix = "", configMapRef, secretRef }] of sources.entries()) {
     const at = `${field}[${i}]`;
     if (prefix !== "") {
-      for (const fault of environmentNameFaults(prefix)) errors.push(invalid(`${at}.prefix`, prefix, fault));
+      for (const fault of environmentNameFaults(prefix))
+        errors.push(invalid(`${at}.prefix`, prefix, fault));
     }
     if (configMapRef !== undefined && (configMapRef.name ?? "") === "") {
       errors.push(required(`${at}.configMapRef.name`));

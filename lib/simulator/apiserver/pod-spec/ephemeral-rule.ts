@@ -1,5 +1,10 @@
 /** Rules for ephemeral containers, which are put into a running pod to debug it. */
-import { duplicate, type FieldError, forbiddenField, notFoundField } from "../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  forbiddenField,
+  notFoundField,
+} from "../../api/field-error.ts";
 import type { Container } from "../../api/types.generated.ts";
 import { checkContainer, type Surroundings } from "./container-rule.ts";
 
@@ -15,7 +20,11 @@ const NOT_ALLOWED = [
 ] as const;
 const WHY = "cannot be set for an Ephemeral Container";
 
-export function checkEphemeralContainers(around: Surroundings, field: string, errors: FieldError[]): void {
+export function checkEphemeralContainers(
+  around: Surroundings,
+  field: string,
+  errors: FieldError[],
+): void {
   const { containers, initContainers = [], ephemeralContainers = [] } = around.spec;
   if (ephemeralContainers.length === 0) return;
   const others = new Set([...containers, ...initContainers].map(({ name }) => name));

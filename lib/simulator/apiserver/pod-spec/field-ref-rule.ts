@@ -62,7 +62,8 @@ export function checkFieldRef(
     errors.push(invalid(`${field}.fieldPath`, fieldPath, `error converting fieldPath: ${fault}`));
     return;
   }
-  if (subscripted !== null) checkSubscript(subscripted[1] ?? "", subscripted[2] ?? "", field, errors);
+  if (subscripted !== null)
+    checkSubscript(subscripted[1] ?? "", subscripted[2] ?? "", field, errors);
   else if (!offered.includes(fieldPath)) {
     errors.push(notSupported(`${field}.fieldPath`, fieldPath, offered));
   }

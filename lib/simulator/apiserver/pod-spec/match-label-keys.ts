@@ -2,7 +2,13 @@
  * `matchLabelKeys` of spreading and affinity become requirements with the new pod's own values.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
  */
-import type { Affinity, LabelSelector, PodAffinity, PodAffinityTerm, PodSpec } from "../../api/types.generated.ts";
+import type {
+  Affinity,
+  LabelSelector,
+  PodAffinity,
+  PodAffinityTerm,
+  PodSpec,
+} from "../../api/types.generated.ts";
 import { changeField, changeItems } from "../fill-in.ts";
 
 type Labels = Readonly<Record<string, string>>;

@@ -43,16 +43,19 @@ export function checkOs(spec: PodSpec, path: string, errors: FieldError[]): void
   if (spec.os?.name === "linux") {
     const all = [{ own: pod ?? {}, field: `${path}.securityContext` }, ...containers];
     for (const { own, field } of all) {
-      if (own.windowsOptions !== undefined) errors.push(forbiddenField(`${field}.windowsOptions`, NOT_LINUX));
+      if (own.windowsOptions !== undefined)
+        errors.push(forbiddenField(`${field}.windowsOptions`, NOT_LINUX));
     }
     return;
   }
   for (const name of OF_SPEC) {
-    const isSet = name === "hostPID" || name === "hostIPC" ? spec[name] === true : spec[name] !== undefined;
+    const isSet =
+      name === "hostPID" || name === "hostIPC" ? spec[name] === true : spec[name] !== undefined;
     if (isSet) errors.push(forbiddenField(`${path}.${name}`, NOT_WINDOWS));
   }
   for (const name of OF_POD) {
-    if (pod?.[name] !== undefined) errors.push(forbiddenField(`${path}.securityContext.${name}`, NOT_WINDOWS));
+    if (pod?.[name] !== undefined)
+      errors.push(forbiddenField(`${path}.securityContext.${name}`, NOT_WINDOWS));
   }
   for (const { own, field } of containers) {
     for (const name of OF_CONTAINER) {

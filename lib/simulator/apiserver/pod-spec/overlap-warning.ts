@@ -8,7 +8,9 @@ export function overlapWarnings(volumes: readonly Volume[]): readonly string[] {
   return volumes.flatMap((volume) => {
     const { name, configMap, secret, downwardAPI, projected } = volume;
     const own = (what: string, items: readonly File[] | undefined) =>
-      overlaps((items ?? []).map(({ path }) => ({ path, source: "" }))).map((text) => warning(name, what, text));
+      overlaps((items ?? []).map(({ path }) => ({ path, source: "" }))).map((text) =>
+        warning(name, what, text),
+      );
     return [
       ...own(`ConfigMap "${configMap?.name ?? ""}"`, configMap?.items),
       ...own(`Secret "${secret?.secretName ?? ""}"`, secret?.items),
@@ -26,10 +28,16 @@ function projectedWarnings(name: string, sources: readonly VolumeProjection[]): 
   return [...empty, ...found.map((text) => warning(name, "Projected", text))];
 }
 
-function filesOf({ configMap, secret, downwardAPI, serviceAccountToken }: VolumeProjection): readonly Placed[] {
+function filesOf({
+  configMap,
+  secret,
+  downwardAPI,
+  serviceAccountToken,
+}: VolumeProjection): readonly Placed[] {
   const place = (source: string, items: readonly File[] | undefined) =>
     (items ?? []).map(({ path }) => ({ path, source }));
-  if (configMap?.items !== undefined) return place(`ConfigMap "${configMap.name ?? ""}"`, configMap.items);
+  if (configMap?.items !== undefined)
+    return place(`ConfigMap "${configMap.name ?? ""}"`, configMap.items);
   if (secret?.items !== undefined) return place(`Secret "${secret.name ?? ""}"`, secret.items);
   if (downwardAPI?.items !== undefined) return place("DownwardAPI", downwardAPI.items);
   if (serviceAccountToken === undefined) return [];

@@ -6,7 +6,8 @@ const MODE = "must be a number between 0 and 0777 (octal), both inclusive";
 const MODE_LARGEST = 0o777;
 
 export function checkMode(mode: number | undefined, field: string, errors: FieldError[]): void {
-  if (mode !== undefined && (mode < 0 || mode > MODE_LARGEST)) errors.push(invalid(field, mode, MODE));
+  if (mode !== undefined && (mode < 0 || mode > MODE_LARGEST))
+    errors.push(invalid(field, mode, MODE));
 }
 
 export function checkNoBacksteps(path: string, field: string, errors: FieldError[]): void {

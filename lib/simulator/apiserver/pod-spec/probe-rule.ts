@@ -1,10 +1,22 @@
 /** Rules for probes and lifecycle hooks. */
-import { type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import type { IntOrString } from "../../api/int-or-string.ts";
 import { headerNameFaults, portNameFaults, portNumberFaults } from "../../api/name-rule.ts";
-import type { HTTPGetAction, Lifecycle, LifecycleHandler, Probe } from "../../api/types.generated.ts";
+import type {
+  HTTPGetAction,
+  Lifecycle,
+  LifecycleHandler,
+  Probe,
+} from "../../api/types.generated.ts";
 
-type Handler = Pick<Probe, "exec" | "httpGet" | "tcpSocket" | "grpc"> & Pick<LifecycleHandler, "sleep">;
+type Handler = Pick<Probe, "exec" | "httpGet" | "tcpSocket" | "grpc"> &
+  Pick<LifecycleHandler, "sleep">;
 
 const NUMBERS = [
   "initialDelaySeconds",
@@ -97,12 +109,17 @@ function checkHttp(action: HTTPGetAction, field: string, errors: FieldError[]): 
     errors.push(notSupported(`${field}.scheme`, scheme, ["HTTP", "HTTPS"]));
   }
   for (const { name } of action.httpHeaders ?? []) {
-    for (const fault of headerNameFaults(name)) errors.push(invalid(`${field}.httpHeaders`, name, fault));
+    for (const fault of headerNameFaults(name))
+      errors.push(invalid(`${field}.httpHeaders`, name, fault));
   }
 }
 
 /** A number, or the name of a port. Nothing at all counts as 0. */
-export function checkPort(port: IntOrString | undefined, field: string, errors: FieldError[]): void {
+export function checkPort(
+  port: IntOrString | undefined,
+  field: string,
+  errors: FieldError[],
+): void {
   const faults = typeof port === "string" ? portNameFaults(port) : portNumberFaults(port ?? 0);
   for (const fault of faults) errors.push(invalid(field, port ?? 0, fault));
 }

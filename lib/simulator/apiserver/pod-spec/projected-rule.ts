@@ -4,12 +4,19 @@
  * Not simulated: trust bundles and pod certificates.
  */
 import { type FieldError, forbiddenField, invalid, required } from "../../api/field-error.ts";
-import type { KeyToPath, ProjectedVolumeSource, VolumeProjection } from "../../api/types.generated.ts";
+import type {
+  KeyToPath,
+  ProjectedVolumeSource,
+  VolumeProjection,
+} from "../../api/types.generated.ts";
 import { checkDownwardFile } from "./downward-rule.ts";
 import { checkFilePath, checkItem, checkMode } from "./path-rule.ts";
 
 const CONFLICT = "conflicting duplicate paths";
-type Named = { readonly name?: string | undefined; readonly items?: readonly KeyToPath[] | undefined };
+type Named = {
+  readonly name?: string | undefined;
+  readonly items?: readonly KeyToPath[] | undefined;
+};
 
 export function checkProjected(
   { defaultMode, sources }: ProjectedVolumeSource,
@@ -20,8 +27,10 @@ export function checkProjected(
   const paths = new Set<string>();
   for (const [i, source] of (sources ?? []).entries()) {
     const at = `${field}.sources[${i}]`;
-    if (source.secret !== undefined) checkNamed(source.secret, `${at}.secret`, field, paths, errors);
-    if (source.configMap !== undefined) checkNamed(source.configMap, `${at}.configMap`, field, paths, errors);
+    if (source.secret !== undefined)
+      checkNamed(source.secret, `${at}.secret`, field, paths, errors);
+    if (source.configMap !== undefined)
+      checkNamed(source.configMap, `${at}.configMap`, field, paths, errors);
     for (const file of source.downwardAPI?.items ?? []) {
       checkDownwardFile(file, `${at}.downwardAPI`, errors);
       if ((file.path ?? "") !== "") notePath(file.path, file.path, field, paths, errors);
@@ -67,7 +76,8 @@ function checkToken(
   if (token === undefined) return;
   const seconds = token.expirationSeconds ?? 3600;
   const where = `${at}.serviceAccountToken.expirationSeconds`;
-  if (seconds < 600) errors.push(invalid(where, seconds, "may not specify a duration less than 10 minutes"));
+  if (seconds < 600)
+    errors.push(invalid(where, seconds, "may not specify a duration less than 10 minutes"));
   if (seconds > 2 ** 32) {
     errors.push(invalid(where, seconds, "may not specify a duration larger than 2^32 seconds"));
   }

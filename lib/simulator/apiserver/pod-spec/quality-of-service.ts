@@ -1,4 +1,7 @@
-/** Guaranteed, Burstable or BestEffort. https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/ */
+/**
+ * Guaranteed, Burstable or BestEffort.
+ * https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
+ */
 import { compareQuantities, quantityOf } from "../../api/quantity.ts";
 import type { PodSpec, ResourceRequirements } from "../../api/types.generated.ts";
 

@@ -1,9 +1,19 @@
 /** Rules for the claims and gates that a pod names. */
-import { duplicate, type FieldError, invalid, notFoundField, required } from "../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  invalid,
+  notFoundField,
+  required,
+} from "../../api/field-error.ts";
 import { dnsLabelFaults, dnsSubdomainFaults, labelKeyFaults } from "../../api/name-rule.ts";
 import type { PodResourceClaim, PodSpec, ResourceClaim } from "../../api/types.generated.ts";
 
-export function checkClaims(claims: readonly PodResourceClaim[], field: string, errors: FieldError[]): void {
+export function checkClaims(
+  claims: readonly PodResourceClaim[],
+  field: string,
+  errors: FieldError[],
+): void {
   const names = new Set<string>();
   for (const [i, claim] of claims.entries()) {
     const { name = "", resourceClaimName, resourceClaimTemplateName } = claim;
@@ -18,7 +28,8 @@ export function checkClaims(claims: readonly PodResourceClaim[], field: string, 
       ResourceClaimTemplateName: resourceClaimTemplateName ?? null,
     };
     if (resourceClaimName !== undefined && resourceClaimTemplateName !== undefined) {
-      const why = "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified";
+      const why =
+        "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified";
       errors.push(invalid(at, shown, why));
     }
     if (resourceClaimName === undefined && resourceClaimTemplateName === undefined) {
@@ -28,7 +39,8 @@ export function checkClaims(claims: readonly PodResourceClaim[], field: string, 
     for (const given of ["resourceClaimName", "resourceClaimTemplateName"] as const) {
       const value = claim[given];
       if (value === undefined) continue;
-      for (const fault of dnsSubdomainFaults(value)) errors.push(invalid(`${at}.${given}`, value, fault));
+      for (const fault of dnsSubdomainFaults(value))
+        errors.push(invalid(`${at}.${given}`, value, fault));
     }
   }
 }
@@ -62,7 +74,8 @@ export function checkClaimNames(
 export function checkGates(spec: PodSpec, path: string, errors: FieldError[]): void {
   for (const [i, { conditionType = "" }] of (spec.readinessGates ?? []).entries()) {
     const at = `${path}.readinessGates[${i}].conditionType`;
-    for (const fault of labelKeyFaults(conditionType)) errors.push(invalid(at, conditionType, fault));
+    for (const fault of labelKeyFaults(conditionType))
+      errors.push(invalid(at, conditionType, fault));
   }
   const seen = new Set<string>();
   for (const [i, { name = "" }] of (spec.schedulingGates ?? []).entries()) {

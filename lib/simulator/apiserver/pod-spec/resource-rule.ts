@@ -42,25 +42,35 @@ function checkAgainstLimit(
   const mayDiffer = !name.includes("/") && !isHugePages(name);
   if (limit === undefined) {
     if (!mayDiffer) {
-      errors.push(required(`${field}.limits`, "Limit must be set for non overcommitable resources"));
+      errors.push(
+        required(`${field}.limits`, "Limit must be set for non overcommitable resources"),
+      );
     }
     return;
   }
   const order = compareQuantities(request, limit);
   if (order !== 0 && !mayDiffer) {
-    errors.push(invalid(`${field}.requests`, request, `must be equal to ${name} limit of ${limit}`));
+    errors.push(
+      invalid(`${field}.requests`, request, `must be equal to ${name} limit of ${limit}`),
+    );
   } else if (order > 0) {
     const why = `must be less than or equal to ${name} limit of ${limit}`;
     errors.push(invalid(`${field}.requests`, request, why));
   }
 }
 
-function checkAmount(name: string, text: string | undefined, field: string, errors: FieldError[]): void {
+function checkAmount(
+  name: string,
+  text: string | undefined,
+  field: string,
+  errors: FieldError[],
+): void {
   if (!STANDARD.has(name)) checkResourceName(name, field, errors);
   const nanos = quantityOf(text)?.nanos ?? 0n;
   if (nanos < 0n) errors.push(invalid(field, text, NEGATIVE));
   const whole = name.includes("/") && !name.startsWith("kubernetes.io/");
-  if (whole && nanos % 1_000_000_000n !== 0n) errors.push(invalid(field, text, "must be an integer"));
+  if (whole && nanos % 1_000_000_000n !== 0n)
+    errors.push(invalid(field, text, "must be an integer"));
   if (isHugePages(name)) checkHugePages(name, text, nanos, field, errors);
 }
 
@@ -74,7 +84,10 @@ export function checkResourceName(name: string, field: string, errors: FieldErro
     return;
   }
   const isNative = name.includes("kubernetes.io/");
-  if (!isNative && (name.startsWith("requests.") || labelKeyFaults(`requests.${name}`).length > 0)) {
+  if (
+    !isNative &&
+    (name.startsWith("requests.") || labelKeyFaults(`requests.${name}`).length > 0)
+  ) {
     errors.push(invalid(field, name, "doesn't follow extended resource name standard"));
   }
 }

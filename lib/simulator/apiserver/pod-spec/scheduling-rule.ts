@@ -1,6 +1,18 @@
 /** Rules for what steers a pod's placement: tolerations, affinity, spreading. */
-import { duplicate, type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
-import { dnsLabelFaults, dnsSubdomainFaults, labelKeyFaults, labelValueFaults } from "../../api/name-rule.ts";
+import {
+  duplicate,
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
+import {
+  dnsLabelFaults,
+  dnsSubdomainFaults,
+  labelKeyFaults,
+  labelValueFaults,
+} from "../../api/name-rule.ts";
 import type {
   Affinity,
   NodeSelector,
@@ -15,7 +27,11 @@ import { validateLabelSelector } from "../validation/label-selector.ts";
 
 export const TAINT_EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
-export function checkTolerations(all: readonly Toleration[], field: string, errors: FieldError[]): void {
+export function checkTolerations(
+  all: readonly Toleration[],
+  field: string,
+  errors: FieldError[],
+): void {
   for (let i = 0; i < all.length; i++) {
     const toleration = all[i];
     if (toleration !== undefined) checkToleration(toleration, `${field}[${i}]`, errors);
@@ -29,7 +45,8 @@ function checkToleration(toleration: Toleration, field: string, errors: FieldErr
   if (key !== "") {
     for (const fault of labelKeyFaults(key)) errors.push(invalid(`${field}.key`, key, fault));
   } else if (operator !== "Exists") {
-    const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"';
+    const why =
+      'operator must be Exists when `key` is empty, which means "match all values and all keys"';
     errors.push(invalid(`${field}.operator`, operator, why));
   }
   if (tolerationSeconds !== undefined && effect !== "NoExecute") {
@@ -41,12 +58,16 @@ function checkToleration(toleration: Toleration, field: string, errors: FieldErr
     if (faults.length > 0) errors.push(invalid(`${field}.operator`, value, faults.join(";")));
   } else if (operator === "Exists") {
     if (value !== "") {
-      errors.push(invalid(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"));
+      errors.push(
+        invalid(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"),
+      );
     }
   } else {
     const known = ["Equal", "Exists"];
     const compares = operator === "Lt" || operator === "Gt";
-    errors.push(notSupported(`${field}.operator`, operator, compares ? [...known, "Lt", "Gt"] : known));
+    errors.push(
+      notSupported(`${field}.operator`, operator, compares ? [...known, "Lt", "Gt"] : known),
+    );
   }
   if (effect !== "" && !TAINT_EFFECTS.includes(effect)) {
     errors.push(notSupported(`${field}.effect`, effect, TAINT_EFFECTS));
@@ -58,33 +79,49 @@ const DURING = "DuringSchedulingIgnoredDuringExecution";
 export function checkAffinity(affinity: Affinity, field: string, errors: FieldError[]): void {
   const { nodeAffinity, podAffinity, podAntiAffinity } = affinity;
   const needed = nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  if (needed !== undefined) checkNodeSelector(needed, `${field}.nodeAffinity.required${DURING}`, errors);
-  for (const [i, term] of (nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
+  if (needed !== undefined)
+    checkNodeSelector(needed, `${field}.nodeAffinity.required${DURING}`, errors);
+  for (const [i, term] of (
+    nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
+  ).entries()) {
     const at = `${field}.nodeAffinity.preferred${DURING}[${i}]`;
     checkWeight(term.weight, at, errors);
     checkNodeTerm(term.preference ?? {}, false, `${at}.preference`, errors);
   }
   if (podAffinity !== undefined) checkPodAffinity(podAffinity, `${field}.podAffinity`, errors);
-  if (podAntiAffinity !== undefined) checkPodAffinity(podAntiAffinity, `${field}.podAntiAffinity`, errors);
+  if (podAntiAffinity !== undefined)
+    checkPodAffinity(podAntiAffinity, `${field}.podAntiAffinity`, errors);
 }
 
 function checkWeight(weight: number | undefined, field: string, errors: FieldError[]): void {
   const value = weight ?? 0;
-  if (value < 1 || value > 100) errors.push(invalid(`${field}.weight`, value, "must be in the range 1-100"));
+  if (value < 1 || value > 100)
+    errors.push(invalid(`${field}.weight`, value, "must be in the range 1-100"));
 }
 
 /** Also the node affinity of a volume. */
-export function checkNodeSelector(selector: NodeSelector, field: string, errors: FieldError[]): void {
+export function checkNodeSelector(
+  selector: NodeSelector,
+  field: string,
+  errors: FieldError[],
+): void {
   const terms = selector.nodeSelectorTerms ?? [];
   if (terms.length === 0) {
-    errors.push(required(`${field}.nodeSelectorTerms`, "must have at least one node selector term"));
+    errors.push(
+      required(`${field}.nodeSelectorTerms`, "must have at least one node selector term"),
+    );
   }
   for (const [i, term] of terms.entries()) {
     checkNodeTerm(term, true, `${field}.nodeSelectorTerms[${i}]`, errors);
   }
 }
 
-function checkNodeTerm(term: NodeSelectorTerm, checksValues: boolean, field: string, errors: FieldError[]): void {
+function checkNodeTerm(
+  term: NodeSelectorTerm,
+  checksValues: boolean,
+  field: string,
+  errors: FieldError[],
+): void {
   for (const [i, requirement] of (term.matchExpressions ?? []).entries()) {
     checkNodeRequirement(requirement, checksValues, `${field}.matchExpressions[${i}]`, errors);
   }
@@ -110,7 +147,9 @@ function checkNodeRequirement(
     case "Exists":
     case "DoesNotExist":
       if (values.length > 0) {
-        errors.push(forbiddenField(at, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+        errors.push(
+          forbiddenField(at, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"),
+        );
       }
       break;
     case "Gt":
@@ -145,15 +184,20 @@ function checkNodeField(
     return;
   }
   for (const [i, value] of values.entries()) {
-    for (const fault of dnsSubdomainFaults(value)) errors.push(invalid(`${field}.values[${i}]`, value, fault));
+    for (const fault of dnsSubdomainFaults(value))
+      errors.push(invalid(`${field}.values[${i}]`, value, fault));
   }
 }
 
 function checkPodAffinity(affinity: PodAffinity, field: string, errors: FieldError[]): void {
-  for (const [i, term] of (affinity.requiredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
+  for (const [i, term] of (
+    affinity.requiredDuringSchedulingIgnoredDuringExecution ?? []
+  ).entries()) {
     checkPodTerm(term, `${field}.required${DURING}[${i}]`, errors);
   }
-  for (const [i, term] of (affinity.preferredDuringSchedulingIgnoredDuringExecution ?? []).entries()) {
+  for (const [i, term] of (
+    affinity.preferredDuringSchedulingIgnoredDuringExecution ?? []
+  ).entries()) {
     const at = `${field}.preferred${DURING}[${i}]`;
     checkWeight(term.weight, at, errors);
     checkPodTerm(term.podAffinityTerm, `${at}.podAffinityTerm`, errors);
@@ -164,7 +208,8 @@ function checkPodTerm(term: PodAffinityTerm, field: string, errors: FieldError[]
   errors.push(...validateLabelSelector(term.labelSelector, `${field}.labelSelector`));
   errors.push(...validateLabelSelector(term.namespaceSelector, `${field}.namespaceSelector`));
   for (const name of term.namespaces ?? []) {
-    for (const fault of dnsLabelFaults(name)) errors.push(invalid(`${field}.namespace`, name, fault));
+    for (const fault of dnsLabelFaults(name))
+      errors.push(invalid(`${field}.namespace`, name, fault));
   }
   for (const list of ["matchLabelKeys", "mismatchLabelKeys"] as const) {
     checkLabelKeys(term[list] ?? [], term.labelSelector !== undefined, `${field}.${list}`, errors);
@@ -208,7 +253,10 @@ export function checkSpread(
     }
     const again = constraints
       .slice(i + 1)
-      .some((other) => other.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable);
+      .some(
+        (other) =>
+          other.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable,
+      );
     if (again) {
       const both = `{${topologyKey}, ${whenUnsatisfiable}}`;
       errors.push(duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, both));

@@ -3,7 +3,14 @@
  *
  * Not simulated: the options of Windows.
  */
-import { duplicate, type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import { rangeFault } from "../../api/name-rule.ts";
 import type {
   AppArmorProfile,
@@ -41,19 +48,35 @@ export function checkPodSecurity(
     errors.push(invalid(`${field}.shareProcessNamespace`, true, why));
   }
   checkSysctls(context, `${field}.sysctls`, errors);
-  checkChoice(context.fsGroupChangePolicy, ["Always", "OnRootMismatch"], `${field}.fsGroupChangePolicy`, errors);
+  checkChoice(
+    context.fsGroupChangePolicy,
+    ["Always", "OnRootMismatch"],
+    `${field}.fsGroupChangePolicy`,
+    errors,
+  );
   checkSeccomp(context.seccompProfile, `${field}.seccompProfile`, errors);
   checkAppArmor(context.appArmorProfile, `${field}.appArmorProfile`, errors);
-  checkChoice(context.supplementalGroupsPolicy, ["Merge", "Strict"], `${field}.supplementalGroupsPolicy`, errors);
+  checkChoice(
+    context.supplementalGroupsPolicy,
+    ["Merge", "Strict"],
+    `${field}.supplementalGroupsPolicy`,
+    errors,
+  );
 }
 
-function checkSysctls({ sysctls = [] }: PodSecurityContext, field: string, errors: FieldError[]): void {
+function checkSysctls(
+  { sysctls = [] }: PodSecurityContext,
+  field: string,
+  errors: FieldError[],
+): void {
   const names = new Set<string>();
   for (const [i, { name = "" }] of sysctls.entries()) {
     const at = `${field}[${i}].name`;
     if (name === "") errors.push(required(at));
     else if (name.length > 253 || !SYSCTL_PATTERN.test(name)) {
-      errors.push(invalid(at, name, `must have at most 253 characters and match regex ^${SYSCTL}$`));
+      errors.push(
+        invalid(at, name, `must have at most 253 characters and match regex ^${SYSCTL}$`),
+      );
     } else if (names.has(name)) errors.push(duplicate(at, name));
     names.add(name);
   }
@@ -65,13 +88,18 @@ function checkChoice(
   field: string,
   errors: FieldError[],
 ): void {
-  if (value !== undefined && !choices.includes(value)) errors.push(notSupported(field, value, choices));
+  if (value !== undefined && !choices.includes(value))
+    errors.push(notSupported(field, value, choices));
 }
 
-function checkSeccomp(profile: SeccompProfile | undefined, field: string, errors: FieldError[]): void {
+function checkSeccomp(
+  profile: SeccompProfile | undefined,
+  field: string,
+  errors: FieldError[],
+): void {
   if (profile === undefined) return;
   const { type, localhostProfile } = profile;
-  if ((type as string | undefined ?? "") === "") {
+  if (((type as string | undefined) ?? "") === "") {
     errors.push(required(`${field}.type`, "type is required when seccompProfile is set"));
   } else checkChoice(type, PROFILE_TYPES, `${field}.type`, errors);
   const at = `${field}.localhostProfile`;
@@ -85,10 +113,14 @@ function checkSeccomp(profile: SeccompProfile | undefined, field: string, errors
   }
 }
 
-function checkAppArmor(profile: AppArmorProfile | undefined, field: string, errors: FieldError[]): void {
+function checkAppArmor(
+  profile: AppArmorProfile | undefined,
+  field: string,
+  errors: FieldError[],
+): void {
   if (profile === undefined) return;
   const { type, localhostProfile } = profile;
-  if ((type as string | undefined ?? "") === "") {
+  if (((type as string | undefined) ?? "") === "") {
     errors.push(required(`${field}.type`, "type is required when appArmorProfile is set"));
     return;
   }
@@ -122,7 +154,8 @@ export function checkContainerSecurity(
 function checkEscalation(context: SecurityContext, field: string, errors: FieldError[]): void {
   const shown = internalForm(context);
   const set = "cannot set `allowPrivilegeEscalation` to false and";
-  if (context.privileged === true) errors.push(invalid(field, shown, `${set} \`privileged\` to true`));
+  if (context.privileged === true)
+    errors.push(invalid(field, shown, `${set} \`privileged\` to true`));
   if (context.capabilities?.add?.includes("CAP_SYS_ADMIN") === true) {
     errors.push(invalid(field, shown, `${set} \`capabilities.Add\` CAP_SYS_ADMIN`));
   }

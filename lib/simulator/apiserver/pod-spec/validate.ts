@@ -4,12 +4,24 @@
  *
  * Not simulated: rules of overhead, workload references, files as environment.
  */
-import { duplicate, type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import { dnsSubdomainFaults, rangeFault } from "../../api/name-rule.ts";
 import type { Container, PodSpec } from "../../api/types.generated.ts";
 import { validateLabels } from "../validation/metadata.ts";
 import { checkContainer, type Surroundings } from "./container-rule.ts";
-import { checkDnsConfig, checkHostAliases, checkHostnameOverride, checkHostNames } from "./dns-rule.ts";
+import {
+  checkDnsConfig,
+  checkHostAliases,
+  checkHostNames,
+  checkHostnameOverride,
+} from "./dns-rule.ts";
 import { checkEphemeralContainers } from "./ephemeral-rule.ts";
 import { checkOs } from "./os-rule.ts";
 import { checkPodResources } from "./pod-resource-rule.ts";
@@ -74,7 +86,12 @@ function checkContainers(around: Surroundings, field: string, errors: FieldError
   checkHostPorts(containers, field, errors);
 }
 
-function checkHooksAndProbes(container: Container, grace: number, field: string, errors: FieldError[]): void {
+function checkHooksAndProbes(
+  container: Container,
+  grace: number,
+  field: string,
+  errors: FieldError[],
+): void {
   if (container.lifecycle !== undefined) {
     checkLifecycle(container.lifecycle, grace, `${field}.lifecycle`, errors);
   }
@@ -83,7 +100,11 @@ function checkHooksAndProbes(container: Container, grace: number, field: string,
   checkLivenessProbe(container.startupProbe, grace, `${field}.startupProbe`, errors);
 }
 
-function checkRestartPolicy({ restartPolicy, restartPolicyRules }: Container, field: string, errors: FieldError[]): void {
+function checkRestartPolicy(
+  { restartPolicy, restartPolicyRules }: Container,
+  field: string,
+  errors: FieldError[],
+): void {
   const at = `${field}.restartPolicy`;
   const known = ["Always", "Never", "OnFailure"];
   if (restartPolicy !== undefined) {
@@ -105,15 +126,21 @@ function checkInitContainers(around: Surroundings, field: string, errors: FieldE
     if (names.has(container.name)) errors.push(duplicate(`${at}.name`, container.name));
     names.add(container.name);
     checkHostPorts([container], field, errors);
-    if (container.restartPolicy === "Always") checkHooksAndProbes(container, around.grace, at, errors);
+    if (container.restartPolicy === "Always")
+      checkHooksAndProbes(container, around.grace, at, errors);
     else
       for (const name of OF_SIDECARS) {
-        if (container[name] !== undefined) errors.push(forbiddenField(`${at}.${name}`, SIDECARS_ONLY));
+        if (container[name] !== undefined)
+          errors.push(forbiddenField(`${at}.${name}`, SIDECARS_ONLY));
       }
   }
 }
 
-function checkHostPorts(containers: readonly Container[], field: string, errors: FieldError[]): void {
+function checkHostPorts(
+  containers: readonly Container[],
+  field: string,
+  errors: FieldError[],
+): void {
   const taken = new Set<string>();
   for (const [i, { ports = [] }] of containers.entries()) {
     for (const [j, { hostPort = 0, hostIP = "", protocol = "TCP" }] of ports.entries()) {
@@ -151,7 +178,8 @@ function checkNames(spec: PodSpec, path: string, errors: FieldError[]): void {
   for (const name of ["serviceAccountName", "nodeName"] as const) {
     const value = spec[name] ?? "";
     if (value === "") continue;
-    for (const fault of dnsSubdomainFaults(value)) errors.push(invalid(`${path}.${name}`, value, fault));
+    for (const fault of dnsSubdomainFaults(value))
+      errors.push(invalid(`${path}.${name}`, value, fault));
   }
   const seconds = spec.activeDeadlineSeconds;
   if (seconds !== undefined && (seconds < 1 || seconds > SECONDS_LARGEST)) {
@@ -164,7 +192,8 @@ function checkClasses(spec: PodSpec, path: string, errors: FieldError[]): void {
   for (const name of ["priorityClassName", "runtimeClassName"] as const) {
     const value = spec[name] ?? "";
     if (value === "") continue;
-    for (const fault of dnsSubdomainFaults(value)) errors.push(invalid(`${path}.${name}`, value, fault));
+    for (const fault of dnsSubdomainFaults(value))
+      errors.push(invalid(`${path}.${name}`, value, fault));
   }
   const policy: string | undefined = spec.preemptionPolicy;
   if (policy !== undefined && !PREEMPTION.includes(policy)) {

@@ -3,7 +3,14 @@
  *
  * Not simulated: the rules of volumes that clouds and old plugins provide.
  */
-import { duplicate, type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import { dnsLabelFaults, dnsSubdomainFaults } from "../../api/name-rule.ts";
 import { quantityOf } from "../../api/quantity.ts";
 import type { KeyToPath, Volume } from "../../api/types.generated.ts";
@@ -34,7 +41,9 @@ const HOST_PATH_TYPES = [
 const CHECKS: { readonly [K in keyof Source]?: Check<K> } = {
   emptyDir({ sizeLimit }, field, errors) {
     if ((quantityOf(sizeLimit)?.nanos ?? 0n) >= 0n) return;
-    errors.push(forbiddenField(`${field}.sizeLimit`, "SizeLimit field must be a valid resource quantity"));
+    errors.push(
+      forbiddenField(`${field}.sizeLimit`, "SizeLimit field must be a valid resource quantity"),
+    );
   },
   hostPath({ path, type }, field, errors) {
     if ((path ?? "") === "") {

@@ -5,7 +5,13 @@
  * Not simulated: warnings about annotations, node labels and volumes that are out of use.
  */
 import { formatQuantity, quantityOf } from "../../api/quantity.ts";
-import type { Container, ContainerPort, EnvVar, PodAffinityTerm, PodSpec } from "../../api/types.generated.ts";
+import type {
+  Container,
+  ContainerPort,
+  EnvVar,
+  PodAffinityTerm,
+  PodSpec,
+} from "../../api/types.generated.ts";
 import { overlapWarnings } from "./overlap-warning.ts";
 
 type Placed = { readonly container: Container; readonly field: string };
@@ -39,7 +45,10 @@ function containersOf(spec: PodSpec, path: string): readonly Placed[] {
 
 const NO_SELECTOR = "a null labelSelector results in matching no pod";
 
-function spreadWarnings({ topologySpreadConstraints = [] }: PodSpec, path: string): readonly string[] {
+function spreadWarnings(
+  { topologySpreadConstraints = [] }: PodSpec,
+  path: string,
+): readonly string[] {
   return topologySpreadConstraints.flatMap(({ labelSelector }, i) => {
     const field = `${path}.topologySpreadConstraints[${i}].labelSelector`;
     return labelSelector === undefined ? [`${field}: ${NO_SELECTOR}`] : [];
@@ -135,7 +144,10 @@ function portNameWarnings(containers: readonly Placed[]): readonly string[] {
   );
 }
 
-function graceWarnings({ terminationGracePeriodSeconds = 0 }: PodSpec, path: string): readonly string[] {
+function graceWarnings(
+  { terminationGracePeriodSeconds = 0 }: PodSpec,
+  path: string,
+): readonly string[] {
   if (terminationGracePeriodSeconds >= 0) return [];
   const what = "must be >= 0; negative values are invalid and will be treated as 1";
   return [`${path}.terminationGracePeriodSeconds: ${what}`];

@@ -52,7 +52,8 @@ const emptyStatuses = new Map<string, object | undefined>();
 function emptyStatus(modelName: string): object | undefined {
   if (emptyStatuses.has(modelName)) return emptyStatuses.get(modelName);
   const type = modelOf(modelName)?.fields.get("status")?.type;
-  const status = type?.kind === "model" ? decodeModel({}, requireModel(type.model)).object : undefined;
+  const status =
+    type?.kind === "model" ? decodeModel({}, requireModel(type.model)).object : undefined;
   emptyStatuses.set(modelName, status);
   return status;
 }

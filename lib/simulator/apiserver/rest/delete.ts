@@ -1,11 +1,14 @@
-/** Delete: preconditions, finalizers, propagation and grace; the object goes when nothing holds it. */
+/**
+ * Delete: preconditions, finalizers, propagation and grace;
+ * the object goes when nothing holds it.
+ */
 import { conflict } from "../../api/error.ts";
 import { sameJson } from "../../api/json.ts";
 import { type KubeObject, keyOf } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
 import { validateAdmission } from "../admission/index.ts";
 import type { RestContext } from "./context.ts";
-import { requireObject } from "./update.ts";
+import { requireObject } from "./require.ts";
 
 export function deleteObject(context: RestContext): KubeObject {
   return deleteThis(context, requireObject(context));
@@ -71,7 +74,7 @@ export function removeIfFinished(
   const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
   if (deletionTimestamp === undefined || (finalizers?.length ?? 0) > 0) return object;
   if ((deletionGracePeriodSeconds ?? 0) > 0) return object;
-  const spec = object["spec"] as { readonly finalizers?: readonly string[] } | undefined;
+  const spec = object.spec as { readonly finalizers?: readonly string[] } | undefined;
   if (object.kind === "Namespace" && (spec?.finalizers?.length ?? 0) > 0) return object;
   return store.remove(row.kind, keyOf(object), request.component);
 }

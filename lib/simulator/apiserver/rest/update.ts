@@ -1,5 +1,5 @@
 /** Update of an object or of its status: optimistic locking, generation, no-op writes left out. */
-import { ApiError, badRequest, conflict, notFound } from "../../api/error.ts";
+import { ApiError, badRequest, conflict } from "../../api/error.ts";
 import { invalid } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
 import { type KubeObject, keyFor } from "../../api/object.ts";
@@ -10,6 +10,7 @@ import { refuseInvalid, validateMetadata, validateMetadataUpdate } from "../vali
 import type { RestContext } from "./context.ts";
 import { checkedNamespace, nameMismatch } from "./create.ts";
 import { removeIfFinished } from "./delete.ts";
+import { requireObject } from "./require.ts";
 
 const STALE =
   "the object has been modified; please apply your changes to the latest version and try again";
@@ -17,14 +18,6 @@ const STALE =
 export function updateObject(context: RestContext): KubeObject {
   const wanted = decodeBody(context);
   return replaceObject(context, requireObject(context), wanted);
-}
-
-/** The object that the request names; NotFound when there is none. */
-export function requireObject({ request, row, store }: RestContext): KubeObject {
-  const name = request.name ?? "";
-  const object = store.get(row.kind, keyFor(row.namespaced ? request.namespace : undefined, name));
-  if (object === undefined) throw notFound(row, name);
-  return object;
 }
 
 /** The second half of update and patch: `wanted` is what the object shall become. */
@@ -124,7 +117,7 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
     ...(wanted.metadata.finalizers === undefined ? {} : { finalizers: wanted.metadata.finalizers }),
     ...(old.kind === "Node" ? {} : {}),
   };
-  const status = wanted["status"] ?? {};
+  const status = wanted.status ?? {};
   const merged: KubeObject = {
     ...old,
     metadata: sameJson(metadata, old.metadata) ? old.metadata : metadata,
@@ -155,7 +148,7 @@ function specOf(old: KubeObject, wanted: KubeObject): KubeObject {
     ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
   };
   const { status: _, ...rest } = wanted;
-  const status = old["status"];
+  const status = old.status;
   return {
     ...rest,
     apiVersion: old.apiVersion,

@@ -1,5 +1,11 @@
 /** Rules for the spec of a claim, alone or as a template in pods and StatefulSets. */
-import { type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import { dnsSubdomainFaults } from "../../api/name-rule.ts";
 import { quantityOf } from "../../api/quantity.ts";
 import type { PersistentVolumeClaimSpec } from "../../api/types.generated.ts";
@@ -8,7 +14,11 @@ import { validateLabelSelector } from "../validation/label-selector.ts";
 export const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
 export const VOLUME_MODES = ["Block", "Filesystem"];
 
-export function checkClaimSpec(spec: PersistentVolumeClaimSpec, field: string, errors: FieldError[]): void {
+export function checkClaimSpec(
+  spec: PersistentVolumeClaimSpec,
+  field: string,
+  errors: FieldError[],
+): void {
   const modes: readonly string[] = spec.accessModes ?? [];
   const at = `${field}.accessModes`;
   if (modes.length === 0) errors.push(required(at, "at least 1 access mode is required"));
@@ -20,7 +30,7 @@ export function checkClaimSpec(spec: PersistentVolumeClaimSpec, field: string, e
   if (modes.includes("ReadWriteOncePod") && others.length > 0) {
     errors.push(forbiddenField(at, "may not use ReadWriteOncePod with other access modes"));
   }
-  checkSize(spec.resources?.requests?.["storage"], `${field}.resources[storage]`, errors);
+  checkSize(spec.resources?.requests?.storage, `${field}.resources[storage]`, errors);
   checkClassName(spec.storageClassName, `${field}.storageClassName`, errors);
   if (spec.volumeMode !== undefined && !VOLUME_MODES.includes(spec.volumeMode)) {
     errors.push(notSupported(`${field}.volumeMode`, spec.volumeMode, VOLUME_MODES));
@@ -35,7 +45,11 @@ function checkSize(size: string | undefined, field: string, errors: FieldError[]
   }
 }
 
-export function checkClassName(name: string | undefined, field: string, errors: FieldError[]): void {
+export function checkClassName(
+  name: string | undefined,
+  field: string,
+  errors: FieldError[],
+): void {
   if (name === undefined || name === "") return;
   for (const fault of dnsSubdomainFaults(name)) errors.push(invalid(field, name, fault));
 }

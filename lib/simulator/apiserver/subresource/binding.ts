@@ -4,7 +4,7 @@ import type { KubeObject } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
 import type { Binding, Pod } from "../../api/types.generated.ts";
 import type { RestContext } from "../rest/context.ts";
-import { requireObject } from "../rest/update.ts";
+import { requireObject } from "../rest/require.ts";
 
 export function bindPod(context: RestContext): KubeObject {
   const { engine, request, row, store } = context;

@@ -1,16 +1,18 @@
-/** Finalize: takes the finalizers off a namespace's spec; an emptied one that is going away goes. */
+/**
+ * Finalize: takes the finalizers off a namespace's spec;
+ * an emptied one that is going away goes.
+ */
 import { type KubeObject, keyOf } from "../../api/object.ts";
 import type { RestContext } from "../rest/context.ts";
-import { requireObject } from "../rest/update.ts";
+import { requireObject } from "../rest/require.ts";
 
 export function finalizeNamespace(context: RestContext): KubeObject {
   const { request, row, store } = context;
   const old = requireObject(context);
   const wanted = request.body as KubeObject;
-  const finalizers =
-    (wanted["spec"] as { readonly finalizers?: readonly string[] }).finalizers ?? [];
+  const finalizers = (wanted.spec as { readonly finalizers?: readonly string[] }).finalizers ?? [];
   const object = store.replace(
-    { ...old, spec: { ...(old["spec"] as object), finalizers } },
+    { ...old, spec: { ...(old.spec as object), finalizers } },
     request.component,
   );
   const held = finalizers.length > 0 || (old.metadata.finalizers?.length ?? 0) > 0;

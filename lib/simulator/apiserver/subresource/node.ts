@@ -4,7 +4,7 @@ import { keyOf } from "../../api/object.ts";
 import type { LogOptions, NodeAgents } from "../../kubelet/node-agent.ts";
 import type { ExecResult, LogText } from "../request.ts";
 import type { RestContext } from "../rest/context.ts";
-import { requireObject } from "../rest/update.ts";
+import { requireObject } from "../rest/require.ts";
 
 /** What the exec subresource is sent. */
 export type ExecBody = {

@@ -3,7 +3,8 @@ import { ApiError, conflict } from "../../api/error.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { patched } from "../patch/patch.ts";
 import type { RestContext } from "../rest/context.ts";
-import { replaceObject, requireObject } from "../rest/update.ts";
+import { requireObject } from "../rest/require.ts";
+import { replaceObject } from "../rest/update.ts";
 
 type Sized = {
   readonly replicas?: number;
@@ -21,10 +22,9 @@ export function updateScale(context: RestContext): KubeObject {
   const current = scaleOf(old);
   const wanted =
     request.verb === "patch" ? patched(context, current, "Scale") : (request.body as KubeObject);
-  const { replicas = 0 } = (wanted["spec"] ?? {}) as Sized;
+  const { replicas = 0 } = (wanted.spec ?? {}) as Sized;
   if (replicas < 0) {
-    const detail =
-      "spec.replicas: Invalid value: " + replicas + ": must be greater than or equal to 0";
+    const detail = `spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`;
     throw new ApiError(
       422,
       "Invalid",
@@ -38,18 +38,18 @@ export function updateScale(context: RestContext): KubeObject {
     throw conflict(row, old.metadata.name, why);
   }
   const { subresource: _scale, ...rest } = request;
-  const spec = { ...(old["spec"] as object), replicas };
+  const spec = { ...(old.spec as object), replicas };
   const plain = { ...context, request: { ...rest, verb: "update" as const } };
   return scaleOf(replaceObject(plain, old, { ...old, spec }));
 }
 
 function scaleOf(object: KubeObject): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
-  const { replicas = 1, selector } = (object["spec"] ?? {}) as Sized;
+  const { replicas = 1, selector } = (object.spec ?? {}) as Sized;
   const labels = Object.entries(selector?.matchLabels ?? {}).map(
     ([key, value]) => `${key}=${value}`,
   );
-  const status = object["status"] as { readonly replicas?: number } | undefined;
+  const status = object.status as { readonly replicas?: number } | undefined;
   return {
     apiVersion: "autoscaling/v1",
     kind: "Scale",

@@ -17,7 +17,15 @@ const FIELDS: readonly Bounds[] = [
   { lowest: 0, highest: 6, names: DAYS },
 ];
 
-const DESCRIPTORS = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
+const DESCRIPTORS = [
+  "@yearly",
+  "@annually",
+  "@monthly",
+  "@weekly",
+  "@daily",
+  "@midnight",
+  "@hourly",
+];
 
 /** Undefined when the schedule can be kept. */
 export function cronFault(given: string): string | undefined {
@@ -43,7 +51,8 @@ function descriptorFault(schedule: string): string | undefined {
   if (!schedule.startsWith("@every ")) return `unrecognized descriptor: ${schedule}`;
   const duration = schedule.slice("@every ".length);
   if (/^[+-]?(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(duration)) return undefined;
-  const why = duration === "" ? 'invalid duration ""' : `invalid duration ${JSON.stringify(duration)}`;
+  const why =
+    duration === "" ? 'invalid duration ""' : `invalid duration ${JSON.stringify(duration)}`;
   return `failed to parse duration ${schedule}: time: ${why}`;
 }
 
@@ -52,16 +61,16 @@ function rangeFault(text: string, { lowest, highest, names }: Bounds): string | 
   const [low = "", high, ...rest] = range.split("-");
   let [start, end] = [lowest, highest];
   if (low !== "*" && low !== "?") {
-    const first = valueOf(low, names);
+    const first = fieldValue(low, names);
     if (typeof first === "string") return first;
     start = first;
     if (rest.length > 0) return `too many hyphens: ${text}`;
-    const last = high === undefined ? first : valueOf(high, names);
+    const last = high === undefined ? first : fieldValue(high, names);
     if (typeof last === "string") return last;
     end = high === undefined && step !== undefined ? highest : last;
   }
   if (more.length > 0) return `too many slashes: ${text}`;
-  const every = step === undefined ? 1 : valueOf(step, []);
+  const every = step === undefined ? 1 : fieldValue(step, []);
   if (typeof every === "string") return every;
   if (start < lowest) return `beginning of range (${start}) below minimum (${lowest}): ${text}`;
   if (end > highest) return `end of range (${end}) above maximum (${highest}): ${text}`;
@@ -70,7 +79,7 @@ function rangeFault(text: string, { lowest, highest, names }: Bounds): string | 
 }
 
 /** The number, or what is wrong with the text. */
-function valueOf(text: string, names: readonly string[]): number | string {
+function fieldValue(text: string, names: readonly string[]): number | string {
   const named = text === "" ? -1 : names.indexOf(text.toLowerCase());
   if (named >= 0) return named;
   if (/^-\d+$/.test(text)) return `negative number (${text}) not allowed: ${text}`;

@@ -10,7 +10,9 @@ export function validateLabelSelector(
 ): readonly FieldError[] {
   if (selector === undefined || selector === null) return [];
   const errors: FieldError[] = [...validateLabels(selector.matchLabels, `${field}.matchLabels`)];
-  for (const [i, { key = "", operator, values = [] }] of (selector.matchExpressions ?? []).entries()) {
+  for (const [i, { key = "", operator, values = [] }] of (
+    selector.matchExpressions ?? []
+  ).entries()) {
     const at = `${field}.matchExpressions[${i}]`;
     switch (operator) {
       case "In":
@@ -32,7 +34,8 @@ export function validateLabelSelector(
     }
     for (const fault of labelKeyFaults(key)) errors.push(invalid(`${at}.key`, key, fault));
     for (const [j, value] of values.entries()) {
-      for (const fault of labelValueFaults(value)) errors.push(invalid(`${at}.values[${j}]`, value, fault));
+      for (const fault of labelValueFaults(value))
+        errors.push(invalid(`${at}.values[${j}]`, value, fault));
     }
   }
   return errors;

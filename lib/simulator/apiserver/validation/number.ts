@@ -5,12 +5,20 @@ import { percentFaults } from "../../api/name-rule.ts";
 
 const NEGATIVE = "must be greater than or equal to 0";
 
-export function validateNotNegative(value: number | undefined, field: string): readonly FieldError[] {
-  return value === undefined || value === null || value >= 0 ? [] : [invalid(field, value, NEGATIVE)];
+export function validateNotNegative(
+  value: number | undefined,
+  field: string,
+): readonly FieldError[] {
+  return value === undefined || value === null || value >= 0
+    ? []
+    : [invalid(field, value, NEGATIVE)];
 }
 
 /** 0 or more, or a percentage. */
-export function validateIntOrPercent(value: IntOrString | undefined, field: string): readonly FieldError[] {
+export function validateIntOrPercent(
+  value: IntOrString | undefined,
+  field: string,
+): readonly FieldError[] {
   if (value === undefined) return [];
   if (typeof value === "number") return validateNotNegative(value, field);
   return percentFaults(value).map((fault) => invalid(field, value, fault));

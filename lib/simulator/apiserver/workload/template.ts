@@ -1,5 +1,11 @@
 /** What every kind with a pod template has in common: defaults, rules, warnings. */
-import { type FieldError, forbiddenField, invalid, notSupported, required } from "../../api/field-error.ts";
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import { matchesSelector } from "../../api/label.ts";
 import type { LabelSelector, PodTemplateSpec } from "../../api/types.generated.ts";
 import { changeField } from "../fill-in.ts";

@@ -24,7 +24,10 @@ const NOT_COPIED: ReadonlySet<string> = new Set([
 
 const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
 
-/** Not upstream's own hash, which is taken over Go's memory, but of the same shape and as stable. */
+/**
+ * Not upstream's own hash, which is taken over Go's memory,
+ * but of the same shape and as stable.
+ */
 export function templateHash(template: PodTemplateSpec, collisionCount: number): string {
   const digits = String(
     fnv32a(JSON.stringify(template) + (collisionCount === 0 ? "" : collisionCount)),

@@ -32,7 +32,10 @@ export function findSets(deployment: Deployment, { cache }: ControllerContext): 
   return { newSet, oldSets: byAge(owned.filter((set) => set !== newSet)) };
 }
 
-/** Brings the new set's annotations up to date, or creates it; the deployment carries its revision. */
+/**
+ * Brings the new set's annotations up to date, or creates it;
+ * the deployment carries its revision.
+ */
 export function ensureNewSet(deployment: Deployment, sets: Sets, context: ControllerContext): Sets {
   const revision = Math.max(0, ...sets.oldSets.map(revisionOf)) + 1;
   const newSet =

@@ -16,7 +16,7 @@ export const nodeResourcesFit: SchedulerPlugin = {
     const { exact } = requestsOf(pod);
     let reasons: string[] | undefined;
     let unresolvable = false;
-    if (node.podCount + 1 > (allocatable["pods"] ?? 0)) reasons = ["Too many pods"];
+    if (node.podCount + 1 > (allocatable.pods ?? 0)) reasons = ["Too many pods"];
     for (const name in exact) {
       const amount = exact[name] ?? 0;
       const capacity = allocatable[name] ?? 0;

@@ -3,9 +3,21 @@
  *
  * Not simulated: the length of lists of indexes.
  */
-import { duplicate, type FieldError, invalid, notSupported, required, tooMany } from "../../../api/field-error.ts";
+import {
+  duplicate,
+  type FieldError,
+  invalid,
+  notSupported,
+  required,
+  tooMany,
+} from "../../../api/field-error.ts";
 import { dnsLabelFaults, labelKeyFaults } from "../../../api/name-rule.ts";
-import type { Job, JobSpec, PodFailurePolicyRule, SuccessPolicyRule } from "../../../api/types.generated.ts";
+import type {
+  Job,
+  JobSpec,
+  PodFailurePolicyRule,
+  SuccessPolicyRule,
+} from "../../../api/types.generated.ts";
 import { validateNotNegative } from "../../validation/number.ts";
 import { validateTemplate } from "../../workload/template.ts";
 
@@ -65,7 +77,8 @@ function checkCompletionMode(spec: JobSpec, field: string, errors: FieldError[])
   if (mode === "NonIndexed") {
     for (const name of ["backoffLimitPerIndex", "maxFailedIndexes"] as const) {
       const value = spec[name];
-      if (value !== undefined) errors.push(invalid(`${field}.${name}`, value, "requires indexed completion mode"));
+      if (value !== undefined)
+        errors.push(invalid(`${field}.${name}`, value, "requires indexed completion mode"));
     }
   }
   if (mode !== "Indexed") return;
@@ -76,7 +89,11 @@ function checkCompletionMode(spec: JobSpec, field: string, errors: FieldError[])
     const why = "must be less than or equal to 100000 when completion mode is Indexed";
     errors.push(invalid(`${field}.parallelism`, parallelism, why));
   }
-  if (completions !== undefined && maxFailedIndexes !== undefined && maxFailedIndexes > completions) {
+  if (
+    completions !== undefined &&
+    maxFailedIndexes !== undefined &&
+    maxFailedIndexes > completions
+  ) {
     const why = "must be less than or equal to completions";
     errors.push(invalid(`${field}.maxFailedIndexes`, maxFailedIndexes, why));
   }
@@ -85,7 +102,8 @@ function checkCompletionMode(spec: JobSpec, field: string, errors: FieldError[])
 function checkFailurePolicy(spec: JobSpec, field: string, errors: FieldError[]): void {
   const rules = spec.podFailurePolicy?.rules ?? [];
   if (rules.length > RULES_MAX) errors.push(tooMany(`${field}.rules`, rules.length, RULES_MAX));
-  for (const [i, rule] of rules.entries()) checkFailureRule(rule, spec, `${field}.rules[${i}]`, errors);
+  for (const [i, rule] of rules.entries())
+    checkFailureRule(rule, spec, `${field}.rules[${i}]`, errors);
 }
 
 function checkFailureRule(
@@ -94,13 +112,18 @@ function checkFailureRule(
   field: string,
   errors: FieldError[],
 ): void {
-  if ((action as string | undefined ?? "") === "") {
-    errors.push(required(`${field}.action`, 'valid values: ["Count" "FailIndex" "FailJob" "Ignore"]'));
+  if (((action as string | undefined) ?? "") === "") {
+    errors.push(
+      required(`${field}.action`, 'valid values: ["Count" "FailIndex" "FailJob" "Ignore"]'),
+    );
   } else if (action === "FailIndex") {
     if (spec.backoffLimitPerIndex === undefined) {
-      errors.push(invalid(`${field}.action`, action, "requires the backoffLimitPerIndex to be set"));
+      errors.push(
+        invalid(`${field}.action`, action, "requires the backoffLimitPerIndex to be set"),
+      );
     }
-  } else if (!ACTIONS.includes(action ?? "")) errors.push(notSupported(`${field}.action`, action, ACTIONS));
+  } else if (!ACTIONS.includes(action ?? ""))
+    errors.push(notSupported(`${field}.action`, action, ACTIONS));
   if (onExitCodes !== undefined) checkExitCodes(onExitCodes, spec, `${field}.onExitCodes`, errors);
   if (onPodConditions.length > RULES_MAX) {
     errors.push(tooMany(`${field}.onPodConditions`, onPodConditions.length, RULES_MAX));
@@ -113,8 +136,10 @@ function checkFailureRule(
   }
   const both = onExitCodes !== undefined && onPodConditions.length > 0;
   const neither = onExitCodes === undefined && onPodConditions.length === 0;
-  if (both) errors.push(bare(field, "specifying both OnExitCodes and OnPodConditions is not supported"));
-  if (neither) errors.push(bare(field, "specifying one of OnExitCodes and OnPodConditions is required"));
+  if (both)
+    errors.push(bare(field, "specifying both OnExitCodes and OnPodConditions is not supported"));
+  if (neither)
+    errors.push(bare(field, "specifying one of OnExitCodes and OnPodConditions is required"));
 }
 
 /** Refused without showing the value. */
@@ -131,12 +156,14 @@ function checkExitCodes(
   errors: FieldError[],
 ): void {
   const operators = ["In", "NotIn"];
-  if ((operator as string | undefined ?? "") === "") {
+  if (((operator as string | undefined) ?? "") === "") {
     errors.push(required(`${field}.operator`, 'valid values: ["In" "NotIn"]'));
-  } else if (!operators.includes(operator)) errors.push(notSupported(`${field}.operator`, operator, operators));
-  const names = [...(template.spec?.containers ?? []), ...(template.spec?.initContainers ?? [])].map(
-    ({ name }) => name,
-  );
+  } else if (!operators.includes(operator))
+    errors.push(notSupported(`${field}.operator`, operator, operators));
+  const names = [
+    ...(template.spec?.containers ?? []),
+    ...(template.spec?.initContainers ?? []),
+  ].map(({ name }) => name);
   if (containerName !== undefined && !names.includes(containerName)) {
     const why = "must be one of the container or initContainer names in the pod template";
     errors.push(invalid(`${field}.containerName`, containerName, why));
@@ -172,7 +199,8 @@ function checkSuccessPolicy(spec: JobSpec, field: string, errors: FieldError[]):
     errors.push(required(`${field}.rules`, why));
   }
   if (rules.length > RULES_MAX) errors.push(tooMany(`${field}.rules`, rules.length, RULES_MAX));
-  for (const [i, rule] of rules.entries()) checkSuccessRule(rule, spec, `${field}.rules[${i}]`, errors);
+  for (const [i, rule] of rules.entries())
+    checkSuccessRule(rule, spec, `${field}.rules[${i}]`, errors);
 }
 
 function internalRule({ succeededIndexes, succeededCount }: SuccessPolicyRule): unknown {
@@ -186,7 +214,9 @@ function checkSuccessRule(
   errors: FieldError[],
 ): void {
   if (count === undefined && indexes === undefined) {
-    errors.push(required(field, "at least one of succeededCount or succeededIndexes must be specified"));
+    errors.push(
+      required(field, "at least one of succeededCount or succeededIndexes must be specified"),
+    );
   }
   const total = indexes === undefined ? 0 : indexCount(indexes, completions);
   if (typeof total === "string") {
@@ -214,14 +244,17 @@ function indexCount(text: string, completions: number): number | string {
   let last = -1;
   for (const part of text.split(",")) {
     const [first = "", second, ...more] = part.split("-");
-    if (more.length > 0) return `the fragment ${JSON.stringify(part)} violates the requirement that an index interval can have at most two parts separated by '-'`;
+    if (more.length > 0)
+      return `the fragment ${JSON.stringify(part)} violates the requirement that an index interval can have at most two parts separated by '-'`;
     for (const number of second === undefined ? [first] : [first, second]) {
-      if (!/^\d+$/.test(number)) return `cannot convert string to integer for index: ${JSON.stringify(number)}`;
+      if (!/^\d+$/.test(number))
+        return `cannot convert string to integer for index: ${JSON.stringify(number)}`;
       if (Number(number) >= completions) return `too large index: ${JSON.stringify(number)}`;
     }
     const [from, to] = [Number(first), Number(second ?? first)];
     if (from <= last) return `non-increasing order, previous: ${last}, current: ${from}`;
-    if (second !== undefined && to <= from) return `non-increasing order, previous: ${from}, current: ${to}`;
+    if (second !== undefined && to <= from)
+      return `non-increasing order, previous: ${from}, current: ${to}`;
     total += to - from + 1;
     last = to;
   }
@@ -231,16 +264,23 @@ function indexCount(text: string, completions: number): number | string {
 function checkReplacement(spec: JobSpec, field: string, errors: FieldError[]): void {
   const policy: string | undefined = spec.podReplacementPolicy;
   if (policy === undefined) return;
-  const choices = spec.podFailurePolicy === undefined ? ["Failed", "TerminatingOrFailed"] : ["Failed"];
+  const choices =
+    spec.podFailurePolicy === undefined ? ["Failed", "TerminatingOrFailed"] : ["Failed"];
   if (!choices.includes(policy)) errors.push(notSupported(field, policy, choices));
 }
 
-function checkRestartPolicy({ template, podFailurePolicy }: JobSpec, field: string, errors: FieldError[]): void {
+function checkRestartPolicy(
+  { template, podFailurePolicy }: JobSpec,
+  field: string,
+  errors: FieldError[],
+): void {
   const policy: string = template?.spec?.restartPolicy ?? "Always";
   const choices = ["OnFailure", "Never"];
   if (policy === "Always") errors.push(required(field, 'valid values: "OnFailure", "Never"'));
   else if (!choices.includes(policy)) errors.push(notSupported(field, policy, choices));
   else if (podFailurePolicy !== undefined && policy !== "Never") {
-    errors.push(invalid(field, policy, 'only "Never" is supported when podFailurePolicy is specified'));
+    errors.push(
+      invalid(field, policy, 'only "Never" is supported when podFailurePolicy is specified'),
+    );
   }
 }

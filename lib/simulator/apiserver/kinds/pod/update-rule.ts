@@ -42,8 +42,10 @@ export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): readonly F
 
 /** The spec with everything that may change as it was. */
 function withOldParts(spec: PodSpec, old: PodSpec): PodSpec {
-  const images = (containers: readonly Container[] | undefined, before: readonly Container[] | undefined) =>
-    containers?.map((container, i) => ({ ...container, image: before?.[i]?.image }));
+  const images = (
+    containers: readonly Container[] | undefined,
+    before: readonly Container[] | undefined,
+  ) => containers?.map((container, i) => ({ ...container, image: before?.[i]?.image }));
   const grace = spec.terminationGracePeriodSeconds;
   const wasNegative = (old.terminationGracePeriodSeconds ?? 0) < 0;
   return {
@@ -108,7 +110,11 @@ function checkGatesOnlyGo(spec: PodSpec, old: PodSpec, errors: FieldError[]): vo
 }
 
 /** Answers the selector to compare: that of a gated pod may grow. */
-function checkNodeSelector(spec: PodSpec, old: PodSpec, errors: FieldError[]): PodSpec["nodeSelector"] {
+function checkNodeSelector(
+  spec: PodSpec,
+  old: PodSpec,
+  errors: FieldError[],
+): PodSpec["nodeSelector"] {
   const gated = (old.schedulingGates?.length ?? 0) > 0;
   if (!gated || sameJson(spec.nodeSelector, old.nodeSelector)) return spec.nodeSelector;
   const kept = Object.entries(old.nodeSelector ?? {}).every(
@@ -119,18 +125,4 @@ function checkNodeSelector(spec: PodSpec, old: PodSpec, errors: FieldError[]): P
     errors.push(invalid("spec.nodeSelector", spec.nodeSelector ?? null, why));
   }
   return old.nodeSelector;
-}
-
-/** For the ephemeralcontainers subresource: what is there stays as it is. */
-export function validateEphemeralUpdate({ spec }: Pod, { spec: old }: Pod): readonly FieldError[] {
-  const field = "spec.ephemeralContainers";
-  return (old.ephemeralContainers ?? []).flatMap((before) => {
-    const after = spec.ephemeralContainers?.find(({ name }) => name === before.name);
-    const what = `existing ephemeral containers "${before.name}"`;
-    if (after === undefined) return [forbiddenField(field, `${what} may not be removed\n`)];
-    if (sameJson(after, before)) return [];
-    const form = (container: object) => internalForm("EphemeralContainer", { ...container });
-    const diff = unifiedDiff(form(before), form(after));
-    return [forbiddenField(field, `${what} may not be changed\n${diff}`)];
-  });
 }

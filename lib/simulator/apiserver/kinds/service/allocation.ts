@@ -3,7 +3,7 @@ import { badRequest } from "../../../api/error.ts";
 import { invalid, invalidObject } from "../../../api/field-error.ts";
 import type { Service, ServicePort } from "../../../api/types.generated.ts";
 import type { RandomStream } from "../../../engine/random.ts";
-import type { RestContext } from "../../rest/context.ts";
+import type { AllocationContext } from "../../kind-strategy.ts";
 
 const NODE_PORT_FIRST = 30_000;
 const NODE_PORTS = 2768;
@@ -12,7 +12,7 @@ const TRIES_MAX = 5000;
 export function allocateAddresses(
   service: Service,
   old: Service | undefined,
-  context: RestContext,
+  context: AllocationContext,
 ): Service {
   const { type = "ClusterIP" } = service.spec;
   if (type === "ExternalName") return service;
@@ -34,14 +34,14 @@ function addressFor(
   { metadata, spec }: Service,
   old: Service | undefined,
   others: readonly Service[],
-  { engine, row }: RestContext,
+  { engine, row }: AllocationContext,
 ): string {
   const asked = spec.clusterIP ?? spec.clusterIPs?.[0] ?? old?.spec.clusterIP ?? "";
   const taken = new Set(others.map((one) => one.spec.clusterIP));
   if (asked === "None") return asked;
   if (asked !== "") {
     if (!taken.has(asked)) return asked;
-    const why = "failed to allocate IP " + asked + ": provided IP is already allocated";
+    const why = `failed to allocate IP ${asked}: provided IP is already allocated`;
     const kind = { group: row.group, kind: row.kind };
     throw invalidObject(kind, metadata.name, [invalid("spec.clusterIPs", [asked], why)]);
   }
@@ -64,7 +64,7 @@ function portsFor(
   { spec }: Service,
   old: Service | undefined,
   others: readonly Service[],
-  { engine }: RestContext,
+  { engine }: AllocationContext,
 ): readonly ServicePort[] | undefined {
   const wantsNodePorts = spec.type === "NodePort" || spec.type === "LoadBalancer";
   const { ports } = spec;

@@ -1,7 +1,7 @@
 /** `kubectl get`'s tables: which columns of the server's answer are shown, and which are added. */
 import type { Table, TableColumn, TableRow } from "#lib/simulator";
-import { alignTable } from "../text/columns.ts";
-import { goValue } from "../text/go-value.ts";
+import { alignTable } from "./columns.ts";
+import { goValue } from "./go-value.ts";
 
 export type TableOptions = {
   readonly wide: boolean;

@@ -19,7 +19,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   simulator: async (tell) => (await import("./bench-simulator.ts")).simulatorBenchRows(tell),
   compile: async () => (await import("./bench-compile.ts")).compilerBenchRows(),
   review: async () => (await import("./bench-review.ts")).reviewBenchRows(),
-  edits: async () => (await import("./bench-edits.ts")).editsBenchRows(),
+  edits: async () => (await import("./bench/edits.ts")).editsBenchRows(),
 };
 
 async function main(words: readonly string[]): Promise<number> {

@@ -1,5 +1,4 @@
 /** One connection for one piece of work. */
-
 export async function withClient(connectionString, work) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });

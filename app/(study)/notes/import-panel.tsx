@@ -110,7 +110,7 @@ function DropZone({ onDrop, children }: DropZoneProps) {
     onDrop(event.dataTransfer);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: one way of three; buttons are for everyone.
+    // biome-ignore lint/a11y/noStaticElementInteractions: one way of three; all can use the others.
     <div
       onDragOver={(event) => {
         event.preventDefault();

@@ -4,7 +4,6 @@ const V4_PART = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const V4 = new RegExp(`^${V4_PART}(?:\\.${V4_PART}){3}$`);
 
 const IP_FAULT = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
-const CIDR_FAULT = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
 
 export function isIpv4(text: string): boolean {
   return V4.test(text);

@@ -82,17 +82,6 @@ export function dns1035LabelFaults(value: string): Faults {
   return faultsOf(value, DNS1035_RULE);
 }
 
-const WILDCARD = `\\*\\.${SUBDOMAIN}`;
-const WILDCARD_RULE: Rule = {
-  pattern: new RegExp(`^${WILDCARD}$`),
-  maxLength: 253,
-  fault: shapeFault(
-    "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
-    WILDCARD,
-    "*.example.com",
-  ),
-};
-
 const LABEL_KEY = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const LABEL_KEY_TEXT =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";

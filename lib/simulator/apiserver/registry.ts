@@ -18,7 +18,7 @@ export class Registry {
     return [...this.#rows.values()];
   }
 
-  /** The row under which a kind is stored: of several groups or versions the first, autoscaling/v2. */
+  /** The row under which a kind is stored: the first of its versions, but v2 of autoscaling. */
   rowOfKind(kind: string): ResourceRow | undefined {
     return this.#rowOfKind.get(kind);
   }

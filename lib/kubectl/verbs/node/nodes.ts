@@ -1,7 +1,7 @@
 /** Which nodes `cordon`, `uncordon` and `drain` are about. */
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
-import { ServerError, usageError } from "../../command/error.ts";
+import { usageError } from "../../command/error.ts";
 
 export function nodesFor(context: CommandContext): readonly KubeObject[] {
   const { args, flags, path } = context;

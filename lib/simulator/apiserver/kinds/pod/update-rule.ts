@@ -7,7 +7,7 @@ import { type FieldError, forbiddenField, invalid, required } from "../../../api
 import { sameJson } from "../../../api/json.ts";
 import { rangeFault } from "../../../api/name-rule.ts";
 import type { Container, Pod, PodSpec, Toleration } from "../../../api/types.generated.ts";
-import { internalForm, internalPodSpec } from "../../internal-form/internal-form.ts";
+import { internalPodSpec } from "../../internal-form/internal-form.ts";
 import { unifiedDiff } from "../../internal-form/unified-diff.ts";
 
 const SECONDS_LARGEST = 2 ** 31 - 1;

@@ -2,6 +2,7 @@
  * Refuses nodes on which the pod's requests do not fit, and prefers those with most left.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/resource-bin-packing/ (LeastAllocated)
  */
+import { nodeDiffers } from "../cluster-change.ts";
 import type { SchedulerPlugin } from "../plugin.ts";
 import { requestsOf } from "../resource.ts";
 
@@ -40,5 +41,10 @@ export const nodeResourcesFit: SchedulerPlugin = {
       weights += 1;
     }
     return weights === 0 ? 0 : Math.floor(sum / weights);
+  },
+
+  wakes(_pod, change) {
+    if (change.kind === "Itself" || change.kind === "PodGone") return true;
+    return change.kind === "PodShrunk" || nodeDiffers(change, "allocatable");
   },
 };

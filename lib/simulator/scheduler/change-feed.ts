@@ -84,7 +84,7 @@ function learnPod(learning: Learning, event: WatchEvent): void {
     queue.remove(key);
     nominations.remove(key);
     // Another may have waited behind its nomination.
-    queue.wake({ kind: "PodGone", pod }, entry);
+    if ((pod.status.nominatedNodeName ?? "") !== "") queue.wake({ kind: "PodGone", pod }, entry);
   } else if (pod.spec.schedulerName === PROFILE && !isGated) {
     queue.add(pod, entry);
     nominations.set(pod, pod.status.nominatedNodeName ?? "");

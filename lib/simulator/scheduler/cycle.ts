@@ -5,8 +5,8 @@
 import type { Pod } from "../api/types.generated.ts";
 import type { RandomStream } from "../engine/random.ts";
 import type { Nominations } from "./nominations.ts";
-import { type Preparation, prepare } from "./prepare.ts";
 import type { CycleState, Refusal, SchedulerPlugin } from "./plugin.ts";
+import { type Preparation, prepare } from "./prepare.ts";
 import { totalScores } from "./score.ts";
 import type { NodeInfo, Snapshot } from "./snapshot.ts";
 import { WhatIfNode } from "./what-if-node.ts";

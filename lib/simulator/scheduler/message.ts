@@ -1,7 +1,7 @@
 /** The sentence that a pod without a node carries in its condition and its event. */
 import type { Failed } from "./cycle.ts";
-import type { Preemption } from "./preemption.ts";
 import type { Refusal } from "./plugin.ts";
+import type { Preemption } from "./preemption.ts";
 
 /** The plugin before preemption asks for claims of devices that could be given back. */
 const NO_CLAIMS = "no new claims to deallocate";

@@ -35,8 +35,7 @@ export class Nominations {
     if (this.#byNode.size === 0) return NOBODY;
     const priority = pod.spec.priority ?? 0;
     return this.#on(nodeName).filter(
-      (other) =>
-        other.metadata.uid !== pod.metadata.uid && (other.spec.priority ?? 0) >= priority,
+      (other) => other.metadata.uid !== pod.metadata.uid && (other.spec.priority ?? 0) >= priority,
     );
   }
 

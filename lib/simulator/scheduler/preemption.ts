@@ -67,9 +67,7 @@ function notEligible({ failed, pod, snapshot }: PreemptionQuestion): string | un
   const isMakingRoom = info.pods.some(
     (other) => priorityOf(other) < priorityOf(pod) && leavesByPreemption(other),
   );
-  return isMakingRoom
-    ? "not eligible due to a terminating pod on the nominated node."
-    : undefined;
+  return isMakingRoom ? "not eligible due to a terminating pod on the nominated node." : undefined;
 }
 
 function leavesByPreemption({ metadata, status }: Pod): boolean {

@@ -135,8 +135,7 @@ export class SchedulingQueue {
   #wakeIfHelped(waiting: Waiting, change: ClusterChange, cause: number): void {
     const { pod, refusedBy } = waiting;
     const isHelped =
-      refusedBy.length === 0 ||
-      refusedBy.some((plugin) => plugin.wakes?.(pod, change) ?? true);
+      refusedBy.length === 0 || refusedBy.some((plugin) => plugin.wakes?.(pod, change) ?? true);
     if (!isHelped) return;
     const readyAtMs = waiting.triedAtMs + backOffMs(waiting);
     if (readyAtMs <= this.#engine.nowMs) {

@@ -3,10 +3,10 @@
  * there; preferred terms of both score.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity
  */
+import { matchesSelector } from "../../api/label.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { type Incoming, incomingOf, matchesAll, suppose } from "../affinity/incoming.ts";
 import { type AffinityTerm, termMatches, termsOf } from "../affinity/term.ts";
-import { nodeDiffers } from "../cluster-change.ts";
 import type { CycleState, Refusal, SchedulerPlugin } from "../plugin.ts";
 import type { NodeInfo, Snapshot } from "../snapshot.ts";
 
@@ -83,41 +83,32 @@ export const interPodAffinity: SchedulerPlugin = {
     return scores.map((score) => (range > 0 ? Math.trunc(100 * ((score - lowest) / range)) : 0));
   },
 
+  // As upstream: that a pod is gone whose own terms kept this one away is not noticed.
   wakes(pod, change) {
     const { forbid, require } = termsOf(pod);
     switch (change.kind) {
       case "PodGone":
-        // The one that kept it away may have been this one, by its terms or by ours.
-        return [...forbid, ...require].some((term) => named(term, change.pod)) || hasForbid(change);
+        return forbid.some((term) => hasItsLabels(term, change.pod));
       case "PodAdded":
-        return require.some((term) => named(term, change.pod));
+        return require.length > 0 && require.every((term) => hasItsLabels(term, change.pod));
       case "PodChanged":
-        return [...forbid, ...require].some((term) => named(term, change.pod)) || hasForbid(change);
+        return [...forbid, ...require].some((term) => hasItsLabels(term, change.pod));
+      case "Node":
+        return [...forbid, ...require].some(({ topologyKey: key }) => {
+          const value = change.after.metadata.labels?.[key];
+          return change.before === undefined
+            ? value !== undefined
+            : change.before.metadata.labels?.[key] !== value;
+        });
       default:
-        return change.kind === "Namespace" || nodeDiffers(change, "labels");
+        return change.kind === "Namespace" || change.kind === "Itself";
     }
   },
 };
 
-function named({ term }: AffinityTerm, pod: Pod): boolean {
-  // Which namespaces a selector means may have changed: labels alone are looked at.
-  const everywhere = { ...emptyTerm(), term: { ...term, namespaceSelector: {} } };
-  return termMatches(everywhere, pod, () => ({}));
-}
-
-function emptyTerm(): AffinityTerm {
-  return {
-    sort: "require",
-    topologyKey: "",
-    weight: 1,
-    namespaces: new Set(),
-    term: { topologyKey: "" },
-    signature: "",
-  };
-}
-
-function hasForbid({ pod }: { readonly pod: Pod }): boolean {
-  return termsOf(pod).forbid.length > 0;
+// Which namespaces a selector means is left open: a try too many costs nothing.
+function hasItsLabels({ term }: AffinityTerm, { metadata }: Pod): boolean {
+  return matchesSelector(term.labelSelector, metadata.labels);
 }
 
 function isNear(

@@ -1,7 +1,14 @@
 /** For one hard constraint: how many matching pods each topology value has, and the fewest. */
 import type { Pod } from "../../api/types.generated.ts";
 import type { NodeInfo, Snapshot } from "../snapshot.ts";
-import { allTakePart, countsOf, hasAllKeys, type Spread, selects, takesPart } from "./constraint.ts";
+import {
+  allTakePart,
+  countsOf,
+  hasAllKeys,
+  type Spread,
+  selects,
+  takesPart,
+} from "./constraint.ts";
 
 export class Domains {
   readonly spread: Spread;

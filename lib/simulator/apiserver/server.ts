@@ -20,7 +20,8 @@ import { listObjects, selectedObjects } from "./rest/list.ts";
 import { requireObject } from "./rest/require.ts";
 import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
-import { bindPod } from "./subresource/binding.ts";
+import { bindNamedPod, bindPod } from "./subresource/binding.ts";
+import { evictPod } from "./subresource/eviction.ts";
 import { finalizeNamespace } from "./subresource/finalize.ts";
 import { execIn, logOf } from "./subresource/node.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
@@ -93,7 +94,7 @@ export class ApiServer {
       return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":
-        return createObject(context);
+        return row.kind === "Binding" ? bindNamedPod(context) : createObject(context);
       case "update":
         return updateObject(context);
       case "patch": {
@@ -118,6 +119,8 @@ export class ApiServer {
     switch (name) {
       case "binding":
         return bindPod(context);
+      case "eviction":
+        return evictPod(context);
       case "finalize":
         return finalizeNamespace(context);
       case "scale":

@@ -21,6 +21,13 @@ export const nodePorts: SchedulerPlugin = {
     const taken = pods.flatMap(hostPortsOf);
     return wanted.some((port) => taken.some((other) => clash(port, other))) ? REFUSAL : undefined;
   },
+
+  wakes(pod, change) {
+    if (change.kind === "Node") return change.before === undefined;
+    if (change.kind !== "PodGone") return false;
+    const freed = hostPortsOf(change.pod);
+    return hostPortsOf(pod).some((port) => freed.some((other) => clash(port, other)));
+  },
 };
 
 function hostPortsOf({ spec }: Pod): readonly HostPort[] {

@@ -41,7 +41,7 @@ export function recorder(engine: Engine, api: ComponentApi, source: EventSource)
     if (key !== undefined && countAgain(engine, api, key)) return;
     const inNamespace = namespace ?? "default";
     const time = formatTime(engine.nowMs);
-    const eventName = `${name}.${engine.random("event-names").below(0x7fff_ffff).toString(16).padStart(16, "1")}`;
+    const eventName = `${name}.${nanoseconds(engine)}`;
     const involved = {
       apiVersion: object.apiVersion,
       kind: object.kind,
@@ -71,6 +71,12 @@ export function recorder(engine: Engine, api: ComponentApi, source: EventSource)
       if (!(error instanceof ApiError)) throw error;
     }
   };
+}
+
+// Names of an object's events sort by their time, which is the order that clients show.
+function nanoseconds(engine: Engine): string {
+  const within = (engine.nowMs % 1) * 1_000_000 + (engine.log.length % 1_000_000);
+  return (BigInt(Math.floor(engine.nowMs)) * 1_000_000n + BigInt(Math.floor(within))).toString(16);
 }
 
 function countAgain(engine: Engine, api: ComponentApi, key: string): boolean {

@@ -46,7 +46,10 @@ export class Scheduler {
       onEvent: (event) => this.#learn(event),
     });
     this.#api = componentApi(server, { component: COMPONENT, user: USER }, this.#informer.cache);
-    this.#event = recorder(engine, this.#api, { component: PROFILE });
+    this.#event = recorder(engine, this.#api, {
+      component: PROFILE,
+      tellsAll: true,
+    });
   }
 
   stop(): void {

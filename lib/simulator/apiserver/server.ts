@@ -21,8 +21,11 @@ import { requireObject } from "./rest/require.ts";
 import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindPod } from "./subresource/binding.ts";
+import { ephemeralContainers } from "./subresource/ephemeral-container.ts";
 import { finalizeNamespace } from "./subresource/finalize.ts";
 import { execIn, logOf } from "./subresource/node.ts";
+import { readOrUpdatePart } from "./subresource/pod-part.ts";
+import { resize } from "./subresource/resize.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
 import { tableOf } from "./table.ts";
 
@@ -118,6 +121,10 @@ export class ApiServer {
     switch (name) {
       case "binding":
         return bindPod(context);
+      case "ephemeralcontainers":
+        return readOrUpdatePart(context, ephemeralContainers);
+      case "resize":
+        return readOrUpdatePart(context, resize);
       case "finalize":
         return finalizeNamespace(context);
       case "scale":

@@ -4,6 +4,7 @@
  */
 import type { ContainerStatus, Pod, PodCondition } from "../api/types.generated.ts";
 import type { Phase } from "./phase.ts";
+import type { PodRecord } from "./pod-record.ts";
 import { isSidecar } from "./restart-rule.ts";
 
 /** Without the times, which depend on what stood there before. */
@@ -17,6 +18,8 @@ export type Verdict = {
 type Statuses = ReadonlyMap<string, ContainerStatus>;
 
 const OWN: ReadonlySet<string> = new Set([
+  "PodResizePending",
+  "PodResizeInProgress",
   "PodReadyToStartContainers",
   "Initialized",
   "Ready",
@@ -25,7 +28,7 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 export function podConditions(
-  pod: Pod,
+  { pod, resizePending, resizeProgress }: PodRecord,
   statuses: Statuses,
   phase: Phase,
   hasSandbox: boolean,
@@ -43,7 +46,9 @@ export function podConditions(
   ];
   const generation = pod.metadata.generation;
   const own = verdicts.map((verdict) => conditionOf(verdict, generation, before, now));
-  return [...others, ...own];
+  const isOver = phase === "Succeeded" || phase === "Failed";
+  const resizes = isOver ? [] : [resizePending, resizeProgress];
+  return [...others, ...resizes.filter((one) => one !== undefined), ...own];
 }
 
 // A condition's time moves only when its status does; an equal one is kept as it is.

@@ -167,6 +167,8 @@ class Fleet {
         disk: diskOfNode(),
         claimTree: (volume) => this.#claimTree(volume),
       },
+      // The recorded kubelets knew nothing of what their nodes can give.
+      resizeCapacity: isRecorded ? {} : (node.status.allocatable ?? {}),
       endsAtTrap: isRecorded,
       newContainerId: () => this.#containerId(),
       takeIp: (record) => {

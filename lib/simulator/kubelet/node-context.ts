@@ -30,6 +30,8 @@ export type NodeContext = {
   readonly event: Recorder;
   readonly images: ImageStore;
   readonly volumes: VolumeSources;
+  /** What resizes of pods are measured against. */
+  readonly resizeCapacity: Readonly<Record<string, string>>;
   /** A shell with a trap ends at once on SIGTERM, as in the recordings. */
   readonly endsAtTrap: boolean;
   readonly newContainerId: () => string;

@@ -2,7 +2,7 @@
  * The kubelet of one node: takes pods in, gives each a worker, and looks at all containers every
  * second — in simulated time only when something changed.
  *
- * Not simulated: static pods, eviction under pressure, heartbeats and Leases, resize in place.
+ * Not simulated: static pods, eviction under pressure, heartbeats and Leases.
  */
 
 import { ApiError } from "../api/error.ts";
@@ -14,6 +14,7 @@ import { addInto, requestsOf, takeFrom } from "../scheduler/resource.ts";
 import { type Rejection, rejectionOf } from "./admission.ts";
 import type { NodeContext } from "./node-context.ts";
 import { PodWorker, type WorkerHost } from "./pod-worker.ts";
+import { Resizer } from "./resize.ts";
 import { refreshVolumes } from "./volume-mount.ts";
 
 const LOOK_MS = 1000;
@@ -24,6 +25,7 @@ const REFRESH_MS = 60_000;
 
 export class NodeKubelet implements WorkerHost {
   readonly node: NodeContext;
+  readonly resizer: Resizer;
   readonly #node: () => Node | undefined;
   readonly #workers = new Map<string, PodWorker>();
   readonly #byKey = new Map<string, PodWorker>();
@@ -38,6 +40,10 @@ export class NodeKubelet implements WorkerHost {
   constructor(node: NodeContext, nodeObject: () => Node | undefined) {
     this.node = node;
     this.#node = nodeObject;
+    this.resizer = new Resizer(node, {
+      refusal: (pod) => this.#refusalOf(pod),
+      allocate: (pod) => this.#allocate(pod),
+    });
     const { engine, component } = node;
     this.#phaseMs =
       engine.world === 0
@@ -121,6 +127,23 @@ export class NodeKubelet implements WorkerHost {
     worker.trigger();
   }
 
+  #refusalOf(pod: Pod): string | undefined {
+    const node = this.#node();
+    const before = this.#counted.get(pod.metadata.uid);
+    if (node === undefined || before === undefined) return undefined;
+    const others = { ...this.#used };
+    takeFrom(others, requestsOf(before).exact);
+    return rejectionOf(pod, node, others, this.#counted.size - 1)?.message;
+  }
+
+  #allocate(pod: Pod): void {
+    const before = this.#counted.get(pod.metadata.uid);
+    if (before === undefined) return;
+    takeFrom(this.#used, requestsOf(before).exact);
+    addInto(this.#used, requestsOf(pod).exact);
+    this.#counted.set(pod.metadata.uid, pod);
+  }
+
   #delete(key: string, pod: Pod): void {
     try {
       this.node.api.delete("Pod", key, { gracePeriodSeconds: 0, uid: pod.metadata.uid });
@@ -164,6 +187,8 @@ export class NodeKubelet implements WorkerHost {
   finished = (worker: PodWorker): void => {
     const { key, uid } = worker.record;
     this.release(uid);
+    this.resizer.forget(worker);
+    this.resizer.retry();
     this.#workers.delete(uid);
     if (this.#byKey.get(key) === worker) this.#byKey.delete(key);
   };

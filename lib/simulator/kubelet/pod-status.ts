@@ -53,7 +53,7 @@ export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusCont
     phase,
     reason: samePhase ? before.reason : undefined,
     message: samePhase ? before.message : undefined,
-    conditions: podConditions(pod, statuses, phase, hasSandbox, conditions, now),
+    conditions: podConditions(record, statuses, phase, hasSandbox, conditions, now),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
     ...addressOf(record, pod, hostIp),
@@ -101,17 +101,17 @@ function containerStatus(
     ready: isReady(record, container, run, started, kind),
     restartCount: run?.attempt ?? 0,
     ...(kind === "ephemeral" ? {} : { started }),
-    ...(run === undefined ? {} : runFacts(run)),
+    ...(run === undefined ? {} : runFacts(run, container)),
     ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
   };
 }
 
-function runFacts({ spec, user }: ContainerRun): Partial<ContainerStatus> {
-  const { uid, gid, groups } = user;
-  const { requests } = spec.resources ?? {};
+function runFacts(run: ContainerRun, { resources = {} }: Container): Partial<ContainerStatus> {
+  const { uid, gid, groups } = run.user;
+  const { requests } = resources;
   return {
     ...(requests === undefined ? {} : { allocatedResources: requests }),
-    resources: spec.resources ?? {},
+    resources: run.seen === "running" ? run.resources : resources,
     user: { linux: { gid, supplementalGroups: groups, uid } },
   };
 }

@@ -51,6 +51,11 @@ export function* syncContainers(
     failures.add(record, container, failure);
     if (failure !== undefined && !isSidecar(container)) return failures.result();
   }
+  for (const { resources, run } of actions.resize) {
+    run.resources = resources;
+    record.isWatched = true;
+    changed();
+  }
   for (const container of actions.start) {
     failures.add(record, container, yield* startContainer(node, record, container, changed));
   }

@@ -15,6 +15,7 @@ import { PodRecord } from "./pod-record.ts";
 import { type SyncResult, syncContainers } from "./pod-sync.ts";
 import { ProbeSet } from "./probe-set.ts";
 import { tellMissingPullSecrets } from "./pull-secret.ts";
+import { type Resizer, tellCompleted } from "./resize.ts";
 import { StatusWriter } from "./status-writer.ts";
 import { mountVolumes } from "./volume-mount.ts";
 
@@ -34,6 +35,7 @@ export type WorkerHost = {
   readonly wantLook: (worker: PodWorker) => void;
   /** The kubelet is stopped: what is handed over is done when it starts again. */
   readonly whenUp: (act: () => void) => void;
+  readonly resizer: Resizer;
   /** Its containers are over. */
   readonly release: (uid: string) => void;
   /** It is gone from the API server as well. */
@@ -79,8 +81,9 @@ export class PodWorker {
 
   /** The pod in the API server changed. */
   update(pod: Pod): void {
-    const before = this.record.pod;
-    this.record.pod = pod;
+    const before = this.record.wanted;
+    this.record.take(pod);
+    this.#host.resizer.update(this, before);
     this.record.isStale = true;
     if (!isBeingDeleted(pod)) {
       if (pod.spec !== before.spec || pod.metadata.generation !== before.metadata.generation)
@@ -94,7 +97,7 @@ export class PodWorker {
 
   /** The pod is gone from the API server: what runs of it has to end. */
   remove(pod: Pod): void {
-    this.record.pod = pod;
+    this.record.take(pod);
     this.#removed = true;
     if (this.#stage === "running") this.trigger();
     else if (this.#stage === "gone") this.#host.finished(this);
@@ -133,6 +136,8 @@ export class PodWorker {
         changes += 1;
       }
     }
+    if (this.record.isWatched) changes += 1;
+    this.record.isWatched = false;
     if (changes > 0) this.record.isStale = true;
     return changes;
   }
@@ -219,6 +224,7 @@ export class PodWorker {
 
   *#sync(): Task<Outcome> {
     const { node } = this.#host;
+    tellCompleted(node, this.record);
     const status = this.#status.write(false);
     if (status?.phase === "Succeeded" || status?.phase === "Failed") {
       this.#host.release(this.record.uid);

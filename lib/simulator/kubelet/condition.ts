@@ -15,6 +15,7 @@ export type Verdict = {
   readonly message?: string;
 };
 
+type Conditions = readonly PodCondition[];
 type Statuses = ReadonlyMap<string, ContainerStatus>;
 
 const OWN: ReadonlySet<string> = new Set([
@@ -32,10 +33,10 @@ export function podConditions(
   statuses: Statuses,
   phase: Phase,
   hasSandbox: boolean,
-  before: readonly PodCondition[],
+  before: { readonly own: Conditions; readonly others: Conditions },
   now: string,
 ): readonly PodCondition[] {
-  const others = before.filter(({ type }) => !OWN.has(type));
+  const others = before.others.filter(({ type }) => !OWN.has(type));
   const containersReady = containersReadyVerdict(pod, statuses, phase);
   const verdicts: readonly Verdict[] = [
     { type: "PodReadyToStartContainers", status: hasSandbox ? "True" : "False" },
@@ -45,7 +46,7 @@ export function podConditions(
     { type: "PodScheduled", status: "True" },
   ];
   const generation = pod.metadata.generation;
-  const own = verdicts.map((verdict) => conditionOf(verdict, generation, before, now));
+  const own = verdicts.map((verdict) => conditionOf(verdict, generation, before.own, now));
   const isOver = phase === "Succeeded" || phase === "Failed";
   const resizes = isOver ? [] : [resizePending, resizeProgress];
   return [...others, ...resizes.filter((one) => one !== undefined), ...own];

@@ -55,8 +55,8 @@ export class PodRecord {
   readonly pulls = new BackOff();
   /** Last failures of pulls, by image. */
   readonly pullErrors = new Map<string, string>();
-  startTime: string | undefined;
-  /** What was last written. */
+  startMs: number | undefined;
+  /** What the kubelet last made of it. */
   status: PodStatus | undefined;
   /** Something changed since then on which the status depends. */
   isStale = true;

@@ -1,6 +1,6 @@
 /** A pod's status as the kubelet writes it, from what it saw at its last look. */
 
-import { formatTime } from "../api/time.ts";
+import { formatTime, parseTime } from "../api/time.ts";
 import type {
   Container,
   ContainerState,
@@ -11,22 +11,23 @@ import type {
 } from "../api/types.generated.ts";
 import { podConditions } from "./condition.ts";
 import type { ContainerRun } from "./container-run.ts";
-import { phaseOf } from "./phase.ts";
+import { type Phase, phaseOf } from "./phase.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { isSidecar, restartsAfter } from "./restart-rule.ts";
 
 export type StatusContext = {
   readonly record: PodRecord;
   /** The status in the API server. */
-  readonly before: PodStatus;
+  readonly api: PodStatus;
   readonly hostIp: string;
   readonly nowMs: number;
   /** Nothing is started any more. */
   readonly isFinal: boolean;
 };
 
-export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusContext): PodStatus {
+export function podStatus({ record, api, hostIp, nowMs, isFinal }: StatusContext): PodStatus {
   const { pod } = record;
+  const before = record.status ?? api;
   const { spec } = pod;
   const now = formatTime(nowMs);
   const hasInit = (spec.initContainers ?? []).length > 0;
@@ -40,24 +41,27 @@ export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusCont
   );
   const statuses = new Map([...init, ...main].map((status) => [status.name, status]));
   const hasBegun = spec.containers.some(({ name }) => record.seenRun(name) !== undefined);
-  const phase = lastingPhase(before, phaseOf(spec, statuses, isFinal, hasBegun));
-  const conditions = before.conditions ?? [];
+  const phase = lastingPhase(before, api, phaseOf(spec, statuses, isFinal, hasBegun));
+  const conditions = {
+    own: before.conditions ?? [],
+    others: api.conditions ?? [],
+  };
   const hasSandbox = record.sandbox?.seen === "ready";
-  record.startTime ??= before.startTime ?? now;
+  record.startMs ??= parseTime(api.startTime ?? "") ?? nowMs;
   const samePhase = before.phase === phase;
   return {
-    ...before,
+    ...api,
     ...(pod.metadata.generation === undefined
       ? {}
       : { observedGeneration: pod.metadata.generation }),
     phase,
-    reason: samePhase ? before.reason : undefined,
-    message: samePhase ? before.message : undefined,
+    reason: samePhase ? (before.reason ?? api.reason) : undefined,
+    message: samePhase ? (before.message ?? api.message) : undefined,
     conditions: podConditions(record, statuses, phase, hasSandbox, conditions, now),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
     ...addressOf(record, pod, hostIp),
-    startTime: record.startTime,
+    startTime: formatTime(record.startMs),
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
     containerStatuses:
       main.length < 2 ? main : [...main].sort((a, b) => (a.name < b.name ? -1 : 1)),
@@ -66,7 +70,9 @@ export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusCont
 }
 
 // A pod does not come back from its end.
-function lastingPhase(before: PodStatus, phase: NonNullable<PodStatus["phase"]>) {
+function lastingPhase(before: PodStatus, api: PodStatus, phase: Phase): Phase {
+  if (api.phase === "Succeeded" || api.phase === "Failed") return api.phase;
+  if (phase === "Succeeded" || phase === "Failed") return phase;
   return before.phase === "Succeeded" || before.phase === "Failed" ? before.phase : phase;
 }
 

@@ -67,7 +67,11 @@ export class PodWorker {
   constructor(host: WorkerHost, key: string, pod: Pod) {
     this.#host = host;
     this.record = new PodRecord(key, pod);
-    this.#status = new StatusWriter(host.node, this.record, () => this.trigger());
+    this.#status = new StatusWriter(host.node, this.record, {
+      nextTickMs: host.nextTickMs,
+      onDeadline: () => this.trigger(),
+      isActive: () => this.#stage === "running" || this.#stage === "terminating",
+    });
     this.#probes = new ProbeSet(host.node, this.record, (type, result) => {
       this.record.isStale = true;
       if (type !== "liveness") this.#status.write(false);
@@ -263,7 +267,7 @@ export class PodWorker {
   }
 
   #clear(): Outcome {
-    this.#status.write(true);
+    this.#status.writeTerminated();
     this.#probes.stop();
     this.record.volumes.clear();
     this.#stage = "gone";

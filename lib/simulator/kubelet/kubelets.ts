@@ -157,6 +157,7 @@ class Fleet {
       name,
       component,
       hostIp,
+      hostName: isRecorded ? "" : name,
       api,
       event: recorder(engine, api, { component: "kubelet", host: name }),
       images: new ImageStore(engine, component, this.#registry, isRecorded),

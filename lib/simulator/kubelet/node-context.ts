@@ -26,6 +26,8 @@ export type NodeContext = {
   /** In the log: `kubelet/node01`. */
   readonly component: string;
   readonly hostIp: string;
+  /** What programs on the host's network take for their host's name. */
+  readonly hostName: string;
   readonly api: ComponentApi;
   readonly event: Recorder;
   readonly images: ImageStore;

@@ -114,7 +114,9 @@ export class NodeKubelet implements WorkerHost {
     }
     const node = this.#node();
     const rejection =
-      node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted.size);
+      node === undefined
+        ? undefined
+        : rejectionOf(pod, node, this.#used, [...this.#counted.values()]);
     if (rejection !== undefined) {
       this.#reject(pod, rejection);
       return;
@@ -133,7 +135,8 @@ export class NodeKubelet implements WorkerHost {
     if (node === undefined || before === undefined) return undefined;
     const others = { ...this.#used };
     takeFrom(others, requestsOf(before).exact);
-    return rejectionOf(pod, node, others, this.#counted.size - 1)?.message;
+    const pods = [...this.#counted.values()].filter((one) => one !== before);
+    return rejectionOf(pod, node, others, pods)?.message;
   }
 
   #allocate(pod: Pod): void {

@@ -70,7 +70,7 @@ export function machineOf(
   const { spec } = record.pod;
   const container = run.spec;
   const hostname = hostnameOf(record.pod, node);
-  const files = filesOf(record, container, hostname, run);
+  const files = filesOf(record, container, hostname, run, (name) => env.get(name));
   const workingDir = cleanPath(container.workingDir ?? "/");
   if (workingDir !== "/") files.makeFolder(workingDir);
   const machine: Machine = {
@@ -109,18 +109,22 @@ function filesOf(
   container: Container,
   hostname: string,
   run: ContainerRun,
+  lookUp: (name: string) => string | undefined,
 ): ContainerFiles {
   const mounts: Mount[] = [];
   for (const { name, mountPath, readOnly, subPath, subPathExpr } of container.volumeMounts ?? []) {
     const volume = record.volumes.get(name);
     if (volume === undefined) continue;
-    const expanded = subPathExpr === undefined ? subPath : subPathExpr;
-    const below = cleanPath(`${volume.root}/${expanded ?? ""}`);
-    if (volume.tree.read(below) === undefined) volume.tree.makeFolder(below);
-    const isReadOnly = readOnly === true || volume.shows.length > 0;
+    const part = subPathExpr === undefined ? subPath : expandReferences(subPathExpr, lookUp);
+    const below = cleanPath(`${volume.root}/${part ?? ""}`);
+    const isReadOnly = readOnly === true || volume.isWritten;
+    // A part of a volume is mounted as it is now: what is written later goes beside it.
+    const isFixed = volume.isWritten && below !== volume.root;
+    const tree = isFixed ? volume.tree.copyOf(below) : volume.tree;
+    if (tree.read(below) === undefined) tree.makeFolder(below);
     mounts.push({
       path: cleanPath(mountPath),
-      tree: volume.tree,
+      tree,
       subPath: below,
       readOnly: isReadOnly,
     });

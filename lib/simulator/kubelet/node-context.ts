@@ -34,6 +34,8 @@ export type NodeContext = {
   readonly volumes: VolumeSources;
   /** What resizes of pods are measured against. */
   readonly resizeCapacity: Readonly<Record<string, string>>;
+  /** Parts of volumes that are not there yet are made. */
+  readonly makesSubPaths: boolean;
   /** A shell with a trap ends at once on SIGTERM, as in the recordings. */
   readonly endsAtTrap: boolean;
   readonly newContainerId: () => string;

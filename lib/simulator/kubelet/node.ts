@@ -15,13 +15,10 @@ import { type Rejection, rejectionOf } from "./admission.ts";
 import type { NodeContext } from "./node-context.ts";
 import { PodWorker, type WorkerHost } from "./pod-worker.ts";
 import { Resizer } from "./resize.ts";
-import { refreshVolumes } from "./volume-mount.ts";
 
 const LOOK_MS = 1000;
 /** Where in a second a node of the plain world looks. */
 const PLAIN_PHASE_MS = 500;
-/** Until a changed ConfigMap or Secret is seen in a volume. */
-const REFRESH_MS = 60_000;
 
 export class NodeKubelet implements WorkerHost {
   readonly node: NodeContext;
@@ -224,13 +221,11 @@ export class NodeKubelet implements WorkerHost {
     for (const worker of changed) worker.observe();
   }
 
-  /** A ConfigMap or Secret changed: volumes that show it follow after a while. */
+  /** A ConfigMap or Secret changed: volumes that show it follow when their pod is next seen to. */
   refresh(what: string): void {
-    const { engine, component } = this.node;
-    for (const { record } of this.#workers.values()) {
-      for (const { shows } of record.volumes.values()) {
-        if (!shows.includes(what)) continue;
-        engine.after(REFRESH_MS, component, () => refreshVolumes(this.node, record, what), true);
+    for (const worker of this.#workers.values()) {
+      for (const { shows } of worker.record.volumes.values()) {
+        if (shows.includes(what)) worker.refreshVolumes();
       }
     }
   }

@@ -60,6 +60,8 @@ export class PodRecord {
   status: PodStatus | undefined;
   /** Something changed since then on which the status depends. */
   isStale = true;
+  /** What volumes show may have changed since they were written. */
+  hasStaleVolumes = false;
   /** The next look counts as a change, whatever it sees. */
   isWatched = false;
 

@@ -23,9 +23,14 @@ export type StatusContext = {
   readonly nowMs: number;
   /** Nothing is started any more. */
   readonly isFinal: boolean;
+  /** The kubelet ends the pod for this. */
+  readonly eviction?: Eviction | undefined;
 };
 
-export function podStatus({ record, api, hostIp, nowMs, isFinal }: StatusContext): PodStatus {
+export type Eviction = { readonly reason: string; readonly message: string };
+
+export function podStatus(context: StatusContext): PodStatus {
+  const { api, eviction, hostIp, isFinal, nowMs, record } = context;
   const { pod } = record;
   const before = record.status ?? api;
   const { spec } = pod;
@@ -41,7 +46,8 @@ export function podStatus({ record, api, hostIp, nowMs, isFinal }: StatusContext
   );
   const statuses = new Map([...init, ...main].map((status) => [status.name, status]));
   const hasBegun = spec.containers.some(({ name }) => record.seenRun(name) !== undefined);
-  const phase = lastingPhase(before, api, phaseOf(spec, statuses, isFinal, hasBegun));
+  const own = lastingPhase(before, api, phaseOf(spec, statuses, isFinal, hasBegun));
+  const phase = eviction === undefined ? own : "Failed";
   const conditions = {
     own: before.conditions ?? [],
     others: api.conditions ?? [],
@@ -55,18 +61,21 @@ export function podStatus({ record, api, hostIp, nowMs, isFinal }: StatusContext
       ? {}
       : { observedGeneration: pod.metadata.generation }),
     phase,
-    reason: samePhase ? (before.reason ?? api.reason) : undefined,
-    message: samePhase ? (before.message ?? api.message) : undefined,
+    reason: eviction?.reason ?? (samePhase ? (before.reason ?? api.reason) : undefined),
+    message: eviction?.message ?? (samePhase ? (before.message ?? api.message) : undefined),
     conditions: podConditions(record, statuses, phase, hasSandbox, conditions, now),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
     ...addressOf(record, pod, hostIp),
     startTime: formatTime(record.startMs),
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
-    containerStatuses:
-      main.length < 2 ? main : [...main].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
+    containerStatuses: byName(main),
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: byName(ephemeral) }),
   };
+}
+
+function byName(statuses: readonly ContainerStatus[]): readonly ContainerStatus[] {
+  return statuses.length < 2 ? statuses : [...statuses].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 // A pod does not come back from its end.
@@ -158,7 +167,7 @@ function isToBeStarted(
 ): boolean {
   if (record.pod.metadata.deletionTimestamp !== undefined) return false;
   if (run === undefined) return true;
-  if (run.seen === "running" || kind === "ephemeral") return false;
+  if (run.seen === "running") return false;
   if (kind === "init" && run.exitCode === 0 && !isSidecar(container)) return false;
   return restartsAfter(container, record.pod.spec, run.exitCode);
 }

@@ -10,6 +10,7 @@ import type { NodeContext } from "./node-context.ts";
 import { nextActions } from "./pod-action.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { isSidecar } from "./restart-rule.ts";
+import { makeSandbox } from "./sandbox.ts";
 
 export type SyncResult =
   | { readonly kind: "done" }
@@ -38,8 +39,7 @@ export function* syncContainers(
   }
   if (record.sandbox === undefined || !record.sandbox.ready) {
     if (actions.startInit.length + actions.start.length === 0) return { kind: "done" };
-    const ip = record.pod.spec.hostNetwork === true ? node.hostIp : node.takeIp(record);
-    record.sandbox = { ip, ready: true, seen: "nothing" };
+    if (!makeSandbox(node, record)) return { kind: "again", atMs: undefined, quietly: true };
     changed();
   }
   const failures = new FailureList();

@@ -17,8 +17,10 @@ import { ProbeSet } from "./probe-set.ts";
 import { tellMissingPullSecrets } from "./pull-secret.ts";
 import { type Resizer, tellCompleted } from "./resize.ts";
 import { StatusWriter } from "./status-writer.ts";
-import { mountVolumes } from "./volume-mount.ts";
+import { mountVolumes, refreshVolumes } from "./volume-mount.ts";
 
+/** From one look at a pod to the next, when nothing happens. */
+const RESYNC_MS = 60_000;
 /** After an error, without a back-off of its own. */
 const RETRY_MS = 10_000;
 /** Delays are spread between one and one and a half; the plain world takes two thirds of that. */
@@ -60,9 +62,11 @@ export class PodWorker {
   #pending = false;
   #lastSyncMs = Number.NEGATIVE_INFINITY;
   #retry: Timer | undefined;
+  #resync: Timer | undefined;
   #task: Running | undefined;
   #interrupt: (() => void) | undefined;
   #removed = false;
+  #isOver = false;
 
   constructor(host: WorkerHost, key: string, pod: Pod) {
     this.#host = host;
@@ -70,7 +74,7 @@ export class PodWorker {
     this.#status = new StatusWriter(host.node, this.record, {
       nextTickMs: host.nextTickMs,
       onDeadline: () => this.trigger(),
-      isActive: () => this.#stage === "running" || this.#stage === "terminating",
+      isActive: () => !this.#isOver,
     });
     this.#probes = new ProbeSet(host.node, this.record, (type, result) => {
       this.record.isStale = true;
@@ -87,16 +91,27 @@ export class PodWorker {
   update(pod: Pod): void {
     const before = this.record.wanted;
     this.record.take(pod);
+    this.record.hasStaleVolumes = true;
     this.#host.resizer.update(this, before);
     this.record.isStale = true;
     if (!isBeingDeleted(pod)) {
-      if (pod.spec !== before.spec || pod.metadata.generation !== before.metadata.generation)
-        this.trigger();
+      this.trigger();
       return;
     }
     if (this.#stage === "gone") this.#deleteFromApi();
     else if (this.#stage === "running") this.trigger();
     else if (this.#stage === "terminating" && hasLessGrace(pod, before)) this.#restartKilling();
+  }
+
+  /** What its volumes show changed: it is written into them at the next round. */
+  refreshVolumes(): void {
+    this.record.hasStaleVolumes = true;
+    if (this.#resync !== undefined || this.#stage !== "running") return;
+    const { engine } = this.#host.node;
+    const delayMs = RESYNC_MS * (1 + SPREAD * this.#spread());
+    const atMs = Math.max(engine.nowMs, this.#lastSyncMs + delayMs);
+    const due = this.#host.nextTickMs(atMs);
+    this.#resync = engine.at(due, this.#host.node.component, () => this.trigger(), true);
   }
 
   /** The pod is gone from the API server: what runs of it has to end. */
@@ -198,15 +213,17 @@ export class PodWorker {
   }
 
   #planRetry({ atMs, quietly }: Extract<SyncResult, { kind: "again" }>): void {
-    const { engine, component } = this.#host.node;
+    const { engine } = this.#host.node;
     const wantedMs = atMs === undefined ? RETRY_MS : Math.max(0, atMs - engine.nowMs);
     const delayMs = Math.min(wantedMs, LONGEST_RETRY_MS);
-    const share =
-      engine.world === 0
-        ? PLAIN_SPREAD
-        : engine.random(`latency/${engine.world}/${component}/retry`).fraction();
-    const dueMs = this.#host.nextTickMs(engine.nowMs + delayMs * (1 + SPREAD * share));
+    const dueMs = this.#host.nextTickMs(engine.nowMs + delayMs * (1 + SPREAD * this.#spread()));
     this.#triggerAt(dueMs, quietly || this.#waitsForPull(dueMs));
+  }
+
+  #spread(): number {
+    const { component, engine } = this.#host.node;
+    if (engine.world === 0) return PLAIN_SPREAD;
+    return engine.random(`latency/${engine.world}/${component}/retry`).fraction();
   }
 
   // Whether at that time nothing but pulls is waited for that are still held back.
@@ -239,6 +256,9 @@ export class PodWorker {
     });
     this.#interrupt = undefined;
     if (!mounted || this.#mustEnd()) return DONE;
+    this.#resync?.cancel();
+    this.#resync = undefined;
+    refreshVolumes(node, this.record);
     tellMissingPullSecrets(node, this.record.pod);
     this.#probes.begin();
     this.#probes.hurry();
@@ -252,6 +272,7 @@ export class PodWorker {
     yield* killPod(this.#host.node, this.record, deletionGracePeriodSeconds);
     this.#takeOver();
     this.#host.release(this.record.uid);
+    this.#isOver = true;
     this.#status.write(true);
     return FINISHED;
   }

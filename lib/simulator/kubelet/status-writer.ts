@@ -9,7 +9,7 @@ import type { Pod, PodCondition, PodStatus } from "../api/types.generated.ts";
 import type { Timer } from "../engine/queue.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord } from "./pod-record.ts";
-import { podStatus } from "./pod-status.ts";
+import { type Eviction, podStatus } from "./pod-status.ts";
 import { withoutUnknowns } from "./terminated-status.ts";
 
 export type StatusHost = {
@@ -40,8 +40,10 @@ export class StatusWriter {
     const record = this.#record;
     if (!isFinal && !record.isStale && record.status !== undefined) return record.status;
     const { engine, hostIp } = this.#node;
-    const context = { record, api: stored.status, hostIp, nowMs: engine.nowMs, isFinal };
-    record.status = this.#withDeadline(podStatus(context));
+    const eviction = this.#pastDeadline();
+    const context = { record, api: stored.status, hostIp, nowMs: engine.nowMs, isFinal, eviction };
+    record.status = podStatus(context);
+    this.#watchDeadline();
     this.#send(stored, record.status);
     return record.status;
   }
@@ -79,25 +81,32 @@ export class StatusWriter {
   }
 
   /** https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup */
-  #withDeadline(status: PodStatus): PodStatus {
+  #pastDeadline(): Eviction | undefined {
+    const deadlineMs = this.#endsMs();
+    if (deadlineMs === undefined || this.#node.engine.nowMs < deadlineMs) return undefined;
+    const message = "Pod was active on the node longer than the specified deadline";
+    this.#node.event(this.#record.pod, "Normal", "DeadlineExceeded", message);
+    return { reason: "DeadlineExceeded", message };
+  }
+
+  #endsMs(): number | undefined {
     const { pod, startMs } = this.#record;
     const { activeDeadlineSeconds } = pod.spec;
-    if (activeDeadlineSeconds === undefined || startMs === undefined) return status;
-    const { component, engine, event } = this.#node;
-    const deadlineMs = startMs + activeDeadlineSeconds * 1000;
-    if (engine.nowMs < deadlineMs) {
-      if (this.#deadlineMs === deadlineMs) return status;
-      this.#deadline?.cancel();
-      this.#deadlineMs = deadlineMs;
-      this.#deadline = engine.at(this.#host.nextTickMs(deadlineMs), component, () => {
-        this.#record.isStale = true;
-        this.#host.onDeadline();
-      });
-      return status;
-    }
-    const message = "Pod was active on the node longer than the specified deadline";
-    event(pod, "Normal", "DeadlineExceeded", message);
-    return { ...status, phase: "Failed", reason: "DeadlineExceeded", message };
+    if (activeDeadlineSeconds === undefined || startMs === undefined) return undefined;
+    return startMs + activeDeadlineSeconds * 1000;
+  }
+
+  #watchDeadline(): void {
+    const { component, engine } = this.#node;
+    const deadlineMs = this.#endsMs();
+    if (deadlineMs === undefined || deadlineMs === this.#deadlineMs) return;
+    this.#deadline?.cancel();
+    this.#deadlineMs = deadlineMs;
+    if (deadlineMs <= engine.nowMs) return;
+    this.#deadline = engine.at(this.#host.nextTickMs(deadlineMs), component, () => {
+      this.#record.isStale = true;
+      this.#host.onDeadline();
+    });
   }
 }
 

@@ -123,7 +123,7 @@ function invalidText(error: ServerError): string {
   else if (causes.length === 0) head += `: ${message ?? ""}`;
   const [first] = causes;
   if (first === undefined) return head;
-  if (causes.length === 1) return `${head}: ${first}`;
+  if (causes.length === 1) return `${head}: ${first}\n`;
   return `${head}: \n${causes.map((cause) => `* ${cause}`).join("\n")}`;
 }
 

@@ -34,7 +34,7 @@ export function amountOf(resource: string, text: string | number | undefined): n
   if (known !== undefined) return known;
   const value = parse(String(text)) * (resource === "cpu" ? 1000 : 1);
   // The tolerance takes back what decimal fractions lose in binary: 1.1 cores are 1100m.
-  const amount = Math.ceil(value - Math.abs(value) * 1e-12);
+  const amount = Number.isInteger(value) ? value : Math.ceil(value - Math.abs(value) * 1e-12);
   cache.set(key, amount);
   return amount;
 }

@@ -22,8 +22,12 @@ import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindNamedPod, bindPod } from "./subresource/binding.ts";
 import { evictPod } from "./subresource/eviction.ts";
+import { bindPod } from "./subresource/binding.ts";
+import { ephemeralContainers } from "./subresource/ephemeral-container.ts";
 import { finalizeNamespace } from "./subresource/finalize.ts";
 import { execIn, logOf } from "./subresource/node.ts";
+import { readOrUpdatePart } from "./subresource/pod-part.ts";
+import { resize } from "./subresource/resize.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
 import { tableOf } from "./table.ts";
 
@@ -121,6 +125,10 @@ export class ApiServer {
         return bindPod(context);
       case "eviction":
         return evictPod(context);
+      case "ephemeralcontainers":
+        return readOrUpdatePart(context, ephemeralContainers);
+      case "resize":
+        return readOrUpdatePart(context, resize);
       case "finalize":
         return finalizeNamespace(context);
       case "scale":

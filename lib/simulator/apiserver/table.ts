@@ -9,11 +9,16 @@ const PLAIN: readonly TableColumn[] = [
   { name: "Age", type: "string", format: "", description: "", priority: 0 },
 ];
 
+/** Parts of pods that the server shows without a pod's own columns. */
+const PLAIN_PARTS: ReadonlySet<string> = new Set(["ephemeralcontainers", "resize"]);
+
 export function tableOf(context: RestContext, body: KubeObject | ObjectList): Table {
   const { engine, strategy } = context;
   const items = isList(body) ? body.items : [body];
+  const isPart = PLAIN_PARTS.has(context.request.subresource ?? "");
+  const own = isPart ? undefined : strategy.cells;
   const cells =
-    strategy.cells ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
+    own ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
   const { resourceVersion } = body.metadata;
   return {
     kind: "Table",
@@ -24,7 +29,7 @@ export function tableOf(context: RestContext, body: KubeObject | ObjectList): Ta
         ? { continue: body.metadata.continue }
         : {}),
     },
-    columnDefinitions: strategy.cells === undefined ? PLAIN : (strategy.columns ?? PLAIN),
+    columnDefinitions: own === undefined ? PLAIN : (strategy.columns ?? PLAIN),
     rows: items.map((object) => ({ cells: cells(object, { nowMs: engine.nowMs }), object })),
   };
 }

@@ -1,14 +1,13 @@
 /**
  * Writes Events as a component's recorder does: the same event again raises the count of the one
  * that exists. https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
- *
- * Not simulated: the spam filter (burst of 25 events an object), aggregation of similar messages.
  */
 import { ApiError } from "../api/error.ts";
 import { type KubeObject, keyFor, type ObjectMeta } from "../api/object.ts";
 import { formatTime } from "../api/time.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ComponentApi } from "./api.ts";
+import { Correlator, remember } from "./correlator.ts";
 
 export type EventType = "Normal" | "Warning";
 
@@ -29,43 +28,45 @@ export type Recorder = (
   message: string,
 ) => void;
 
-export type EventSource = { readonly component: string; readonly host?: string };
+export type EventSource = {
+  readonly component: string;
+  readonly host?: string;
+  /** Tells every event, as components do that write to events.k8s.io. */
+  readonly tellsAll?: boolean;
+};
 
-export function recorder(engine: Engine, api: ComponentApi, source: EventSource): Recorder {
-  const known = new Map<string, string>();
+type Known = { readonly key: string; count: number };
+
+export function recorder(
+  engine: Engine,
+  api: ComponentApi,
+  { tellsAll = false, ...source }: EventSource,
+): Recorder {
+  const correlator = new Correlator();
+  const known = new Map<string, Known>();
   return (object, type, reason, message) => {
-    const { name, uid, namespace } = object.metadata;
+    const { name, namespace, uid } = object.metadata;
     const fieldPath = "fieldPath" in object ? (object.fieldPath as string | undefined) : undefined;
-    const same = [uid, type, reason, message, fieldPath ?? ""].join("\n");
-    const key = known.get(same);
-    if (key !== undefined && countAgain(engine, api, key)) return;
+    const about = `${object.kind}\n${uid === "" ? `${namespace}/${name}` : uid}`;
+    const occurrence = { object: about, type, reason, message, fieldPath: fieldPath ?? "" };
+    const seen = tellsAll
+      ? { key: Object.values(occurrence).join("\n"), message, isSpam: false }
+      : correlator.see(occurrence, engine.nowMs);
+    const before = known.get(seen.key);
+    if (before !== undefined) {
+      before.count += 1;
+      if (seen.isSpam || countAgain(engine, api, before, seen.message)) return;
+    }
+    if (seen.isSpam) return;
     const inNamespace = namespace ?? "default";
-    const time = formatTime(engine.nowMs);
-    const eventName = `${name}.${engine.random("event-names").below(0x7fff_ffff).toString(16).padStart(16, "1")}`;
-    const involved = {
-      apiVersion: object.apiVersion,
-      kind: object.kind,
-      name,
-      uid,
-      resourceVersion: object.metadata.resourceVersion,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(fieldPath === undefined ? {} : { fieldPath }),
-    };
+    const eventName = `${name}.${nanoseconds(engine)}`;
+    const draft = { object, type, reason, message: seen.message, fieldPath };
     try {
       api.create("Event", {
         metadata: { name: eventName, namespace: inNamespace },
-        involvedObject: involved,
-        reason,
-        message,
-        source,
-        firstTimestamp: time,
-        lastTimestamp: time,
-        count: 1,
-        type,
-        reportingComponent: source.component,
-        reportingInstance: source.host ?? "",
+        ...eventOf(draft, source, formatTime(engine.nowMs)),
       });
-      known.set(same, keyFor(inNamespace, eventName));
+      remember(known, seen.key, { key: keyFor(inNamespace, eventName), count: 1 });
     } catch (error) {
       // A namespace that is being deleted takes no events; the event is lost, as in a real cluster.
       if (!(error instanceof ApiError)) throw error;
@@ -73,14 +74,54 @@ export function recorder(engine: Engine, api: ComponentApi, source: EventSource)
   };
 }
 
-function countAgain(engine: Engine, api: ComponentApi, key: string): boolean {
+type EventDraft = {
+  readonly object: InvolvedObject | KubeObject;
+  readonly type: EventType;
+  readonly reason: string;
+  readonly message: string;
+  readonly fieldPath: string | undefined;
+};
+
+function eventOf(draft: EventDraft, source: EventSource, time: string) {
+  const { fieldPath, message, object, reason, type } = draft;
+  const { name, namespace, resourceVersion, uid } = object.metadata;
+  return {
+    involvedObject: {
+      apiVersion: object.apiVersion,
+      kind: object.kind,
+      name,
+      uid,
+      resourceVersion,
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(fieldPath === undefined ? {} : { fieldPath }),
+    },
+    reason,
+    message,
+    source,
+    firstTimestamp: time,
+    lastTimestamp: time,
+    count: 1,
+    type,
+    reportingComponent: source.component,
+    reportingInstance: source.host ?? "",
+  };
+}
+
+// Names of an object's events sort by their time, which is the order that clients show.
+function nanoseconds(engine: Engine): string {
+  const within = (engine.nowMs % 1) * 1_000_000 + (engine.log.length % 1_000_000);
+  return (BigInt(Math.floor(engine.nowMs)) * 1_000_000n + BigInt(Math.floor(within))).toString(16);
+}
+
+function countAgain(
+  engine: Engine,
+  api: ComponentApi,
+  { count, key }: Known,
+  message: string,
+): boolean {
   try {
     const event = api.read("Event", key);
-    api.update({
-      ...event,
-      count: (event.count ?? 1) + 1,
-      lastTimestamp: formatTime(engine.nowMs),
-    });
+    api.update({ ...event, count, message, lastTimestamp: formatTime(engine.nowMs) });
     return true;
   } catch (error) {
     if (error instanceof ApiError) return false;

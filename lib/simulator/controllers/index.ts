@@ -7,6 +7,7 @@ import { endpointSliceController } from "./endpointslice.ts";
 import { garbageCollector } from "./garbage-collector.ts";
 import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./node-lifecycle.ts";
+import { podGcController } from "./pod-gc.ts";
 import { replicaSetController } from "./replicaset.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
@@ -24,4 +25,5 @@ export const controllers: readonly Controller[] = [
   disruptionController,
   nodeLifecycleController,
   taintEvictionController,
+  podGcController,
 ];

@@ -2,13 +2,18 @@
  * Whether a kubelet takes a pod that was given to its node; refusals in its words.
  * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/
  *
- * Not simulated: host ports, AppArmor, topology managers, preemption by critical pods.
+ * Not simulated: AppArmor, topology managers, preemption by critical pods.
  */
 
 import { amountOf } from "../api/amount.ts";
 import { matchesNodeSelector } from "../api/node-selector.ts";
+import { tolerates } from "../api/toleration.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
+import { hasPortsTaken } from "../scheduler/plugins/node-ports.ts";
 import { requestsOf } from "../scheduler/resource.ts";
+
+/** In this order; others come behind. */
+const COMPUTING = ["cpu", "memory", "ephemeral-storage"];
 
 export type Rejection = { readonly reason: string; readonly message: string };
 
@@ -33,9 +38,41 @@ export function rejectionOf(
   pod: Pod,
   node: Node,
   used: Readonly<Record<string, number>>,
-  podCount: number,
+  others: readonly Pod[],
 ): Rejection | undefined {
-  return forbiddenSysctl(pod) ?? missingAmount(pod, node, used, podCount) ?? wrongNode(pod, node);
+  return (
+    forbiddenSysctl(pod) ??
+    wrongSystem(pod) ??
+    missingAmount(pod, node, used, others.length) ??
+    wrongNode(pod, node) ??
+    takenPorts(pod, others) ??
+    untoleratedTaint(pod, node)
+  );
+}
+
+function wrongSystem({ metadata, spec }: Pod): Rejection | undefined {
+  if ((metadata.labels?.["kubernetes.io/os"] ?? "linux") !== "linux") {
+    const message = "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label";
+    return { reason: "PodOSSelectorNodeLabelDoesNotMatch", message };
+  }
+  if ((spec.os?.name ?? "linux") === "linux") return undefined;
+  const message = "Failed to admit pod as the OS field doesn't match node OS";
+  return { reason: "PodOSNotSupported", message };
+}
+
+function takenPorts(pod: Pod, others: readonly Pod[]): Rejection | undefined {
+  if (!hasPortsTaken(pod, others)) return undefined;
+  const why = "node(s) didn't have free ports for the requested pod ports";
+  return { reason: "NodePorts", message: `Predicate NodePorts failed: ${why}` };
+}
+
+function untoleratedTaint({ spec }: Pod, node: Node): Rejection | undefined {
+  const taint = (node.spec.taints ?? []).find(
+    (one) => one.effect === "NoExecute" && !tolerates(spec.tolerations, one),
+  );
+  if (taint === undefined) return undefined;
+  const why = "node(s) had taints that the pod didn't tolerate";
+  return { reason: "TaintToleration", message: `Predicate TaintToleration failed: ${why}` };
 }
 
 function forbiddenSysctl({ spec }: Pod): Rejection | undefined {
@@ -57,7 +94,9 @@ function missingAmount(
   const capacity = (name: string) => amountOf(name, status.allocatable?.[name]);
   if (podCount + 1 > capacity("pods")) return outOf("pods", 1, podCount, capacity("pods"));
   const requests = requestsOf(pod).exact;
-  for (const name in requests) {
+  for (const name of new Set([...COMPUTING, ...Object.keys(requests)])) {
+    // What the node has never heard of may be given by the cluster.
+    if (name.includes("/") && status.allocatable[name] === undefined) continue;
     const asked = requests[name] ?? 0;
     const taken = used[name] ?? 0;
     if (asked > 0 && taken + asked > capacity(name))

@@ -4,6 +4,7 @@
  */
 import type { ContainerStatus, Pod, PodCondition } from "../api/types.generated.ts";
 import type { Phase } from "./phase.ts";
+import type { PodRecord } from "./pod-record.ts";
 import { isSidecar } from "./restart-rule.ts";
 
 /** Without the times, which depend on what stood there before. */
@@ -14,9 +15,12 @@ export type Verdict = {
   readonly message?: string;
 };
 
+type Conditions = readonly PodCondition[];
 type Statuses = ReadonlyMap<string, ContainerStatus>;
 
 const OWN: ReadonlySet<string> = new Set([
+  "PodResizePending",
+  "PodResizeInProgress",
   "PodReadyToStartContainers",
   "Initialized",
   "Ready",
@@ -25,14 +29,14 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 export function podConditions(
-  pod: Pod,
+  { pod, resizePending, resizeProgress }: PodRecord,
   statuses: Statuses,
   phase: Phase,
   hasSandbox: boolean,
-  before: readonly PodCondition[],
+  before: { readonly own: Conditions; readonly others: Conditions },
   now: string,
 ): readonly PodCondition[] {
-  const others = before.filter(({ type }) => !OWN.has(type));
+  const others = before.others.filter(({ type }) => !OWN.has(type));
   const containersReady = containersReadyVerdict(pod, statuses, phase);
   const verdicts: readonly Verdict[] = [
     { type: "PodReadyToStartContainers", status: hasSandbox ? "True" : "False" },
@@ -42,8 +46,10 @@ export function podConditions(
     { type: "PodScheduled", status: "True" },
   ];
   const generation = pod.metadata.generation;
-  const own = verdicts.map((verdict) => conditionOf(verdict, generation, before, now));
-  return [...others, ...own];
+  const own = verdicts.map((verdict) => conditionOf(verdict, generation, before.own, now));
+  const isOver = phase === "Succeeded" || phase === "Failed";
+  const resizes = isOver ? [] : [resizePending, resizeProgress];
+  return [...others, ...resizes.filter((one) => one !== undefined), ...own];
 }
 
 // A condition's time moves only when its status does; an equal one is kept as it is.

@@ -83,10 +83,11 @@ export function* untilEnd(node: NodeContext, run: ContainerRun, atMostMs: number
   };
 }
 
+// What is not done by then goes on by itself: the end of the container ends it.
 function* withDeadline(node: NodeContext, deadlineMs: number, task: Task<void>): Task<void> {
   let done = false;
   let wake: (() => void) | undefined;
-  const running = runTask(node.engine, node.component, task, () => {
+  runTask(node.engine, node.component, task, () => {
     done = true;
     wake?.();
   });
@@ -98,7 +99,6 @@ function* withDeadline(node: NodeContext, deadlineMs: number, task: Task<void>):
     },
   };
   timer.cancel();
-  running.stop();
 }
 
 /** Stops all containers of a pod at once, and then its sandbox. */

@@ -1,6 +1,6 @@
 /** Makes what a container's processes see: its files with the volumes in them, user, network. */
 import { amountOf } from "../api/amount.ts";
-import type { Container } from "../api/types.generated.ts";
+import type { Container, Pod } from "../api/types.generated.ts";
 import { type Image, type Machine, runProgram, type User } from "../programs/index.ts";
 import { ContainerFiles, cleanPath, FileTree, type Mount } from "../storage/index.ts";
 import type { ContainerRun } from "./container-run.ts";
@@ -54,8 +54,8 @@ export function userOf(record: PodRecord, container: Container, image: Image): U
   const uid = own?.runAsUser ?? pod?.runAsUser ?? (Number.isInteger(imageUser) ? imageUser : 0);
   const gid = own?.runAsGroup ?? pod?.runAsGroup ?? 0;
   const more = [
-    ...(pod?.supplementalGroups ?? []),
     ...(pod?.fsGroup === undefined ? [] : [pod.fsGroup]),
+    ...(pod?.supplementalGroups ?? []),
   ];
   return { uid, gid, groups: [gid, ...more.filter((group) => group !== gid)] };
 }
@@ -69,8 +69,8 @@ export function machineOf(
 ): Machine {
   const { spec } = record.pod;
   const container = run.spec;
-  const hostname = hostnameOf(record);
-  const files = filesOf(record, container, hostname, run);
+  const hostname = hostnameOf(record.pod, node);
+  const files = filesOf(record, container, hostname, run, (name) => env.get(name));
   const workingDir = cleanPath(container.workingDir ?? "/");
   if (workingDir !== "/") files.makeFolder(workingDir);
   const machine: Machine = {
@@ -99,8 +99,9 @@ export function machineOf(
   return machine;
 }
 
-export function hostnameOf({ pod }: PodRecord): string {
-  return pod.spec.hostname ?? pod.metadata.name;
+function hostnameOf({ metadata, spec }: Pod, { hostName }: NodeContext): string {
+  if (spec.hostNetwork === true) return hostName;
+  return spec.hostnameOverride ?? spec.hostname ?? metadata.name;
 }
 
 function filesOf(
@@ -108,18 +109,22 @@ function filesOf(
   container: Container,
   hostname: string,
   run: ContainerRun,
+  lookUp: (name: string) => string | undefined,
 ): ContainerFiles {
   const mounts: Mount[] = [];
   for (const { name, mountPath, readOnly, subPath, subPathExpr } of container.volumeMounts ?? []) {
     const volume = record.volumes.get(name);
     if (volume === undefined) continue;
-    const expanded = subPathExpr === undefined ? subPath : subPathExpr;
-    const below = cleanPath(`${volume.root}/${expanded ?? ""}`);
-    if (volume.tree.read(below) === undefined) volume.tree.makeFolder(below);
-    const isReadOnly = readOnly === true || volume.shows.length > 0;
+    const part = subPathExpr === undefined ? subPath : expandReferences(subPathExpr, lookUp);
+    const below = cleanPath(`${volume.root}/${part ?? ""}`);
+    const isReadOnly = readOnly === true || volume.isWritten;
+    // A part of a volume is mounted as it is now: what is written later goes beside it.
+    const isFixed = volume.isWritten && below !== volume.root;
+    const tree = isFixed ? volume.tree.copyOf(below) : volume.tree;
+    if (tree.read(below) === undefined) tree.makeFolder(below);
     mounts.push({
       path: cleanPath(mountPath),
-      tree: volume.tree,
+      tree,
       subPath: below,
       readOnly: isReadOnly,
     });
@@ -130,9 +135,35 @@ function filesOf(
     if (run.image.entry.noShell !== true)
       tree.write("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
     tree.write("/etc/resolv.conf", resolvConf(record));
+    tree.write("/etc/hosts", hostsFile(record.pod, hostname, record.sandbox?.ip ?? ""));
     return tree;
   };
   return new ContainerFiles(makeRoot, mounts, isReadOnlyRoot);
+}
+
+/** https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/ */
+function hostsFile({ metadata, spec }: Pod, hostname: string, ip: string): string {
+  const onHost = spec.hostNetwork === true;
+  const domain =
+    (spec.subdomain ?? "") === ""
+      ? ""
+      : `${hostname}.${spec.subdomain}.${metadata.namespace ?? "default"}.svc.cluster.local\t`;
+  const own = [
+    "# Kubernetes-managed hosts file.",
+    "127.0.0.1\tlocalhost",
+    "::1\tlocalhost ip6-localhost ip6-loopback",
+    "fe00::0\tip6-localnet",
+    "fe00::0\tip6-mcastprefix",
+    "fe00::1\tip6-allnodes",
+    "fe00::2\tip6-allrouters",
+    `${ip}\t${domain}${hostname}`,
+  ];
+  const node = ["# Kubernetes-managed hosts file (host network).", "127.0.0.1\tlocalhost"];
+  const aliases = (spec.hostAliases ?? []).map(
+    (alias) => `${alias.ip}\t${(alias.hostnames ?? []).join("\t")}`,
+  );
+  const more = aliases.length === 0 ? [] : ["", "# Entries added by HostAliases.", ...aliases];
+  return [...(onHost ? node : own), ...more].map((line) => `${line}\n`).join("");
 }
 
 function resolvConf({ pod }: PodRecord): string {
@@ -155,7 +186,7 @@ function resolvConf({ pod }: PodRecord): string {
     ["options", ...(own ? [] : ["ndots:5"]), ...options],
   ];
   return lines
-    .filter((line) => line.length > 1)
+    .filter(([name, ...rest]) => name === "search" || rest.length > 0)
     .map((line) => `${line.join(" ")}\n`)
     .join("");
 }

@@ -1,5 +1,5 @@
 /** One run of a container on a node: from its creation to its end, with its log. */
-import type { Container } from "../api/types.generated.ts";
+import type { Container, ResourceRequirements } from "../api/types.generated.ts";
 import type { Image, Machine, MainProcess, User } from "../programs/index.ts";
 
 const LINES_MAX = 20_000;
@@ -43,6 +43,8 @@ export class ContainerRun {
   readonly spec: Container;
   readonly image: Image;
   readonly user: User;
+  /** What it has now; its spec tells what it was started with. */
+  resources: ResourceRequirements;
   readonly log = new ContainerLog();
   readonly startedMs: number;
   state: RunState = "running";
@@ -64,6 +66,7 @@ export class ContainerRun {
     this.name = init.name;
     this.attempt = init.attempt;
     this.spec = init.spec;
+    this.resources = init.spec.resources ?? {};
     this.image = init.image;
     this.user = init.user;
     this.startedMs = init.startedMs;

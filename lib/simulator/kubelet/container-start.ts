@@ -8,6 +8,7 @@ import type { EventType } from "../component/recorder.ts";
 import {
   type Image,
   type ImageReference,
+  imageFault,
   MainProcess,
   parseImage,
   quote,
@@ -20,6 +21,7 @@ import { ContainerRun } from "./container-run.ts";
 import { environmentOf } from "./environment.ts";
 import { durationText, podText } from "./go-text.ts";
 import { runHook } from "./hook.ts";
+import { mountRefusal } from "./mount-refusal.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord, Waiting } from "./pod-record.ts";
 
@@ -52,7 +54,10 @@ export function* startContainer(
   const place = { podIp: record.sandbox?.ip ?? node.hostIp, hostIp: node.hostIp };
   const environment = environmentOf(record.pod, container, place, node.volumes);
   const refusal =
-    "error" in environment ? environment.error : rootRefusal(record, container, image);
+    "error" in environment
+      ? environment.error
+      : (mountRefusal(node, record, container, environment.env) ??
+        rootRefusal(record, container, image));
   if ("error" in environment || refusal !== undefined) {
     tell("Warning", "Failed", `Error: ${refusal}`);
     return { reason: "CreateContainerConfigError", message: refusal ?? "" };
@@ -118,7 +123,7 @@ function* ensureImage(
   const name = container.image ?? "";
   const reference = parseImage(name);
   if (reference === undefined) {
-    const message = `Failed to apply default image tag ${quote(name)}: couldn't parse image name ${quote(name)}: invalid reference format`;
+    const message = `Failed to apply default image tag ${quote(name)}: couldn't parse image name ${quote(name)}: ${imageFault(name)}`;
     tell("Warning", "InspectFailed", message);
     return { reason: "InvalidImageName", message };
   }

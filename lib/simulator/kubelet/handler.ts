@@ -10,6 +10,8 @@ import type { Dialled, NodeContext } from "./node-context.ts";
 export type Outcome = {
   readonly result: "success" | "failure" | "errored";
   readonly output: string;
+  /** Somebody answered, whatever it was. */
+  readonly isAnswered?: boolean;
 };
 
 const success = (output = ""): Outcome => ({ result: "success", output });
@@ -88,7 +90,7 @@ export function* runHttp(
   }
   const { status, body } = dialled.http(path);
   if (status >= 200 && status < 400) return success(body);
-  return failed(`HTTP probe failed with statuscode: ${status}`);
+  return { ...failed(`HTTP probe failed with statuscode: ${status}`), isAnswered: true };
 }
 
 export function* runTcp(

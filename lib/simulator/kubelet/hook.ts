@@ -7,7 +7,7 @@ import type { LifecycleHandler } from "../api/types.generated.ts";
 import { quote, type Task } from "../programs/index.ts";
 import type { ContainerRun } from "./container-run.ts";
 import { podText } from "./go-text.ts";
-import { runExec, runHttp, runTcp } from "./handler.ts";
+import { runExec, runHttp } from "./handler.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord } from "./pod-record.ts";
 
@@ -20,7 +20,7 @@ export function* runHook(
   run: ContainerRun,
   handler: LifecycleHandler,
 ): Task<string | undefined> {
-  const { exec, httpGet, sleep, tcpSocket } = handler;
+  const { exec, httpGet, sleep } = handler;
   const podIp = record.sandbox?.ip ?? "";
   const where = `Container ${quote(run.name)} in Pod ${quote(podText(record.pod))}`;
   if (exec !== undefined) {
@@ -31,14 +31,14 @@ export function* runHook(
     return `Exec lifecycle hook ([${command.join(" ")}]) for ${where} failed - error: ${error}, message: ${quote(output)}`;
   }
   if (httpGet !== undefined) {
-    const { result, output } = yield* runHttp(node, run.spec, podIp, httpGet, HOOK_TIMEOUT_MS);
-    if (result === "success") return undefined;
+    // Any answer will do.
+    const wanted = { ...httpGet, scheme: "HTTP" } as const;
+    const outcome = yield* runHttp(node, run.spec, podIp, wanted, HOOK_TIMEOUT_MS);
+    const { isAnswered = false, output, result } = outcome;
+    if (result === "success" || isAnswered) return undefined;
     return `HTTP lifecycle hook (${httpGet.path ?? "/"}) for ${where} failed - error: ${output}`;
   }
-  if (tcpSocket !== undefined) {
-    const { result, output } = yield* runTcp(node, run.spec, podIp, tcpSocket, HOOK_TIMEOUT_MS);
-    return result === "success" ? undefined : output;
-  }
-  if (sleep !== undefined && sleep.seconds > 0) yield { ms: sleep.seconds * 1000 };
+  if (sleep === undefined) return "Cannot run handler: invalid handler";
+  if (sleep.seconds > 0) yield { ms: sleep.seconds * 1000 };
   return undefined;
 }

@@ -3,6 +3,7 @@
  * to its node.
  */
 import { ApiError } from "../api/error.ts";
+import { sameJson } from "../api/json.ts";
 import { keyOf } from "../api/object.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { ApiServer } from "../apiserver/server.ts";
@@ -109,7 +110,6 @@ class Fleet {
   #receive(event: WatchEvent): void {
     if (event.kind === "Pod") this.#receivePod(event);
     else if (event.kind === "ConfigMap" || event.kind === "Secret") {
-      if (event.type !== "modified") return;
       for (const node of this.#nodes.values()) node.refresh(`${event.kind} ${event.key}`);
     }
   }
@@ -157,6 +157,7 @@ class Fleet {
       name,
       component,
       hostIp,
+      hostName: isRecorded ? "" : name,
       api,
       event: recorder(engine, api, { component: "kubelet", host: name }),
       images: new ImageStore(engine, component, this.#registry, isRecorded),
@@ -167,6 +168,9 @@ class Fleet {
         disk: diskOfNode(),
         claimTree: (volume) => this.#claimTree(volume),
       },
+      // The recorded kubelets knew nothing of what their nodes can give.
+      resizeCapacity: isRecorded ? {} : (node.status.allocatable ?? {}),
+      makesSubPaths: !isRecorded,
       endsAtTrap: isRecorded,
       newContainerId: () => this.#containerId(),
       takeIp: (record) => {
@@ -255,12 +259,28 @@ class Fleet {
   }
 }
 
+/** Conditions that others write decide whether a pod with readiness gates is ready. */
+function hasGateChange({ spec, status }: Pod, previous: Pod): boolean {
+  return (spec.readinessGates ?? []).some(({ conditionType }) => {
+    const statusIn = (one: Pod["status"]) =>
+      one.conditions?.find(({ type }) => type === conditionType)?.status;
+    return statusIn(status) !== statusIn(previous.status);
+  });
+}
+
 /** Changes that a kubelet itself writes, or that do not concern it. */
 function isStatusChange(pod: Pod, previous: Pod): boolean {
   const { metadata, spec } = pod;
   return (
     spec === previous.spec &&
+    !hasGateChange(pod, previous) &&
+    sameMap(metadata.labels, previous.metadata.labels) &&
+    sameMap(metadata.annotations, previous.metadata.annotations) &&
     metadata.deletionTimestamp === previous.metadata.deletionTimestamp &&
     metadata.deletionGracePeriodSeconds === previous.metadata.deletionGracePeriodSeconds
   );
+}
+
+function sameMap(a: object | undefined, b: object | undefined): boolean {
+  return a === b || sameJson(a ?? {}, b ?? {});
 }

@@ -20,6 +20,11 @@ export function readLogs(
   const name = options.container ?? pod.spec.containers[0]?.name ?? "";
   const id = containerIdFor(pod, name, options.previous === true);
   const run = record?.runs.get(name)?.find((one) => `containerd://${one.id}` === id);
+  const runs = record?.runs.get(name) ?? [];
+  if (run !== undefined && run !== runs[0] && runs[0]?.seen === "exited") {
+    // Of the containers that ended only the last one is kept.
+    return `unable to retrieve container logs for ${id}`;
+  }
   // A container that began anew since the kubelet's last look is read from its new log.
   const read = options.previous === true ? run : (newerRun(record, name, run) ?? run);
   if (read === undefined)

@@ -26,10 +26,16 @@ export type NodeContext = {
   /** In the log: `kubelet/node01`. */
   readonly component: string;
   readonly hostIp: string;
+  /** What programs on the host's network take for their host's name. */
+  readonly hostName: string;
   readonly api: ComponentApi;
   readonly event: Recorder;
   readonly images: ImageStore;
   readonly volumes: VolumeSources;
+  /** What resizes of pods are measured against. */
+  readonly resizeCapacity: Readonly<Record<string, string>>;
+  /** Parts of volumes that are not there yet are made. */
+  readonly makesSubPaths: boolean;
   /** A shell with a trap ends at once on SIGTERM, as in the recordings. */
   readonly endsAtTrap: boolean;
   readonly newContainerId: () => string;

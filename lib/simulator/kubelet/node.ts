@@ -2,7 +2,7 @@
  * The kubelet of one node: takes pods in, gives each a worker, and looks at all containers every
  * second — in simulated time only when something changed.
  *
- * Not simulated: static pods, eviction under pressure, heartbeats and Leases, resize in place.
+ * Not simulated: static pods, eviction under pressure, heartbeats and Leases.
  */
 
 import { ApiError } from "../api/error.ts";
@@ -14,16 +14,15 @@ import { addInto, requestsOf, takeFrom } from "../scheduler/resource.ts";
 import { type Rejection, rejectionOf } from "./admission.ts";
 import type { NodeContext } from "./node-context.ts";
 import { PodWorker, type WorkerHost } from "./pod-worker.ts";
-import { refreshVolumes } from "./volume-mount.ts";
+import { Resizer } from "./resize.ts";
 
 const LOOK_MS = 1000;
 /** Where in a second a node of the plain world looks. */
 const PLAIN_PHASE_MS = 500;
-/** Until a changed ConfigMap or Secret is seen in a volume. */
-const REFRESH_MS = 60_000;
 
 export class NodeKubelet implements WorkerHost {
   readonly node: NodeContext;
+  readonly resizer: Resizer;
   readonly #node: () => Node | undefined;
   readonly #workers = new Map<string, PodWorker>();
   readonly #byKey = new Map<string, PodWorker>();
@@ -38,6 +37,10 @@ export class NodeKubelet implements WorkerHost {
   constructor(node: NodeContext, nodeObject: () => Node | undefined) {
     this.node = node;
     this.#node = nodeObject;
+    this.resizer = new Resizer(node, {
+      refusal: (pod) => this.#refusalOf(pod),
+      allocate: (pod) => this.#allocate(pod),
+    });
     const { engine, component } = node;
     this.#phaseMs =
       engine.world === 0
@@ -108,7 +111,9 @@ export class NodeKubelet implements WorkerHost {
     }
     const node = this.#node();
     const rejection =
-      node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted.size);
+      node === undefined
+        ? undefined
+        : rejectionOf(pod, node, this.#used, [...this.#counted.values()]);
     if (rejection !== undefined) {
       this.#reject(pod, rejection);
       return;
@@ -119,6 +124,24 @@ export class NodeKubelet implements WorkerHost {
     this.#counted.set(pod.metadata.uid, pod);
     addInto(this.#used, requestsOf(pod).exact);
     worker.trigger();
+  }
+
+  #refusalOf(pod: Pod): string | undefined {
+    const node = this.#node();
+    const before = this.#counted.get(pod.metadata.uid);
+    if (node === undefined || before === undefined) return undefined;
+    const others = { ...this.#used };
+    takeFrom(others, requestsOf(before).exact);
+    const pods = [...this.#counted.values()].filter((one) => one !== before);
+    return rejectionOf(pod, node, others, pods)?.message;
+  }
+
+  #allocate(pod: Pod): void {
+    const before = this.#counted.get(pod.metadata.uid);
+    if (before === undefined) return;
+    takeFrom(this.#used, requestsOf(before).exact);
+    addInto(this.#used, requestsOf(pod).exact);
+    this.#counted.set(pod.metadata.uid, pod);
   }
 
   #delete(key: string, pod: Pod): void {
@@ -164,6 +187,8 @@ export class NodeKubelet implements WorkerHost {
   finished = (worker: PodWorker): void => {
     const { key, uid } = worker.record;
     this.release(uid);
+    this.resizer.forget(worker);
+    this.resizer.retry();
     this.#workers.delete(uid);
     if (this.#byKey.get(key) === worker) this.#byKey.delete(key);
   };
@@ -196,13 +221,11 @@ export class NodeKubelet implements WorkerHost {
     for (const worker of changed) worker.observe();
   }
 
-  /** A ConfigMap or Secret changed: volumes that show it follow after a while. */
+  /** A ConfigMap or Secret changed: volumes that show it follow when their pod is next seen to. */
   refresh(what: string): void {
-    const { engine, component } = this.node;
-    for (const { record } of this.#workers.values()) {
-      for (const { shows } of record.volumes.values()) {
-        if (!shows.includes(what)) continue;
-        engine.after(REFRESH_MS, component, () => refreshVolumes(this.node, record, what), true);
+    for (const worker of this.#workers.values()) {
+      for (const { shows } of worker.record.volumes.values()) {
+        if (shows.includes(what)) worker.refreshVolumes();
       }
     }
   }

@@ -2,7 +2,8 @@
  * What a kubelet has to do next for a pod, from what it saw: which containers to kill and which to
  * start. https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#detailed-behavior
  */
-import type { Container } from "../api/types.generated.ts";
+import { sameJson } from "../api/json.ts";
+import type { Container, ResourceRequirements } from "../api/types.generated.ts";
 import type { ContainerRun } from "./container-run.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { isSidecar, restartsAfter, restartsAfterKill } from "./restart-rule.ts";
@@ -23,6 +24,8 @@ export type Actions = {
   /** In this order; a failure of one that is no sidecar ends the attempt. */
   startInit: Container[];
   readonly start: Container[];
+  /** Running containers that get other resources. */
+  readonly resize: { readonly run: ContainerRun; readonly resources: ResourceRequirements }[];
 };
 
 export function nextActions(record: PodRecord): Actions {
@@ -33,6 +36,7 @@ export function nextActions(record: PodRecord): Actions {
     startEphemeral: [],
     startInit: [],
     start: [],
+    resize: [],
   };
   if (record.sandbox?.seen !== "ready") {
     const [first] = spec.initContainers ?? [];
@@ -69,11 +73,38 @@ function planMain(record: PodRecord, container: Container, actions: Actions): bo
     return false;
   }
   const kill = whyKill(record, container, run, "Container");
-  if (kill === undefined) return true;
+  if (kill === undefined) {
+    const isKept = planResize(container, run, actions);
+    if (!isKept) actions.start.push(container);
+    return isKept;
+  }
   const comesBack = kill.changed || restartsAfterKill(container, record.pod.spec);
   const message = comesBack ? `${kill.message}, will be restarted` : kill.message;
   if (comesBack) actions.start.push(container);
   actions.kill.push({ run, message, reason: kill.reason });
+  return false;
+}
+
+// False when the container is to be restarted for it.
+function planResize(
+  { name, resizePolicy = [], resources = {} }: Container,
+  run: ContainerRun,
+  actions: Actions,
+): boolean {
+  if (sameJson(run.resources, resources)) return true;
+  const differs = (resource: string) =>
+    run.resources.requests?.[resource] !== resources.requests?.[resource] ||
+    run.resources.limits?.[resource] !== resources.limits?.[resource];
+  const restarts = resizePolicy.some(
+    ({ resourceName, restartPolicy }) =>
+      restartPolicy === "RestartContainer" && differs(resourceName),
+  );
+  if (!restarts) {
+    actions.resize.push({ run, resources });
+    return true;
+  }
+  const message = `Container ${name} resize requires restart`;
+  actions.kill.push({ run, message, reason: "other" });
   return false;
 }
 
@@ -164,6 +195,7 @@ function planSidecar(
     actions.kill.push({ run, message: kill.message, reason: kill.reason });
     return kill.reason === "startup" ? "start" : "restart";
   }
+  if (!planResize(container, run, actions)) return "restart";
   if (container.startupProbe === undefined) return "done";
   return record.results.startup.get(run.id) === "success" ? "done" : "wait";
 }

@@ -1,5 +1,12 @@
 /** What a kubelet knows of one pod: its object, its sandbox, its containers and why they wait. */
-import type { Container, Pod, PodStatus } from "../api/types.generated.ts";
+import { sameJson } from "../api/json.ts";
+import type {
+  Container,
+  Pod,
+  PodCondition,
+  PodStatus,
+  ResourceRequirements,
+} from "../api/types.generated.ts";
 import { BackOff } from "./back-off.ts";
 import type { ContainerRun } from "./container-run.ts";
 import type { MountedVolume } from "./volume.ts";
@@ -25,7 +32,13 @@ export type ProbeResults = {
 export class PodRecord {
   readonly key: string;
   readonly uid: string;
+  /** As the node acts on it: with the resources that were allocated. */
   pod: Pod;
+  /** As it stands in the API server. */
+  wanted: Pod;
+  resizePending: PodCondition | undefined;
+  resizeProgress: PodCondition | undefined;
+  #allocated: Pod;
   sandbox: Sandbox | undefined;
   /** Runs of each container, the newest first; of those that ended the last one is kept. */
   readonly runs = new Map<string, readonly ContainerRun[]>();
@@ -42,15 +55,33 @@ export class PodRecord {
   readonly pulls = new BackOff();
   /** Last failures of pulls, by image. */
   readonly pullErrors = new Map<string, string>();
-  startTime: string | undefined;
-  /** What was last written. */
+  startMs: number | undefined;
+  /** What the kubelet last made of it. */
   status: PodStatus | undefined;
   /** Something changed since then on which the status depends. */
   isStale = true;
+  /** What volumes show may have changed since they were written. */
+  hasStaleVolumes = false;
+  /** The next look counts as a change, whatever it sees. */
+  isWatched = false;
 
   constructor(key: string, pod: Pod) {
     this.key = key;
     this.uid = pod.metadata.uid;
+    this.pod = pod;
+    this.wanted = pod;
+    this.#allocated = pod;
+  }
+
+  /** Takes over what the API server says; resources stay as allocated. */
+  take(pod: Pod): void {
+    this.wanted = pod;
+    this.pod = withResourcesOf(this.#allocated, pod);
+  }
+
+  /** Gives the pod the resources that it wants. */
+  allocate(pod: Pod): void {
+    this.#allocated = pod;
     this.pod = pod;
   }
 
@@ -87,4 +118,27 @@ export class PodRecord {
     if (spec.ephemeralContainers?.some(has)) return `spec.ephemeralContainers{${name}}`;
     return `spec.containers{${name}}`;
   }
+}
+
+function withResourcesOf(allocated: Pod, pod: Pod): Pod {
+  if (allocated.spec === pod.spec) return pod;
+  const { containers, initContainers } = pod.spec;
+  const given = (
+    list: readonly Container[],
+    before: readonly Container[] | undefined,
+  ): readonly Container[] =>
+    list.map((container, i) => {
+      const resources: ResourceRequirements | undefined = before?.[i]?.resources;
+      if (sameJson(resources, container.resources)) return container;
+      const { resources: _, ...rest } = container;
+      return resources === undefined ? rest : { ...rest, resources };
+    });
+  const spec = {
+    ...pod.spec,
+    containers: given(containers, allocated.spec.containers),
+    ...(initContainers === undefined
+      ? {}
+      : { initContainers: given(initContainers, allocated.spec.initContainers) }),
+  };
+  return sameJson(spec, pod.spec) ? pod : { ...pod, spec };
 }

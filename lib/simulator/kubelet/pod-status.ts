@@ -1,6 +1,6 @@
 /** A pod's status as the kubelet writes it, from what it saw at its last look. */
 
-import { formatTime } from "../api/time.ts";
+import { formatTime, parseTime } from "../api/time.ts";
 import type {
   Container,
   ContainerState,
@@ -11,22 +11,28 @@ import type {
 } from "../api/types.generated.ts";
 import { podConditions } from "./condition.ts";
 import type { ContainerRun } from "./container-run.ts";
-import { phaseOf } from "./phase.ts";
+import { type Phase, phaseOf } from "./phase.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { isSidecar, restartsAfter } from "./restart-rule.ts";
 
 export type StatusContext = {
   readonly record: PodRecord;
   /** The status in the API server. */
-  readonly before: PodStatus;
+  readonly api: PodStatus;
   readonly hostIp: string;
   readonly nowMs: number;
   /** Nothing is started any more. */
   readonly isFinal: boolean;
+  /** The kubelet ends the pod for this. */
+  readonly eviction?: Eviction | undefined;
 };
 
-export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusContext): PodStatus {
+export type Eviction = { readonly reason: string; readonly message: string };
+
+export function podStatus(context: StatusContext): PodStatus {
+  const { api, eviction, hostIp, isFinal, nowMs, record } = context;
   const { pod } = record;
+  const before = record.status ?? api;
   const { spec } = pod;
   const now = formatTime(nowMs);
   const hasInit = (spec.initContainers ?? []).length > 0;
@@ -40,33 +46,42 @@ export function podStatus({ record, before, hostIp, nowMs, isFinal }: StatusCont
   );
   const statuses = new Map([...init, ...main].map((status) => [status.name, status]));
   const hasBegun = spec.containers.some(({ name }) => record.seenRun(name) !== undefined);
-  const phase = lastingPhase(before, phaseOf(spec, statuses, isFinal, hasBegun));
-  const conditions = before.conditions ?? [];
+  const own = lastingPhase(before, api, phaseOf(spec, statuses, isFinal, hasBegun));
+  const phase = eviction === undefined ? own : "Failed";
+  const conditions = {
+    own: before.conditions ?? [],
+    others: api.conditions ?? [],
+  };
   const hasSandbox = record.sandbox?.seen === "ready";
-  record.startTime ??= before.startTime ?? now;
+  record.startMs ??= parseTime(api.startTime ?? "") ?? nowMs;
   const samePhase = before.phase === phase;
   return {
-    ...before,
+    ...api,
     ...(pod.metadata.generation === undefined
       ? {}
       : { observedGeneration: pod.metadata.generation }),
     phase,
-    reason: samePhase ? before.reason : undefined,
-    message: samePhase ? before.message : undefined,
-    conditions: podConditions(pod, statuses, phase, hasSandbox, conditions, now),
+    reason: eviction?.reason ?? (samePhase ? (before.reason ?? api.reason) : undefined),
+    message: eviction?.message ?? (samePhase ? (before.message ?? api.message) : undefined),
+    conditions: podConditions(record, statuses, phase, hasSandbox, conditions, now),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
     ...addressOf(record, pod, hostIp),
-    startTime: record.startTime,
+    startTime: formatTime(record.startMs),
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
-    containerStatuses:
-      main.length < 2 ? main : [...main].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: ephemeral }),
+    containerStatuses: byName(main),
+    ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: byName(ephemeral) }),
   };
 }
 
+function byName(statuses: readonly ContainerStatus[]): readonly ContainerStatus[] {
+  return statuses.length < 2 ? statuses : [...statuses].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 // A pod does not come back from its end.
-function lastingPhase(before: PodStatus, phase: NonNullable<PodStatus["phase"]>) {
+function lastingPhase(before: PodStatus, api: PodStatus, phase: Phase): Phase {
+  if (api.phase === "Succeeded" || api.phase === "Failed") return api.phase;
+  if (phase === "Succeeded" || phase === "Failed") return phase;
   return before.phase === "Succeeded" || before.phase === "Failed" ? before.phase : phase;
 }
 
@@ -101,17 +116,17 @@ function containerStatus(
     ready: isReady(record, container, run, started, kind),
     restartCount: run?.attempt ?? 0,
     ...(kind === "ephemeral" ? {} : { started }),
-    ...(run === undefined ? {} : runFacts(run)),
+    ...(run === undefined ? {} : runFacts(run, container)),
     ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
   };
 }
 
-function runFacts({ spec, user }: ContainerRun): Partial<ContainerStatus> {
-  const { uid, gid, groups } = user;
-  const { requests } = spec.resources ?? {};
+function runFacts(run: ContainerRun, { resources = {} }: Container): Partial<ContainerStatus> {
+  const { uid, gid, groups } = run.user;
+  const { requests } = resources;
   return {
     ...(requests === undefined ? {} : { allocatedResources: requests }),
-    resources: spec.resources ?? {},
+    resources: run.seen === "running" ? run.resources : resources,
     user: { linux: { gid, supplementalGroups: groups, uid } },
   };
 }
@@ -152,7 +167,7 @@ function isToBeStarted(
 ): boolean {
   if (record.pod.metadata.deletionTimestamp !== undefined) return false;
   if (run === undefined) return true;
-  if (run.seen === "running" || kind === "ephemeral") return false;
+  if (run.seen === "running") return false;
   if (kind === "init" && run.exitCode === 0 && !isSidecar(container)) return false;
   return restartsAfter(container, record.pod.spec, run.exitCode);
 }

@@ -10,6 +10,7 @@ import type { NodeContext } from "./node-context.ts";
 import { nextActions } from "./pod-action.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { isSidecar } from "./restart-rule.ts";
+import { makeSandbox } from "./sandbox.ts";
 
 export type SyncResult =
   | { readonly kind: "done" }
@@ -38,8 +39,7 @@ export function* syncContainers(
   }
   if (record.sandbox === undefined || !record.sandbox.ready) {
     if (actions.startInit.length + actions.start.length === 0) return { kind: "done" };
-    const ip = record.pod.spec.hostNetwork === true ? node.hostIp : node.takeIp(record);
-    record.sandbox = { ip, ready: true, seen: "nothing" };
+    if (!makeSandbox(node, record)) return { kind: "again", atMs: undefined, quietly: true };
     changed();
   }
   const failures = new FailureList();
@@ -50,6 +50,11 @@ export function* syncContainers(
     const failure = yield* startContainer(node, record, container, changed);
     failures.add(record, container, failure);
     if (failure !== undefined && !isSidecar(container)) return failures.result();
+  }
+  for (const { resources, run } of actions.resize) {
+    run.resources = resources;
+    record.isWatched = true;
+    changed();
   }
   for (const container of actions.start) {
     failures.add(record, container, yield* startContainer(node, record, container, changed));

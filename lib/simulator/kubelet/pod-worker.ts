@@ -15,9 +15,12 @@ import { PodRecord } from "./pod-record.ts";
 import { type SyncResult, syncContainers } from "./pod-sync.ts";
 import { ProbeSet } from "./probe-set.ts";
 import { tellMissingPullSecrets } from "./pull-secret.ts";
+import { type Resizer, tellCompleted } from "./resize.ts";
 import { StatusWriter } from "./status-writer.ts";
-import { mountVolumes } from "./volume-mount.ts";
+import { mountVolumes, refreshVolumes } from "./volume-mount.ts";
 
+/** From one look at a pod to the next, when nothing happens. */
+const RESYNC_MS = 60_000;
 /** After an error, without a back-off of its own. */
 const RETRY_MS = 10_000;
 /** Delays are spread between one and one and a half; the plain world takes two thirds of that. */
@@ -34,6 +37,7 @@ export type WorkerHost = {
   readonly wantLook: (worker: PodWorker) => void;
   /** The kubelet is stopped: what is handed over is done when it starts again. */
   readonly whenUp: (act: () => void) => void;
+  readonly resizer: Resizer;
   /** Its containers are over. */
   readonly release: (uid: string) => void;
   /** It is gone from the API server as well. */
@@ -58,14 +62,20 @@ export class PodWorker {
   #pending = false;
   #lastSyncMs = Number.NEGATIVE_INFINITY;
   #retry: Timer | undefined;
+  #resync: Timer | undefined;
   #task: Running | undefined;
   #interrupt: (() => void) | undefined;
   #removed = false;
+  #isOver = false;
 
   constructor(host: WorkerHost, key: string, pod: Pod) {
     this.#host = host;
     this.record = new PodRecord(key, pod);
-    this.#status = new StatusWriter(host.node, this.record, () => this.trigger());
+    this.#status = new StatusWriter(host.node, this.record, {
+      nextTickMs: host.nextTickMs,
+      onDeadline: () => this.trigger(),
+      isActive: () => !this.#isOver,
+    });
     this.#probes = new ProbeSet(host.node, this.record, (type, result) => {
       this.record.isStale = true;
       if (type !== "liveness") this.#status.write(false);
@@ -79,12 +89,13 @@ export class PodWorker {
 
   /** The pod in the API server changed. */
   update(pod: Pod): void {
-    const before = this.record.pod;
-    this.record.pod = pod;
+    const before = this.record.wanted;
+    this.record.take(pod);
+    this.record.hasStaleVolumes = true;
+    this.#host.resizer.update(this, before);
     this.record.isStale = true;
     if (!isBeingDeleted(pod)) {
-      if (pod.spec !== before.spec || pod.metadata.generation !== before.metadata.generation)
-        this.trigger();
+      this.trigger();
       return;
     }
     if (this.#stage === "gone") this.#deleteFromApi();
@@ -92,9 +103,20 @@ export class PodWorker {
     else if (this.#stage === "terminating" && hasLessGrace(pod, before)) this.#restartKilling();
   }
 
+  /** What its volumes show changed: it is written into them at the next round. */
+  refreshVolumes(): void {
+    this.record.hasStaleVolumes = true;
+    if (this.#resync !== undefined || this.#stage !== "running") return;
+    const { engine } = this.#host.node;
+    const delayMs = RESYNC_MS * (1 + SPREAD * this.#spread());
+    const atMs = Math.max(engine.nowMs, this.#lastSyncMs + delayMs);
+    const due = this.#host.nextTickMs(atMs);
+    this.#resync = engine.at(due, this.#host.node.component, () => this.trigger(), true);
+  }
+
   /** The pod is gone from the API server: what runs of it has to end. */
   remove(pod: Pod): void {
-    this.record.pod = pod;
+    this.record.take(pod);
     this.#removed = true;
     if (this.#stage === "running") this.trigger();
     else if (this.#stage === "gone") this.#host.finished(this);
@@ -133,6 +155,8 @@ export class PodWorker {
         changes += 1;
       }
     }
+    if (this.record.isWatched) changes += 1;
+    this.record.isWatched = false;
     if (changes > 0) this.record.isStale = true;
     return changes;
   }
@@ -189,15 +213,17 @@ export class PodWorker {
   }
 
   #planRetry({ atMs, quietly }: Extract<SyncResult, { kind: "again" }>): void {
-    const { engine, component } = this.#host.node;
+    const { engine } = this.#host.node;
     const wantedMs = atMs === undefined ? RETRY_MS : Math.max(0, atMs - engine.nowMs);
     const delayMs = Math.min(wantedMs, LONGEST_RETRY_MS);
-    const share =
-      engine.world === 0
-        ? PLAIN_SPREAD
-        : engine.random(`latency/${engine.world}/${component}/retry`).fraction();
-    const dueMs = this.#host.nextTickMs(engine.nowMs + delayMs * (1 + SPREAD * share));
+    const dueMs = this.#host.nextTickMs(engine.nowMs + delayMs * (1 + SPREAD * this.#spread()));
     this.#triggerAt(dueMs, quietly || this.#waitsForPull(dueMs));
+  }
+
+  #spread(): number {
+    const { component, engine } = this.#host.node;
+    if (engine.world === 0) return PLAIN_SPREAD;
+    return engine.random(`latency/${engine.world}/${component}/retry`).fraction();
   }
 
   // Whether at that time nothing but pulls is waited for that are still held back.
@@ -219,6 +245,7 @@ export class PodWorker {
 
   *#sync(): Task<Outcome> {
     const { node } = this.#host;
+    tellCompleted(node, this.record);
     const status = this.#status.write(false);
     if (status?.phase === "Succeeded" || status?.phase === "Failed") {
       this.#host.release(this.record.uid);
@@ -229,6 +256,9 @@ export class PodWorker {
     });
     this.#interrupt = undefined;
     if (!mounted || this.#mustEnd()) return DONE;
+    this.#resync?.cancel();
+    this.#resync = undefined;
+    refreshVolumes(node, this.record);
     tellMissingPullSecrets(node, this.record.pod);
     this.#probes.begin();
     this.#probes.hurry();
@@ -242,6 +272,7 @@ export class PodWorker {
     yield* killPod(this.#host.node, this.record, deletionGracePeriodSeconds);
     this.#takeOver();
     this.#host.release(this.record.uid);
+    this.#isOver = true;
     this.#status.write(true);
     return FINISHED;
   }
@@ -257,7 +288,7 @@ export class PodWorker {
   }
 
   #clear(): Outcome {
-    this.#status.write(true);
+    this.#status.writeTerminated();
     this.#probes.stop();
     this.record.volumes.clear();
     this.#stage = "gone";

@@ -2,7 +2,7 @@
 import type { Task } from "../programs/index.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord } from "./pod-record.ts";
-import { contentOf, mountedVolumes, setUpVolume } from "./volume.ts";
+import { mountedVolumes, setUpVolume } from "./volume.ts";
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 122_000;
@@ -52,15 +52,19 @@ function mountMissing(node: NodeContext, record: PodRecord): boolean {
   return complete;
 }
 
-/** Writes changed ConfigMaps and Secrets into the volumes that show them. */
-export function refreshVolumes(node: NodeContext, record: PodRecord, changed: string): void {
+/** Writes what changed into the volumes that show ConfigMaps, Secrets and the pod itself. */
+export function refreshVolumes(node: NodeContext, record: PodRecord): void {
+  if (!record.hasStaleVolumes) return;
+  record.hasStaleVolumes = false;
   for (const volume of record.pod.spec.volumes ?? []) {
     const mounted = record.volumes.get(volume.name);
-    if (mounted === undefined || !mounted.shows.includes(changed)) continue;
+    if (mounted?.isWritten !== true) continue;
     const result = setUpVolume(record.pod, volume, placeOf(node, record), node.volumes);
-    if (!("tree" in result)) continue;
-    const files = contentOf(record.pod, volume, placeOf(node, record), node.volumes, []);
-    mounted.tree.remove("/");
-    for (const path in files) mounted.tree.write(path, files[path] ?? "");
+    if ("error" in result) {
+      const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}`;
+      node.event(record.pod, "Warning", "FailedMount", message);
+      continue;
+    }
+    mounted.tree.become(result.tree);
   }
 }

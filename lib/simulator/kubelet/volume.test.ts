@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { PodSpec, Volume, VolumeMount } from "../api/types.generated.ts";
 import { aKubelet, aPod, type KubeletBench } from "../testing/index.ts";
 
-function aBench(): KubeletBench {
-  const bench = aKubelet();
+function aBench(flavour: "recorded" | "learner" = "recorded"): KubeletBench {
+  const bench = aKubelet({ flavour });
   const namespace = "default";
   bench.put("ConfigMap", {
     metadata: { name: "site", namespace },
@@ -123,7 +123,7 @@ describe("volumes hold", () => {
   });
 
   test("one file by its subPath", () => {
-    const bench = aBench();
+    const bench = aBench("learner");
     runWith(bench, { configMap: { name: "site" } }, "cat /etc/a.conf; echo; ls /v", {
       mountPath: "/etc/a.conf",
       subPath: "a.txt",
@@ -192,7 +192,7 @@ describe("volumes that cannot be set up", () => {
     [
       "a path that is no socket",
       { hostPath: { path: "/nowhere", type: "Socket" } },
-      "hostPath type check failed: /nowhere is not a socket",
+      "hostPath type check failed: /nowhere is not a socket file",
     ],
   ];
   test.each(rows)("%s", (_name, volume, why) => {

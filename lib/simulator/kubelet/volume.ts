@@ -6,6 +6,7 @@
  * Not simulated: modes and owners of files, sizes, block devices, CSI inline volumes, images.
  */
 
+import { aggregate } from "../api/field-error.ts";
 import { keyFor } from "../api/object.ts";
 import type {
   ConfigMap,
@@ -35,6 +36,8 @@ export type MountedVolume = {
   readonly root: string;
   /** ConfigMaps and Secrets that it shows, as `ConfigMap default/web`. */
   readonly shows: readonly string[];
+  /** The kubelet writes into it what objects hold; nobody else can. */
+  readonly isWritten: boolean;
 };
 
 export type VolumeResult = MountedVolume | { readonly error: string };
@@ -55,6 +58,8 @@ export function mountedVolumes({ spec }: Pod): readonly Volume[] {
   return (spec.volumes ?? []).filter(({ name }) => names.has(name));
 }
 
+const WRITTEN = ["configMap", "secret", "projected", "downwardAPI"] as const;
+
 export function setUpVolume(
   pod: Pod,
   volume: Volume,
@@ -68,7 +73,8 @@ export function setUpVolume(
     if (claim !== undefined) return claimVolume(namespace, claim, sources);
     const shows: string[] = [];
     const files = contentOf(pod, volume, place, sources, shows);
-    return { tree: new FileTree(files), root: "/", shows };
+    const isWritten = WRITTEN.some((name) => volume[name] !== undefined);
+    return { tree: new FileTree(files), root: "/", shows, isWritten };
   } catch (error) {
     if (error instanceof Unmountable) return { error: error.message };
     throw error;
@@ -81,7 +87,7 @@ function claimOf(pod: Pod, volume: Volume): string | undefined {
 }
 
 /** What a volume that is made from objects holds; an empty one for all others. */
-export function contentOf(
+function contentOf(
   pod: Pod,
   volume: Volume,
   place: PodPlace,
@@ -95,9 +101,16 @@ export function contentOf(
   }
   if (downwardAPI !== undefined) return downwardFiles(pod, downwardAPI.items ?? [], place, sources);
   const files: Files = {};
+  const errors: string[] = [];
   for (const source of projected?.sources ?? []) {
-    Object.assign(files, projectedFiles(pod, source, place, sources, shows));
+    try {
+      Object.assign(files, projectedFiles(pod, source, place, sources, shows));
+    } catch (error) {
+      if (!(error instanceof Unmountable)) throw error;
+      errors.push(error.message);
+    }
   }
+  if (errors.length > 0) throw new Unmountable(aggregate(errors));
   return files;
 }
 
@@ -197,14 +210,22 @@ function downwardFiles(
   return files;
 }
 
-/** Types of hostPath volumes that ask for something that is there. */
+/** What a hostPath volume asks for, by its type. */
 const CHECKED: Readonly<Record<string, string>> = {
   Directory: "directory",
+  DirectoryOrCreate: "directory",
   File: "file",
-  Socket: "socket",
+  FileOrCreate: "file",
+  Socket: "socket file",
   CharDevice: "character device",
   BlockDevice: "block device",
 };
+
+function kindOf(disk: FileTree, path: string): string | undefined {
+  if (disk.isFolder(path)) return "directory";
+  if (disk.read(path) === undefined) return undefined;
+  return path.endsWith(".sock") ? "socket file" : "file";
+}
 
 function hostVolume(
   { path, type = "" }: NonNullable<Volume["hostPath"]>,
@@ -212,14 +233,14 @@ function hostVolume(
 ): VolumeResult {
   const root = cleanPath(path);
   const what = CHECKED[type];
-  const isThere = type === "Directory" ? disk.isFolder(root) : disk.read(root) !== undefined;
-  if (what !== undefined && !isThere) {
+  const found = kindOf(disk, root);
+  const isMade = found === undefined && (type === "" || type.endsWith("OrCreate"));
+  if (what !== undefined && found !== what && !isMade) {
     throw new Unmountable(`hostPath type check failed: ${path} is not a ${what}`);
   }
-  if (type === "FileOrCreate" || type === "File") {
-    if (disk.read(root) === undefined) disk.write(root, "");
-  } else if (disk.read(root) === undefined) disk.makeFolder(root);
-  return { tree: disk, root, shows: [] };
+  if (isMade && type === "FileOrCreate") disk.write(root, "");
+  else if (isMade) disk.makeFolder(root);
+  return { tree: disk, root, shows: [], isWritten: false };
 }
 
 function claimVolume(
@@ -235,5 +256,5 @@ function claimVolume(
   if (volume === undefined || volume === "") {
     throw new Unmountable(`PVC ${namespace}/${name} is not bound`);
   }
-  return { tree: claimTree(volume), root: "/", shows: [] };
+  return { tree: claimTree(volume), root: "/", shows: [], isWritten: false };
 }

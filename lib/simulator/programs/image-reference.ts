@@ -33,6 +33,17 @@ export function parseImage(name: string): ImageReference | undefined {
   return { repository: `${host}/${path}`, tag: digest ?? tag ?? "latest" };
 }
 
+/** Why a name is no reference. */
+export function imageFault(name: string): string {
+  if (/^[a-f0-9]{64}$/.test(name))
+    return `invalid repository name (${name}), cannot specify 64-byte hexadecimal strings`;
+  const [, path] = splitHost(name);
+  const remote = path.split(":")[0] ?? "";
+  const isLower = remote === remote.toLowerCase();
+  const why = isLower ? "" : `: repository name (${remote}) must be lowercase`;
+  return `invalid reference format${why}`;
+}
+
 // What stands before the first slash is a registry when it looks like a host.
 function splitHost(name: string): readonly [host: string, path: string] {
   const slash = name.indexOf("/");

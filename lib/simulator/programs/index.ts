@@ -1,5 +1,5 @@
 /** What containers run: images, their programs, a small shell. */
-export { fullImageName, type ImageReference, parseImage } from "./image-reference.ts";
+export { fullImageName, type ImageReference, imageFault, parseImage } from "./image-reference.ts";
 export { type Image, ImageRegistry } from "./image-registry.ts";
 export type { HttpAnswer, ImageSpec } from "./image-spec.ts";
 export { answerHttp } from "./listening.ts";

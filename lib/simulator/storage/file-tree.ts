@@ -53,6 +53,22 @@ export class FileTree {
     else this.#folders.add("/");
   }
 
+  /** Takes over everything that another tree holds. */
+  become(other: FileTree): void {
+    this.remove("/");
+    for (const [path, text] of other.#files) this.write(path, text);
+  }
+
+  /** A folder of the tree, or one file, as a tree of its own. */
+  copyOf(path: string): FileTree {
+    const copy = new FileTree();
+    const below = path === "/" ? "" : path;
+    for (const [file, text] of this.#files) {
+      if (file === path || file.startsWith(`${below}/`)) copy.write(file, text);
+    }
+    return copy;
+  }
+
   /** What lies directly in a folder, by name. */
   list(path: string): readonly Entry[] {
     const entries: Entry[] = [];

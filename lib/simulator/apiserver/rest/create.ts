@@ -17,7 +17,7 @@ export function createObject(context: RestContext): KubeObject {
 
 /** The second half, also of a server-side apply that makes a new object. */
 export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
-  const { engine, request, row, store, strategy } = context;
+  const { request, row, store, strategy } = context;
   const named = withIdentity(context, draft);
   const defaulted = strategy.setDefaults?.(named) ?? named;
   // Until here the generated part of a name is not known, so refusals do not tell it.
@@ -36,7 +36,6 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   if (store.get(row.kind, keyOf(object)) !== undefined)
     throw alreadyExists(row, object.metadata.name);
   if (request.options?.dryRun === true) return withoutVersion(object);
-  engine.noteChange();
   return store.add(object, request.component);
 }
 

@@ -21,7 +21,8 @@ export function logOf(context: RestContext, agents: NodeAgents | undefined): Log
 
 export function execIn(context: RestContext, agents: NodeAgents | undefined): ExecResult {
   const pod = requireObject(context);
-  const { container, command, stdin = "" } = context.request.body as ExecBody;
+  const { command, stdin = "", ...body } = context.request.body as ExecBody;
+  const container = body.container ?? context.request.options?.query?.container;
   return connected(agents).exec(keyOf(pod), container, command, stdin);
 }
 

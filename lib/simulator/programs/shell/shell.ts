@@ -65,7 +65,7 @@ export class Shell implements ShellApi {
   ): Shell {
     const state: ShellState = {
       variables: new Map(env),
-      exported: new Set(env.keys()),
+      exported: new Set([...env.keys()].sort()),
       functions: new Map(),
       cwd,
       parameters,

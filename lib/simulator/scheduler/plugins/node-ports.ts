@@ -17,9 +17,7 @@ export const nodePorts: SchedulerPlugin = {
   preFilter: (pod) => (hostPortsOf(pod).length === 0 ? "skip" : undefined),
 
   filter(pod, { pods }) {
-    const wanted = hostPortsOf(pod);
-    const taken = pods.flatMap(hostPortsOf);
-    return wanted.some((port) => taken.some((other) => clash(port, other))) ? REFUSAL : undefined;
+    return hasPortsTaken(pod, pods) ? REFUSAL : undefined;
   },
 
   wakes(pod, change) {
@@ -29,6 +27,13 @@ export const nodePorts: SchedulerPlugin = {
     return hostPortsOf(pod).some((port) => freed.some((other) => clash(port, other)));
   },
 };
+
+export function hasPortsTaken(pod: Pod, others: readonly Pod[]): boolean {
+  const wanted = hostPortsOf(pod);
+  if (wanted.length === 0) return false;
+  const taken = others.flatMap(hostPortsOf);
+  return wanted.some((port) => taken.some((other) => clash(port, other)));
+}
 
 function hostPortsOf({ spec }: Pod): readonly HostPort[] {
   let ports = cache.get(spec);

@@ -1,6 +1,11 @@
 /** The row of a pod in `kubectl get`: its one-word status is made of many facts, in this order. */
 import { parseTime } from "../../../api/time.ts";
-import type { ContainerStatus, Pod } from "../../../api/types.generated.ts";
+import type {
+  ContainerStateTerminated,
+  ContainerStatus,
+  Pod,
+  PodStatus,
+} from "../../../api/types.generated.ts";
 import { ageOf, humanDuration } from "../../column.ts";
 import type { Cell, CellContext } from "../../kind-strategy.ts";
 
@@ -9,23 +14,14 @@ export function podCells(pod: Pod, { nowMs }: CellContext): readonly Cell[] {
   const sidecars = new Set(
     (spec.initContainers ?? []).filter((c) => c.restartPolicy === "Always").map((c) => c.name),
   );
-  const counted = [
-    ...(status.initContainerStatuses ?? []).filter(({ name }) => sidecars.has(name)),
-    ...(status.containerStatuses ?? []),
-  ];
-  const ready = counted.filter((one) => one.ready && one.state?.running !== undefined).length;
-  const total = spec.containers.length + sidecars.size;
-  const { word, initializing } = statusWord(pod, sidecars);
-  const restarting = initializing ? (status.initContainerStatuses ?? []) : counted;
+  const { ready, restarted, word } = summaryOf(pod, sidecars);
   const gates = spec.readinessGates ?? [];
-  const met = gates.filter(({ conditionType }) =>
-    status.conditions?.some((one) => one.type === conditionType && one.status === "True"),
-  ).length;
+  const met = gates.filter(({ conditionType }) => isTrue(status, conditionType)).length;
   return [
     metadata.name,
-    `${ready}/${total}`,
-    word,
-    restartsText(restarting, nowMs),
+    `${ready}/${spec.containers.length + sidecars.size}`,
+    finalWord(pod, word),
+    restartsText(restarted, nowMs),
     ageOf(pod, nowMs),
     status.podIP ?? "<none>",
     spec.nodeName === undefined || spec.nodeName === "" ? "<none>" : spec.nodeName,
@@ -34,71 +30,97 @@ export function podCells(pod: Pod, { nowMs }: CellContext): readonly Cell[] {
   ];
 }
 
-function statusWord(
-  pod: Pod,
-  sidecars: ReadonlySet<string>,
-): { readonly word: string; readonly initializing: boolean } {
-  const { metadata, status } = pod;
-  let word = status.reason ?? status.phase ?? "";
-  if (status.conditions?.some((c) => c.type === "PodScheduled" && c.reason === "SchedulingGated"))
-    word = "SchedulingGated";
-  const init = initWord(pod, sidecars);
-  let initializing = false;
-  if (init !== undefined) {
-    word = init;
-    initializing = true;
-  } else {
-    word = containerWord(status.containerStatuses ?? [], word);
-    const running =
-      status.containerStatuses?.some((one) => one.ready && one.state?.running !== undefined) ??
-      false;
-    const podReady =
-      status.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
-    if (word === "Completed" && running) word = podReady ? "Running" : "NotReady";
-  }
-  if (metadata.deletionTimestamp !== undefined) {
-    if (status.reason === "NodeLost") return { word: "Unknown", initializing };
-    const finished = status.phase === "Succeeded" || status.phase === "Failed";
-    if (!finished) word = "Terminating";
-  }
-  return { word, initializing };
+type Summary = {
+  readonly ready: number;
+  readonly word: string;
+  /** The containers whose restarts are told. */
+  readonly restarted: readonly ContainerStatus[];
+};
+
+function isTrue(status: PodStatus, type: string): boolean {
+  return status.conditions?.find((one) => one.type === type)?.status === "True";
 }
 
-function initWord({ spec, status }: Pod, sidecars: ReadonlySet<string>): string | undefined {
+function summaryOf(pod: Pod, sidecars: ReadonlySet<string>): Summary {
+  const { status } = pod;
+  const gated = status.conditions?.some(
+    (one) => one.type === "PodScheduled" && one.reason === "SchedulingGated",
+  );
+  const plain = gated === true ? "SchedulingGated" : (status.reason ?? status.phase ?? "");
+  const all = status.initContainerStatuses ?? [];
+  const init = initSummary(pod, sidecars);
+  if (init.word !== undefined && !isTrue(status, "Initialized")) {
+    // Only those up to the first that is not done are looked at.
+    return { ready: init.ready, word: init.word, restarted: all.slice(0, init.looked) };
+  }
+  const main = mainSummary(status, init.word ?? plain);
+  const restarted = [
+    ...all.slice(0, init.looked).filter(({ name }) => sidecars.has(name)),
+    ...(status.containerStatuses ?? []),
+  ];
+  return { ready: init.ready + main.ready, word: main.word, restarted };
+}
+
+function finalWord({ metadata, status }: Pod, word: string): string {
+  if (metadata.deletionTimestamp === undefined) return word;
+  if (status.reason === "NodeLost") return "Unknown";
+  return status.phase === "Succeeded" || status.phase === "Failed" ? word : "Terminating";
+}
+
+type InitSummary = {
+  readonly ready: number;
+  readonly looked: number;
+  readonly word: string | undefined;
+};
+
+function initSummary({ spec, status }: Pod, sidecars: ReadonlySet<string>): InitSummary {
   const statuses = status.initContainerStatuses ?? [];
-  for (const [index, { name, state, started }] of statuses.entries()) {
+  let ready = 0;
+  for (const [index, one] of statuses.entries()) {
+    const { name, started, state } = one;
     if (state?.terminated?.exitCode === 0) continue;
-    if (sidecars.has(name) && started === true) continue;
-    const { terminated, waiting } = state ?? {};
-    if (terminated !== undefined) {
-      if (terminated.reason !== undefined && terminated.reason !== "")
-        return `Init:${terminated.reason}`;
-      return terminated.signal
-        ? `Init:Signal:${terminated.signal}`
-        : `Init:ExitCode:${terminated.exitCode}`;
+    if (sidecars.has(name) && started === true) {
+      if (one.ready) ready += 1;
+      continue;
     }
-    if (waiting?.reason !== undefined && waiting.reason !== "PodInitializing")
-      return `Init:${waiting.reason}`;
-    return `Init:${index}/${spec.initContainers?.length ?? 0}`;
+    const word = initWord(one) ?? `Init:${index}/${spec.initContainers?.length ?? 0}`;
+    return { ready, looked: index + 1, word };
   }
-  return undefined;
+  return { ready, looked: statuses.length, word: undefined };
 }
 
-// The last container with something to tell is the one that names the pod's state.
-function containerWord(statuses: readonly ContainerStatus[], otherwise: string): string {
+function initWord({ state }: ContainerStatus): string | undefined {
+  const { terminated, waiting } = state ?? {};
+  if (terminated !== undefined) return `Init:${endWord(terminated)}`;
+  const reason = waiting?.reason ?? "";
+  return reason === "" || reason === "PodInitializing" ? undefined : `Init:${reason}`;
+}
+
+function endWord({ exitCode, reason, signal }: ContainerStateTerminated): string {
+  if (reason !== undefined && reason !== "") return reason;
+  return signal ? `Signal:${signal}` : `ExitCode:${exitCode}`;
+}
+
+// The first container with something to tell names the pod's state; a failure goes before a success.
+function mainSummary(
+  status: PodStatus,
+  otherwise: string,
+): { readonly ready: number; readonly word: string } {
   let word = otherwise;
-  for (const { state } of [...statuses].reverse()) {
-    const { terminated, waiting } = state ?? {};
-    if (waiting?.reason !== undefined && waiting.reason !== "") word = waiting.reason;
+  let failure = "";
+  let ready = 0;
+  for (const one of [...(status.containerStatuses ?? [])].reverse()) {
+    const { running, terminated, waiting } = one.state ?? {};
+    if ((waiting?.reason ?? "") !== "") word = waiting?.reason ?? "";
     else if (terminated !== undefined) {
-      if (terminated.reason !== undefined && terminated.reason !== "") word = terminated.reason;
-      else
-        word = terminated.signal
-          ? `Signal:${terminated.signal}`
-          : `ExitCode:${terminated.exitCode}`;
-    }
+      word = endWord(terminated);
+      if (terminated.exitCode !== 0) failure = word;
+    } else if (one.ready && running !== undefined) ready += 1;
   }
-  return word;
+  if (word !== "Completed") return { ready, word };
+  if (ready > 0 && isTrue(status, "Ready")) return { ready, word: "Running" };
+  if (failure !== "") return { ready, word: failure };
+  return { ready, word: ready > 0 ? "NotReady" : word };
 }
 
 function restartsText(statuses: readonly ContainerStatus[], nowMs: number): string {

@@ -127,13 +127,14 @@ function enqueue(
   event: WatchEvent,
   cache: Informer["cache"],
 ): void {
-  const { kind, key, object, previous, entry } = event;
+  const { type, kind, key, object, previous, entry } = event;
   if (controller.for === kind) queue.add(key, entry);
   if (controller.owns?.some((owned) => owned === kind)) {
     for (const ownerKey of ownerKeys(controller.for, object, previous)) queue.add(ownerKey, entry);
   }
   for (const watch of controller.watches ?? []) {
     if (watch.kind !== kind && watch.kind !== "*") continue;
+    if (watch.isNews?.(object, type === "deleted" ? undefined : previous) === false) continue;
     for (const found of watch.keysFor(object, cache)) queue.add(found, entry);
     if (previous !== undefined && previous !== object) {
       for (const found of watch.keysFor(previous, cache)) queue.add(found, entry);

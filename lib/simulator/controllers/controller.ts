@@ -23,6 +23,8 @@ export type Reconciled = "done" | { readonly requeueAtMs: number };
 
 export type Watch = {
   readonly kind: KindName | "*";
+  /** Whether a change is worth a look; every change is when left out. */
+  readonly isNews?: (object: KubeObject, previous: KubeObject | undefined) => boolean;
   /** Keys to look at after this object changed; called with the old object too. */
   readonly keysFor: (object: KubeObject, cache: Cache) => readonly ObjectKey[];
 };

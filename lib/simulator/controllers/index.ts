@@ -1,17 +1,25 @@
 /** Every controller of kube-controller-manager. */
 import type { Controller } from "./controller.ts";
+import { daemonSetController } from "./daemonset.ts";
 import { deploymentController } from "./deployment.ts";
 import { endpointsController } from "./endpoints.ts";
 import { endpointSliceController } from "./endpointslice.ts";
 import { garbageCollector } from "./garbage-collector.ts";
+import { jobController } from "./job.ts";
 import { namespaceController } from "./namespace.ts";
 import { replicaSetController } from "./replicaset.ts";
+import { replicationController } from "./replicationcontroller.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
+import { statefulSetController } from "./statefulset.ts";
 
 export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController,
+  replicationController,
+  statefulSetController,
+  daemonSetController,
+  jobController,
   endpointSliceController,
   endpointsController,
   garbageCollector,

@@ -97,7 +97,7 @@ function run(
     try {
       const result = controller.reconcile(key, context);
       queue.forget(key);
-      if (result !== "done") queue.addAt(key, result.requeueAtMs);
+      if (result !== "done") queue.addAt(key, result.requeueAtMs, result.isPeriodic);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       queue.retry(key);

@@ -19,7 +19,13 @@ export type ControllerContext = {
 };
 
 /** An ApiError that escapes means: again, after a back-off. */
-export type Reconciled = "done" | { readonly requeueAtMs: number };
+export type Reconciled =
+  | "done"
+  | {
+      readonly requeueAtMs: number;
+      /** It comes round for ever: a cluster that waits for nothing else is settled. */
+      readonly isPeriodic?: boolean;
+    };
 
 export type Watch = {
   readonly kind: KindName | "*";

@@ -1,5 +1,6 @@
 /** Every controller of kube-controller-manager. */
 import type { Controller } from "./controller.ts";
+import { cronJobController } from "./cronjob.ts";
 import { daemonSetController } from "./daemonset.ts";
 import { deploymentController } from "./deployment.ts";
 import { endpointsController } from "./endpoints.ts";
@@ -12,6 +13,7 @@ import { replicationController } from "./replicationcontroller.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
 import { statefulSetController } from "./statefulset.ts";
+import { ttlAfterFinishedController } from "./ttl-after-finished.ts";
 
 export const controllers: readonly Controller[] = [
   deploymentController,
@@ -20,6 +22,8 @@ export const controllers: readonly Controller[] = [
   statefulSetController,
   daemonSetController,
   jobController,
+  cronJobController,
+  ttlAfterFinishedController,
   endpointSliceController,
   endpointsController,
   garbageCollector,

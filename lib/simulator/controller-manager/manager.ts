@@ -90,7 +90,7 @@ function run(
     },
     cache,
     api,
-    event: recorder(engine, api, { component: name }),
+    event: recorder(engine, api, { component: controller.eventSource ?? name }),
     random: engine.random(`controller/${name}`),
   };
   const queue = new WorkQueue(engine, name, (key) => {

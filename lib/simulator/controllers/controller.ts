@@ -38,6 +38,8 @@ export type Watch = {
 export type Controller = {
   /** As in the user agent and in events: `replicaset-controller`. */
   readonly name: string;
+  /** The name in events where it is another one. */
+  readonly eventSource?: string;
   /**
    * The kind whose keys it is given; "*": keys of any kind,
    * such as `Pod default/web`, by watches.

@@ -69,7 +69,8 @@ function noteRevision(
   const current = cache.get("Deployment", keyOf(deployment)) ?? deployment;
   if (revision === undefined || current.metadata.annotations?.[REVISION] === revision) return;
   const annotations = { ...current.metadata.annotations, [REVISION]: revision };
-  api.update<"Deployment">({ ...current, metadata: { ...current.metadata, annotations } });
+  // With the status, as an annotation that a client sets would count as a new generation.
+  api.updateStatus<"Deployment">({ ...current, metadata: { ...current.metadata, annotations } });
 }
 
 function createSet(

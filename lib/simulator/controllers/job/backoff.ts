@@ -44,7 +44,10 @@ export function finishedAtMs({ metadata, status }: Pod): number {
     return Math.max(...ends.map((end) => end ?? 0));
   }
   const notReady = status.conditions?.find((c) => c.type === "Ready" && c.status === "False");
-  const at =
-    parseTime(notReady?.lastTransitionTime ?? "") ?? parseTime(metadata.deletionTimestamp ?? "");
-  return at ?? parseTime(metadata.creationTimestamp) ?? 0;
+  const notReadyMs = parseTime(notReady?.lastTransitionTime ?? "");
+  if (notReadyMs !== undefined) return notReadyMs;
+  const { creationTimestamp, deletionGracePeriodSeconds = 0, deletionTimestamp = "" } = metadata;
+  const endMs = parseTime(deletionTimestamp);
+  if (endMs !== undefined) return endMs - deletionGracePeriodSeconds * 1000;
+  return parseTime(creationTimestamp) ?? 0;
 }

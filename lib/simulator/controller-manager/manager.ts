@@ -11,6 +11,7 @@ import { recorder } from "../component/recorder.ts";
 import type { Controller, ControllerContext } from "../controllers/controller.ts";
 import type { Engine } from "../engine/engine.ts";
 import { Informer } from "../informers/informer.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 const COMPONENT = "kube-controller-manager";
@@ -35,6 +36,7 @@ export function runControllers(
   store: Store,
   server: ApiServer,
   controllers: readonly Controller[],
+  metrics: Metrics,
 ): ControllerManager {
   const running: Running[] = [];
   const informer = new Informer({
@@ -46,7 +48,7 @@ export function runControllers(
     },
   });
   for (const controller of controllers) {
-    running.push(run(engine, server, informer, controller));
+    running.push(run(engine, server, informer, controller, metrics));
   }
   const named = (name: string) => running.find(({ controller }) => controller.name === name);
   return {
@@ -72,6 +74,7 @@ function run(
   server: ApiServer,
   informer: Informer,
   controller: Controller,
+  metrics: Metrics,
 ): Running {
   const { cache } = informer;
   const { name } = controller;
@@ -91,6 +94,7 @@ function run(
     cache,
     api,
     event: recorder(engine, api, { component: controller.eventSource ?? name }),
+    metrics,
     random: engine.random(`controller/${name}`),
   };
   const queue = new WorkQueue(engine, name, (key) => {

@@ -8,12 +8,15 @@ import type { ComponentApi } from "../component/api.ts";
 import type { Recorder } from "../component/recorder.ts";
 import type { RandomStream } from "../engine/random.ts";
 import type { Cache } from "../informers/cache.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 
 export type ControllerContext = {
   readonly nowMs: number;
   readonly cache: Cache;
   readonly api: ComponentApi;
   readonly event: Recorder;
+  /** What pods use, and what else is measured. */
+  readonly metrics: Metrics;
   /** The controller's own stream of random numbers. */
   readonly random: RandomStream;
 };

@@ -6,6 +6,7 @@ import { deploymentController } from "./deployment.ts";
 import { endpointsController } from "./endpoints.ts";
 import { endpointSliceController } from "./endpointslice.ts";
 import { garbageCollector } from "./garbage-collector.ts";
+import { horizontalPodAutoscalerController } from "./horizontalpodautoscaler.ts";
 import { jobController } from "./job.ts";
 import { namespaceController } from "./namespace.ts";
 import { replicaSetController } from "./replicaset.ts";
@@ -24,6 +25,7 @@ export const controllers: readonly Controller[] = [
   jobController,
   cronJobController,
   ttlAfterFinishedController,
+  horizontalPodAutoscalerController,
   endpointSliceController,
   endpointsController,
   garbageCollector,

@@ -3,10 +3,9 @@
  * https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/
  */
 import { sameJson } from "../api/json.ts";
-import { matchesSelector } from "../api/label.ts";
-import { controllerOf, isBeingDeleted, type KubeObject, keyOf } from "../api/object.ts";
+import { isBeingDeleted, keyOf } from "../api/object.ts";
 import type { Node } from "../api/types.generated.ts";
-import type { Cache } from "../informers/cache.ts";
+import { adoptionWatch } from "./claim.ts";
 import type { Controller, ControllerContext } from "./controller.ts";
 import { manage } from "./daemonset/manage.ts";
 import { placeOn } from "./daemonset/place.ts";
@@ -21,7 +20,11 @@ export const daemonSetController: Controller = {
   for: "DaemonSet",
   owns: ["Pod", "ControllerRevision"],
   watches: [
-    { kind: "Pod", keysFor: setsThatWouldAdopt },
+    adoptionWatch(
+      "Pod",
+      (cache, namespace) => cache.list("DaemonSet", namespace),
+      ({ spec }) => spec.selector,
+    ),
     // A node's heartbeat changes nothing for a DaemonSet; its labels and taints do.
     {
       kind: "Node",
@@ -58,14 +61,6 @@ export const daemonSetController: Controller = {
     return times.length === 0 ? "done" : { requeueAtMs: Math.min(...times) };
   },
 };
-
-function setsThatWouldAdopt(pod: KubeObject, cache: Cache): readonly string[] {
-  if (controllerOf(pod) !== undefined) return [];
-  return cache
-    .list("DaemonSet", pod.metadata.namespace ?? "")
-    .filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels))
-    .map(keyOf);
-}
 
 function clearOld(key: string, context: ControllerContext): void {
   const set = context.cache.get("DaemonSet", key);

@@ -3,12 +3,12 @@
  * true. https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/
  */
 import type { Controller } from "./controller.ts";
-import { adoptionWatch, syncReplicas } from "./replica/sync.ts";
+import { podAdoption, syncReplicas } from "./replica/sync.ts";
 
 export const replicaSetController: Controller = {
   name: "replicaset-controller",
   for: "ReplicaSet",
   owns: ["Pod"],
-  watches: [adoptionWatch("ReplicaSet")],
+  watches: [podAdoption("ReplicaSet")],
   reconcile: (key, context) => syncReplicas("ReplicaSet", key, context),
 };

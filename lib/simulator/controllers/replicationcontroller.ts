@@ -3,12 +3,12 @@
  * https://kubernetes.io/docs/concepts/workloads/controllers/replicationcontroller/
  */
 import type { Controller } from "./controller.ts";
-import { adoptionWatch, syncReplicas } from "./replica/sync.ts";
+import { podAdoption, syncReplicas } from "./replica/sync.ts";
 
 export const replicationController: Controller = {
   name: "replication-controller",
   for: "ReplicationController",
   owns: ["Pod"],
-  watches: [adoptionWatch("ReplicationController")],
+  watches: [podAdoption("ReplicationController")],
   reconcile: (key, context) => syncReplicas("ReplicationController", key, context),
 };

@@ -1,11 +1,6 @@
-/**
- * Keeps a StatefulSet's pods: named, ordered, each with claims of its own.
- * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
- */
-import { matchesSelector } from "../api/label.ts";
-import { controllerOf, isBeingDeleted, type KubeObject, keyOf } from "../api/object.ts";
+import { isBeingDeleted } from "../api/object.ts";
 import type { Pod, StatefulSet } from "../api/types.generated.ts";
-import type { Cache } from "../informers/cache.ts";
+import { adoptionWatch } from "./claim.ts";
 import type { Controller, ControllerContext, Reconciled } from "./controller.ts";
 import { claimPods } from "./pod-claim.ts";
 import { availableAtMs } from "./pod-state.ts";
@@ -20,7 +15,13 @@ export const statefulSetController: Controller = {
   name: "statefulset-controller",
   for: "StatefulSet",
   owns: ["Pod", "ControllerRevision"],
-  watches: [{ kind: "Pod", keysFor: setsThatWouldAdopt }],
+  watches: [
+    adoptionWatch(
+      "Pod",
+      (cache, namespace) => cache.list("StatefulSet", namespace),
+      ({ spec }) => spec.selector,
+    ),
+  ],
 
   reconcile(key, context) {
     const set = context.cache.get("StatefulSet", key);
@@ -52,15 +53,6 @@ export const statefulSetController: Controller = {
     return nextLook(set, after, context);
   },
 };
-
-function setsThatWouldAdopt(pod: KubeObject, cache: Cache): readonly string[] {
-  if (controllerOf(pod) !== undefined) return [];
-  return cache
-    .list("StatefulSet", pod.metadata.namespace ?? "")
-    .filter((set) => ordinalOf(set, pod.metadata.name) !== undefined)
-    .filter(({ spec }) => matchesSelector(spec.selector, pod.metadata.labels))
-    .map(keyOf);
-}
 
 function findRevisions(set: StatefulSet, context: ControllerContext): Revisions {
   const update = ensureRevision(set, HASH_LABEL, context);

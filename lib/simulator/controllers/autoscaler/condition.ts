@@ -1,4 +1,4 @@
-/** Conditions of an autoscaler: whether it can read the scale, act on it, and what holds it back. */
+/** An autoscaler's conditions: whether it can read the scale and act on it, what holds it back. */
 import { formatTime } from "../../api/time.ts";
 import type { HorizontalPodAutoscalerCondition } from "../../api/types.generated.ts";
 

@@ -1,4 +1,4 @@
-/** Which of a CronJob's Jobs its status lists as running, brought in line with the Jobs there are. */
+/** Which Jobs a CronJob's status lists as running, brought in line with the Jobs there are. */
 import { parseTime } from "../../api/time.ts";
 import type { CronJob, CronJobStatus, Job, ObjectReference } from "../../api/types.generated.ts";
 import type { ControllerContext } from "../controller.ts";

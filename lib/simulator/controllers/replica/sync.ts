@@ -5,13 +5,7 @@
 import { ApiError } from "../../api/error.ts";
 import { sameJson } from "../../api/json.ts";
 import { matchesLabels, matchesSelector } from "../../api/label.ts";
-import {
-  controllerOf,
-  isBeingDeleted,
-  type KubeObject,
-  keyOf,
-  type ObjectKey,
-} from "../../api/object.ts";
+import { controllerOf, isBeingDeleted, keyOf, type ObjectKey } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
 import type {
   LabelSelector,
@@ -20,7 +14,7 @@ import type {
   ReplicaSetStatus,
   ReplicationController,
 } from "../../api/types.generated.ts";
-import type { Cache } from "../../informers/cache.ts";
+import { adoptionWatch } from "../claim.ts";
 import type { ControllerContext, Reconciled, Watch } from "../controller.ts";
 import { claimPods } from "../pod-claim.ts";
 import { createPod, deletePod } from "../pod-control.ts";
@@ -45,17 +39,8 @@ export function syncReplicas(kind: Kind, key: ObjectKey, context: ControllerCont
 }
 
 /** Pods without an owner are looked at by those who would take them in. */
-export function adoptionWatch(kind: Kind): Watch {
-  return {
-    kind: "Pod",
-    keysFor: (pod: KubeObject, cache: Cache) => {
-      if (controllerOf(pod) !== undefined) return [];
-      return cache
-        .list(kind, pod.metadata.namespace ?? "")
-        .filter((set) => matchesSelector(selectorOf(set), pod.metadata.labels))
-        .map(keyOf);
-    },
-  };
+export function podAdoption(kind: Kind): Watch {
+  return adoptionWatch<Set>("Pod", (cache, namespace) => cache.list(kind, namespace), selectorOf);
 }
 
 // A ReplicationController's selector is the labels themselves.

@@ -11,6 +11,7 @@ import type {
   PodTemplateSpec,
   StatefulSet,
 } from "../../api/types.generated.ts";
+import { claim } from "../claim.ts";
 import type { ControllerContext } from "../controller.ts";
 import { templateHash } from "../deployment/revision.ts";
 import { controllerReference } from "../owner.ts";
@@ -20,9 +21,10 @@ type Owner = StatefulSet | DaemonSet;
 /** Oldest revision first. */
 export function revisionsOf(
   owner: Owner,
-  { cache }: ControllerContext,
+  context: ControllerContext,
 ): readonly ControllerRevision[] {
-  const owned = cache.listOwnedBy("ControllerRevision", owner.metadata.uid);
+  const { selector } = owner.spec;
+  const owned = claim(owner, { kind: "ControllerRevision", selector }, context);
   return [...owned].sort(
     (a, b) => a.revision - b.revision || (a.metadata.name < b.metadata.name ? -1 : 1),
   );

@@ -29,8 +29,10 @@ export const cronJobController: Controller = {
     const { uid } = cronJob.metadata;
     const all = context.cache.listOwnedBy("Job", uid);
     const own = all.filter((job) => controllerOf(job)?.uid === uid);
-    const jobs = isBeingDeleted(cronJob) ? own : clearFinished(cronJob, own, context);
-    const status = syncActive(cronJob, jobs, context);
+    const cleared = isBeingDeleted(cronJob) ? [] : clearFinished(cronJob, own, context);
+    const gone = new Set(cleared.map(({ metadata }) => metadata.uid));
+    const active = (cronJob.status.active ?? []).filter((one) => !gone.has(one.uid ?? ""));
+    const status = syncActive(cronJob, active, own, context);
     const schedule = parseSchedule(cronJob.spec.schedule);
     if (isBeingDeleted(cronJob) || cronJob.spec.suspend === true || schedule === undefined) {
       writeStatus(cronJob, status, context);

@@ -1,3 +1,7 @@
+/**
+ * Keeps a StatefulSet's pods: named, ordered, each with claims of its own.
+ * https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
+ */
 import { isBeingDeleted } from "../api/object.ts";
 import type { Pod, StatefulSet } from "../api/types.generated.ts";
 import { adoptionWatch } from "./claim.ts";

@@ -18,10 +18,11 @@ export function referenceTo(job: Job): ObjectReference {
 
 export function syncActive(
   cronJob: CronJob,
+  listed: readonly ObjectReference[],
   jobs: readonly Job[],
   { event }: ControllerContext,
 ): CronJobStatus {
-  let active = cronJob.status.active ?? [];
+  let active = listed;
   let { lastSuccessfulTime } = cronJob.status;
   for (const job of jobs) {
     const { name, uid } = job.metadata;

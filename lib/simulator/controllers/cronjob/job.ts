@@ -53,7 +53,7 @@ export function removeJob(cronJob: CronJob, job: Job, { api, event }: Controller
   event(cronJob, "Normal", "SuccessfulDelete", `Deleted job ${name}`);
 }
 
-/** Keeps as many finished Jobs as the history limits say, the youngest. */
+/** Keeps as many finished Jobs as the history limits say, the youngest; answers the others. */
 export function clearFinished(
   cronJob: CronJob,
   jobs: readonly Job[],
@@ -65,7 +65,7 @@ export function clearFinished(
     ...surplus(jobs, "Failed", failedJobsHistoryLimit),
   ];
   for (const job of old) removeJob(cronJob, job, context);
-  return jobs.filter((job) => !old.includes(job));
+  return old;
 }
 
 function surplus(jobs: readonly Job[], type: string, limit: number | undefined): readonly Job[] {

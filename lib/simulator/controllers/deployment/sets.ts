@@ -126,7 +126,10 @@ function createSet(
         name: setName,
         namespace,
         labels,
-        annotations: newSetAnnotations(deployment, undefined, revision),
+        annotations: {
+          ...newSetAnnotations(deployment, undefined, revision),
+          ...sizeAnnotations(deployment),
+        },
         ownerReferences: [
           {
             apiVersion: "apps/v1",
@@ -176,8 +179,19 @@ function countCollision(deployment: Deployment, { api, cache }: ControllerContex
   api.updateStatus<"Deployment">({ ...current, status: { ...current.status, collisionCount } });
 }
 
-/** Sizes a set; its annotations follow the deployment's sizes in any case. */
+/** Sizes a set unless it has that size already; whether it did. */
 export function scaleSet(
+  deployment: Deployment,
+  set: ReplicaSet,
+  replicas: number,
+  context: ControllerContext,
+): boolean {
+  if ((set.spec.replicas ?? 1) === replicas) return false;
+  return sizeSet(deployment, set, replicas, context);
+}
+
+/** Sizes a set; its annotations follow the deployment's sizes in any case. */
+export function sizeSet(
   deployment: Deployment,
   set: ReplicaSet,
   replicas: number,

@@ -2,13 +2,16 @@
  * The API server: one door, `handle`. A request goes through route → authorise → decode → default
  * → mutate → validate → store, in this order; whatever is refused comes back as a Status.
  *
- * Not simulated: authorisation (every known user may do everything), watch over a connection,
- * server-side apply.
+ * Not simulated: watch over a connection.
  */
 import { ApiError } from "../api/error.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
+import { attributesOf, refusal } from "./authorization/attribute.ts";
+import { authorize, isMaster } from "./authorization/rbac.ts";
+import { reviewOf } from "./authorization/review.ts";
+import { createToken } from "./authorization/token.ts";
 import { kindStrategies } from "./kinds/index.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
@@ -57,6 +60,8 @@ export class ApiServer {
   handle(request: ApiRequest): ApiResponse {
     const warnings: string[] = [];
     try {
+      this.#authorize(request);
+      if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
       const body = this.#answer(context);
       const shown =
@@ -76,6 +81,14 @@ export class ApiServer {
     return this.#answer(context) as KubeObject | ObjectList;
   }
 
+  // Whoever may do everything is not looked at.
+  #authorize(request: ApiRequest): void {
+    if (isMaster(request.user)) return;
+    const attributes = attributesOf(request);
+    const { allowed, reason } = authorize(this.#store, attributes);
+    if (!allowed) throw refusal(attributes, reason);
+  }
+
   #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
     const row = this.registry.resolve(request.group, request.version, request.resource);
     const strategy = this.registry.strategyOf(row.kind);
@@ -93,7 +106,7 @@ export class ApiServer {
       return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":
-        return createObject(context);
+        return reviewOf(row.kind)?.(context) ?? createObject(context);
       case "update":
         return updateObject(context);
       case "patch": {
@@ -122,6 +135,8 @@ export class ApiServer {
         return finalizeNamespace(context);
       case "scale":
         return verb === "get" ? readScale(context) : updateScale(context);
+      case "token":
+        return createToken(context);
       case "log":
         return logOf(context, this.#nodeAgents);
       case "exec":
@@ -130,6 +145,16 @@ export class ApiServer {
         throw notAllowed();
     }
   }
+}
+
+/** What is no resource: the health of the server, and nothing else. */
+function pathAnswer(path: string): ApiResponse {
+  const isHealth = ["/healthz", "/livez", "/readyz"].some(
+    (one) => path === one || path.startsWith(`${one}/`),
+  );
+  const text = "the server could not find the requested resource";
+  if (!isHealth) throw new ApiError(404, "NotFound", text, {});
+  return { code: 200, body: { kind: "LogText", text: "ok" }, warnings: [] };
 }
 
 function deleteAll(context: RestContext): ObjectList {

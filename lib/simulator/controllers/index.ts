@@ -1,4 +1,5 @@
 /** Every controller of kube-controller-manager. */
+import { clusterRoleAggregationController } from "./clusterrole-aggregation.ts";
 import type { Controller } from "./controller.ts";
 import { deploymentController } from "./deployment.ts";
 import { endpointsController } from "./endpoints.ts";
@@ -18,4 +19,5 @@ export const controllers: readonly Controller[] = [
   namespaceController,
   serviceAccountController,
   rootCaController,
+  clusterRoleAggregationController,
 ];

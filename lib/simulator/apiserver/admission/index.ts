@@ -1,5 +1,6 @@
 /** The admission plugins that the API server runs, in this order. */
 import type { KubeObject } from "../../api/object.ts";
+import { escalation } from "../authorization/escalation.ts";
 import type { RestContext } from "../rest/context.ts";
 import { defaultStorageClass } from "./default-storage-class.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
@@ -18,6 +19,8 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   defaultTolerationSeconds,
   defaultStorageClass,
   storageObjectInUseProtection,
+  // Not a plugin in Kubernetes, but asked at the same moment: after all that changes an object.
+  escalation,
 ];
 
 const mutating = admissionPlugins.filter(({ mutate }) => mutate !== undefined);

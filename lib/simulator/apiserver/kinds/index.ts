@@ -1,5 +1,7 @@
 /** Every kind with rules of its own. A kind that is not listed is stored by its schema alone. */
 import type { KindStrategy } from "../kind-strategy.ts";
+import { clusterRoleStrategy } from "./clusterrole.ts";
+import { clusterRoleBindingStrategy } from "./clusterrolebinding.ts";
 import { configMapStrategy } from "./configmap.ts";
 import { cronJobStrategy } from "./cronjob.ts";
 import { daemonSetStrategy } from "./daemonset.ts";
@@ -11,6 +13,8 @@ import { nodeStrategy } from "./node.ts";
 import { podStrategy } from "./pod.ts";
 import { replicaSetStrategy } from "./replicaset.ts";
 import { replicationControllerStrategy } from "./replicationcontroller.ts";
+import { roleStrategy } from "./role.ts";
+import { roleBindingStrategy } from "./rolebinding.ts";
 import { secretStrategy } from "./secret.ts";
 import { serviceStrategy } from "./service.ts";
 import { statefulSetStrategy } from "./statefulset.ts";
@@ -20,6 +24,8 @@ const own = <T>(strategy: KindStrategy<never> & T): KindStrategy =>
   strategy as unknown as KindStrategy;
 
 export const kindStrategies: readonly KindStrategy[] = [
+  own(clusterRoleBindingStrategy as never),
+  own(clusterRoleStrategy as never),
   own(configMapStrategy as never),
   own(cronJobStrategy as never),
   own(daemonSetStrategy as never),
@@ -31,6 +37,8 @@ export const kindStrategies: readonly KindStrategy[] = [
   own(podStrategy as never),
   own(replicaSetStrategy as never),
   own(replicationControllerStrategy as never),
+  own(roleBindingStrategy as never),
+  own(roleStrategy as never),
   own(secretStrategy as never),
   own(serviceStrategy as never),
   own(statefulSetStrategy as never),

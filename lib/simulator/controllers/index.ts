@@ -9,6 +9,7 @@ import { namespaceController } from "./namespace.ts";
 import { replicaSetController } from "./replicaset.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
+import { validatingAdmissionPolicyStatusController } from "./validatingadmissionpolicy-status.ts";
 
 export const controllers: readonly Controller[] = [
   deploymentController,
@@ -20,4 +21,5 @@ export const controllers: readonly Controller[] = [
   serviceAccountController,
   rootCaController,
   clusterRoleAggregationController,
+  validatingAdmissionPolicyStatusController,
 ];

@@ -8,6 +8,7 @@ import { daemonSetStrategy } from "./daemonset.ts";
 import { deploymentStrategy } from "./deployment.ts";
 import { eventStrategy } from "./event.ts";
 import { jobStrategy } from "./job.ts";
+import { mutatingWebhookConfigurationStrategy } from "./mutatingwebhookconfiguration.ts";
 import { namespaceStrategy } from "./namespace.ts";
 import { nodeStrategy } from "./node.ts";
 import { podStrategy } from "./pod.ts";
@@ -18,6 +19,9 @@ import { roleBindingStrategy } from "./rolebinding.ts";
 import { secretStrategy } from "./secret.ts";
 import { serviceStrategy } from "./service.ts";
 import { statefulSetStrategy } from "./statefulset.ts";
+import { validatingAdmissionPolicyStrategy } from "./validatingadmissionpolicy.ts";
+import { validatingAdmissionPolicyBindingStrategy } from "./validatingadmissionpolicybinding.ts";
+import { validatingWebhookConfigurationStrategy } from "./validatingwebhookconfiguration.ts";
 
 // Each strategy knows its own kind only; the registry asks it for no other.
 const own = <T>(strategy: KindStrategy<never> & T): KindStrategy =>
@@ -32,6 +36,7 @@ export const kindStrategies: readonly KindStrategy[] = [
   own(deploymentStrategy as never),
   own(eventStrategy as never),
   own(jobStrategy as never),
+  own(mutatingWebhookConfigurationStrategy as never),
   own(namespaceStrategy as never),
   own(nodeStrategy as never),
   own(podStrategy as never),
@@ -42,4 +47,7 @@ export const kindStrategies: readonly KindStrategy[] = [
   own(secretStrategy as never),
   own(serviceStrategy as never),
   own(statefulSetStrategy as never),
+  own(validatingAdmissionPolicyBindingStrategy as never),
+  own(validatingAdmissionPolicyStrategy as never),
+  own(validatingWebhookConfigurationStrategy as never),
 ];

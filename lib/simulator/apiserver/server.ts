@@ -6,12 +6,15 @@
  */
 import { ApiError } from "../api/error.ts";
 import type { KubeObject } from "../api/object.ts";
+import { apiVersionOf } from "../api/resource.ts";
+import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
 import { attributesOf, refusal } from "./authorization/attribute.ts";
 import { authorize, isMaster } from "./authorization/rbac.ts";
 import { reviewOf } from "./authorization/review.ts";
 import { createToken } from "./authorization/token.ts";
+import { customResources } from "./custom/definition.ts";
 import { kindStrategies } from "./kinds/index.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
@@ -43,7 +46,13 @@ export class ApiServer {
     this.#store = store;
     store.watch((event) => {
       this.#lastWrite = event;
+      if (event.kind === "CustomResourceDefinition") this.#define(event);
     });
+  }
+
+  #define({ type, key, object }: WatchEvent): void {
+    const definition = object as unknown as CustomResourceDefinition;
+    this.registry.define(key, type === "deleted" ? [] : customResources(definition));
   }
 
   /** Where the log and exec subresources end. */
@@ -63,7 +72,7 @@ export class ApiServer {
       this.#authorize(request);
       if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
-      const body = this.#answer(context);
+      const body = inVersion(context, this.#answer(context));
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)
@@ -91,7 +100,7 @@ export class ApiServer {
 
   #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
     const row = this.registry.resolve(request.group, request.version, request.resource);
-    const strategy = this.registry.strategyOf(row.kind);
+    const strategy = this.registry.strategyOf(row);
     const { registry } = this;
     return { engine: this.#engine, store: this.#store, registry, request, row, strategy, warn };
   }
@@ -145,6 +154,15 @@ export class ApiServer {
         throw notAllowed();
     }
   }
+}
+
+/** Custom resources are stored as they came and answered in the version that is asked for. */
+function inVersion({ request, row }: RestContext, answer: Answer): Answer {
+  if (row.model !== "" || request.subresource === "scale" || !("metadata" in answer)) return answer;
+  const apiVersion = apiVersionOf(row);
+  if (!("items" in answer)) return { ...(answer as KubeObject), apiVersion };
+  const { items } = answer as ObjectList;
+  return { ...(answer as ObjectList), items: items.map((item) => ({ ...item, apiVersion })) };
 }
 
 /** What is no resource: the health of the server, and nothing else. */

@@ -1,6 +1,8 @@
 /** Every controller of kube-controller-manager. */
 import { clusterRoleAggregationController } from "./clusterrole-aggregation.ts";
 import type { Controller } from "./controller.ts";
+import { crdFinalizerController } from "./crd-finalizer.ts";
+import { crdNamingController } from "./crd-naming.ts";
 import { deploymentController } from "./deployment.ts";
 import { endpointsController } from "./endpoints.ts";
 import { endpointSliceController } from "./endpointslice.ts";
@@ -22,4 +24,6 @@ export const controllers: readonly Controller[] = [
   rootCaController,
   clusterRoleAggregationController,
   validatingAdmissionPolicyStatusController,
+  crdNamingController,
+  crdFinalizerController,
 ];

@@ -4,6 +4,7 @@ import { clusterRoleStrategy } from "./clusterrole.ts";
 import { clusterRoleBindingStrategy } from "./clusterrolebinding.ts";
 import { configMapStrategy } from "./configmap.ts";
 import { cronJobStrategy } from "./cronjob.ts";
+import { customResourceDefinitionStrategy } from "./customresourcedefinition.ts";
 import { daemonSetStrategy } from "./daemonset.ts";
 import { deploymentStrategy } from "./deployment.ts";
 import { eventStrategy } from "./event.ts";
@@ -32,6 +33,7 @@ export const kindStrategies: readonly KindStrategy[] = [
   own(clusterRoleStrategy as never),
   own(configMapStrategy as never),
   own(cronJobStrategy as never),
+  own(customResourceDefinitionStrategy as never),
   own(daemonSetStrategy as never),
   own(deploymentStrategy as never),
   own(eventStrategy as never),

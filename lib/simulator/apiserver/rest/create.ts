@@ -68,6 +68,7 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
     apiVersion: apiVersionOf(row),
     kind: row.kind,
     metadata: newMetadata(context, draft.metadata),
+    ...(strategy.hasPlainStatus === true && status !== undefined ? { status } : {}),
     ...(empty === undefined ? {} : { status: kept }),
   };
 }

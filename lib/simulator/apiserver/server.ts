@@ -5,7 +5,7 @@
  * Not simulated: watch over a connection.
  */
 import { ApiError } from "../api/error.ts";
-import type { KubeObject } from "../api/object.ts";
+import { type KubeObject, keyOf } from "../api/object.ts";
 import { apiVersionOf } from "../api/resource.ts";
 import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -16,6 +16,8 @@ import { reviewOf } from "./authorization/review.ts";
 import { createToken } from "./authorization/token.ts";
 import { customResources } from "./custom/definition.ts";
 import { kindStrategies } from "./kinds/index.ts";
+import { applyObject } from "./managed/apply.ts";
+import { managedFields } from "./managed/manager.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
 import type { ApiRequest, ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
@@ -76,7 +78,7 @@ export class ApiServer {
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)
-          : body;
+          : withManagers(context, body);
       return { code: request.verb === "create" ? 201 : 200, body: shown, warnings };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -119,6 +121,7 @@ export class ApiServer {
       case "update":
         return updateObject(context);
       case "patch": {
+        if (request.patchType === "apply") return applyObject(context);
         const old = requireObject(context);
         return replaceObject(context, old, patched(context, old, context.row.model));
       }
@@ -163,6 +166,19 @@ function inVersion({ request, row }: RestContext, answer: Answer): Answer {
   if (!("items" in answer)) return { ...(answer as KubeObject), apiVersion };
   const { items } = answer as ObjectList;
   return { ...(answer as ObjectList), items: items.map((item) => ({ ...item, apiVersion })) };
+}
+
+/** A client that gets one object is told who manages its fields; in lists that is left out. */
+function withManagers({ row, store }: RestContext, body: Answer): Answer {
+  if (!("metadata" in body) || "items" in body) return body;
+  const object = body as KubeObject;
+  const stored = store.get(row.kind, keyOf(object));
+  if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
+    return body;
+  }
+  const entries = managedFields(stored);
+  if (entries.length === 0) return body;
+  return { ...object, metadata: { ...object.metadata, managedFields: entries } };
 }
 
 /** What is no resource: the health of the server, and nothing else. */

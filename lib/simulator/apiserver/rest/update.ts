@@ -7,6 +7,7 @@ import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { hasGeneration } from "../generation.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { managerFor, noteWrite } from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata, validateMetadataUpdate } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 import { checkedNamespace, nameMismatch } from "./create.ts";
@@ -38,7 +39,10 @@ export function replaceObject(
   if (store.get(row.kind, keyFor(old.metadata.namespace, old.metadata.name)) !== old) {
     throw conflict(row, old.metadata.name, STALE);
   }
-  return removeIfFinished(context, store.replace(object, request.component));
+  const stored = store.replace(object, request.component);
+  const manager = managerFor(context);
+  noteWrite(stored, { before: old, seen: stored, model: row.model, manager });
+  return removeIfFinished(context, stored);
 }
 
 function checkIdentity(context: RestContext, old: KubeObject, wanted: KubeObject): void {
@@ -136,7 +140,7 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
 function specOf(strategy: KindStrategy, old: KubeObject, wanted: KubeObject): KubeObject {
   const { uid, creationTimestamp, generation, namespace } = old.metadata;
   const { deletionTimestamp, deletionGracePeriodSeconds } = old.metadata;
-  const { selfLink, ...kept } = wanted.metadata;
+  const { managedFields, selfLink, ...kept } = wanted.metadata;
   const metadata = {
     ...kept,
     ...(namespace === undefined ? {} : { namespace }),

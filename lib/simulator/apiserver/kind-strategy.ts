@@ -60,6 +60,18 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly selectableFields?: (object: T) => Readonly<Record<string, string>>;
   /** Grace period of a delete, in seconds; undefined: the object goes at once. */
   readonly gracePeriodSeconds?: (object: T, asked: number | undefined) => number | undefined;
+  /** The status is a field like any other: there is no subresource for it. */
+  readonly hasPlainStatus?: boolean;
+  /** Of kinds without a model: leaves out what their schema does not know, and tells its paths. */
+  readonly prune?: (object: T, unknown: (path: string) => void) => T;
+  /** Where a custom resource keeps its size. */
+  readonly scalePaths?: {
+    readonly labelSelectorPath?: string | undefined;
+    readonly specReplicasPath: string;
+    readonly statusReplicasPath: string;
+  };
+  /** Finalizers that every delete adds. */
+  readonly finalizersOnEveryDelete?: readonly string[];
   /** Finalizers that a delete adds when the client names no propagation policy. */
   readonly finalizersOnDelete?: (object: T) => readonly string[];
 };

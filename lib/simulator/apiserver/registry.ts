@@ -2,12 +2,15 @@
 import { notFound } from "../api/error.ts";
 import type { ResourceRow } from "../api/resource.ts";
 import { RESOURCE_ROWS } from "../api/resources.generated.ts";
+import type { CustomResource } from "./custom/definition.ts";
 import type { KindStrategy } from "./kind-strategy.ts";
 
 export class Registry {
   readonly #rows = new Map<string, ResourceRow>();
   readonly #rowOfKind = new Map<string, ResourceRow>();
   readonly #strategies = new Map<string, KindStrategy>();
+  readonly #custom = new Map<string, KindStrategy>();
+  readonly #defined = new Map<string, readonly ResourceRow[]>();
 
   constructor(strategies: readonly KindStrategy[]) {
     for (const row of RESOURCE_ROWS) this.add(row);
@@ -28,7 +31,7 @@ export class Registry {
     if (row.verbs.includes("list") && (first === undefined || row.version === "v2")) {
       this.#rowOfKind.set(row.kind, row);
     }
-    this.#rows.set(`${row.group}/${row.version}/${row.resource}`, row);
+    this.#rows.set(placeOf(row), row);
   }
 
   /** Throws NotFound when the server does not know the resource. */
@@ -38,7 +41,29 @@ export class Registry {
     return row;
   }
 
-  strategyOf(kind: string): KindStrategy {
-    return this.#strategies.get(kind) ?? { kind };
+  strategyOf(row: ResourceRow): KindStrategy {
+    const custom = this.#custom.get(placeOf(row));
+    return custom ?? this.#strategies.get(row.kind) ?? { kind: row.kind };
   }
+
+  /** What a definition serves from now on; nothing when it is gone. */
+  define(name: string, resources: readonly CustomResource[]): void {
+    for (const row of this.#defined.get(name) ?? []) {
+      this.#rows.delete(placeOf(row));
+      this.#custom.delete(placeOf(row));
+      if (this.#rowOfKind.get(row.kind) === row) this.#rowOfKind.delete(row.kind);
+    }
+    this.#defined.set(
+      name,
+      resources.map(({ row }) => row),
+    );
+    for (const { row, strategy } of resources) {
+      this.add(row);
+      this.#custom.set(placeOf(row), strategy);
+    }
+  }
+}
+
+function placeOf({ group, version, resource }: ResourceRow): string {
+  return `${group}/${version}/${resource}`;
 }

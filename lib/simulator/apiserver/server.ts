@@ -2,14 +2,22 @@
  * The API server: one door, `handle`. A request goes through route → authorise → decode → default
  * → mutate → validate → store, in this order; whatever is refused comes back as a Status.
  *
- * Not simulated: authorisation (every known user may do everything), watch over a connection,
- * server-side apply.
+ * Not simulated: watch over a connection.
  */
 import { ApiError } from "../api/error.ts";
-import type { KubeObject } from "../api/object.ts";
+import { type KubeObject, keyOf } from "../api/object.ts";
+import { apiVersionOf } from "../api/resource.ts";
+import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
+import { attributesOf, refusal } from "./authorization/attribute.ts";
+import { authorize, isMaster } from "./authorization/rbac.ts";
+import { reviewOf } from "./authorization/review.ts";
+import { createToken } from "./authorization/token.ts";
+import { customResources } from "./custom/definition.ts";
 import { kindStrategies } from "./kinds/index.ts";
+import { applyObject } from "./managed/apply.ts";
+import { managedFields } from "./managed/manager.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
 import type { ApiRequest, ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
@@ -45,7 +53,13 @@ export class ApiServer {
     this.#store = store;
     store.watch((event) => {
       this.#lastWrite = event;
+      if (event.kind === "CustomResourceDefinition") this.#define(event);
     });
+  }
+
+  #define({ type, key, object }: WatchEvent): void {
+    const definition = object as unknown as CustomResourceDefinition;
+    this.registry.define(key, type === "deleted" ? [] : customResources(definition));
   }
 
   /** Where the log and exec subresources end. */
@@ -62,12 +76,14 @@ export class ApiServer {
   handle(request: ApiRequest): ApiResponse {
     const warnings: string[] = [];
     try {
+      this.#authorize(request);
+      if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
-      const body = this.#answer(context);
+      const body = inVersion(context, this.#answer(context));
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)
-          : body;
+          : withManagers(context, body);
       return { code: request.verb === "create" ? 201 : 200, body: shown, warnings };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -81,9 +97,17 @@ export class ApiServer {
     return this.#answer(context) as KubeObject | ObjectList;
   }
 
+  // Whoever may do everything is not looked at.
+  #authorize(request: ApiRequest): void {
+    if (isMaster(request.user)) return;
+    const attributes = attributesOf(request);
+    const { allowed, reason } = authorize(this.#store, attributes);
+    if (!allowed) throw refusal(attributes, reason);
+  }
+
   #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
     const row = this.registry.resolve(request.group, request.version, request.resource);
-    const strategy = this.registry.strategyOf(row.kind);
+    const strategy = this.registry.strategyOf(row);
     const { registry } = this;
     return { engine: this.#engine, store: this.#store, registry, request, row, strategy, warn };
   }
@@ -99,9 +123,11 @@ export class ApiServer {
     switch (request.verb) {
       case "create":
         return row.kind === "Binding" ? bindNamedPod(context) : createObject(context);
+        return reviewOf(row.kind)?.(context) ?? createObject(context);
       case "update":
         return updateObject(context);
       case "patch": {
+        if (request.patchType === "apply") return applyObject(context);
         const old = requireObject(context);
         return replaceObject(context, old, patched(context, old, context.row.model));
       }
@@ -133,6 +159,8 @@ export class ApiServer {
         return finalizeNamespace(context);
       case "scale":
         return verb === "get" ? readScale(context) : updateScale(context);
+      case "token":
+        return createToken(context);
       case "log":
         return logOf(context, this.#nodeAgents);
       case "exec":
@@ -141,6 +169,38 @@ export class ApiServer {
         throw notAllowed();
     }
   }
+}
+
+/** Custom resources are stored as they came and answered in the version that is asked for. */
+function inVersion({ request, row }: RestContext, answer: Answer): Answer {
+  if (row.model !== "" || request.subresource === "scale" || !("metadata" in answer)) return answer;
+  const apiVersion = apiVersionOf(row);
+  if (!("items" in answer)) return { ...(answer as KubeObject), apiVersion };
+  const { items } = answer as ObjectList;
+  return { ...(answer as ObjectList), items: items.map((item) => ({ ...item, apiVersion })) };
+}
+
+/** A client that gets one object is told who manages its fields; in lists that is left out. */
+function withManagers({ row, store }: RestContext, body: Answer): Answer {
+  if (!("metadata" in body) || "items" in body) return body;
+  const object = body as KubeObject;
+  const stored = store.get(row.kind, keyOf(object));
+  if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
+    return body;
+  }
+  const entries = managedFields(stored);
+  if (entries.length === 0) return body;
+  return { ...object, metadata: { ...object.metadata, managedFields: entries } };
+}
+
+/** What is no resource: the health of the server, and nothing else. */
+function pathAnswer(path: string): ApiResponse {
+  const isHealth = ["/healthz", "/livez", "/readyz"].some(
+    (one) => path === one || path.startsWith(`${one}/`),
+  );
+  const text = "the server could not find the requested resource";
+  if (!isHealth) throw new ApiError(404, "NotFound", text, {});
+  return { code: 200, body: { kind: "LogText", text: "ok" }, warnings: [] };
 }
 
 function deleteAll(context: RestContext): ObjectList {

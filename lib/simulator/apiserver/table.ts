@@ -1,6 +1,8 @@
 /** Objects as the rows that `kubectl get` prints; a kind without columns has NAME and AGE. */
 import type { KubeObject } from "../api/object.ts";
 import { ageOf } from "./column.ts";
+import { kindColumns } from "./columns/index.ts";
+import type { KindColumns } from "./columns/kind-columns.ts";
 import type { ObjectList, Table, TableColumn } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
 
@@ -15,10 +17,9 @@ const PLAIN_PARTS: ReadonlySet<string> = new Set(["ephemeralcontainers", "resize
 export function tableOf(context: RestContext, body: KubeObject | ObjectList): Table {
   const { engine, strategy } = context;
   const items = isList(body) ? body.items : [body];
-  const isPart = PLAIN_PARTS.has(context.request.subresource ?? "");
-  const own = isPart ? undefined : strategy.cells;
+  const own = columnsFor(context);
   const cells =
-    own ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
+    own?.cells ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
   const { resourceVersion } = body.metadata;
   return {
     kind: "Table",
@@ -29,9 +30,16 @@ export function tableOf(context: RestContext, body: KubeObject | ObjectList): Ta
         ? { continue: body.metadata.continue }
         : {}),
     },
-    columnDefinitions: own === undefined ? PLAIN : (strategy.columns ?? PLAIN),
+    columnDefinitions: own?.columns ?? PLAIN,
     rows: items.map((object) => ({ cells: cells(object, { nowMs: engine.nowMs }), object })),
   };
+}
+
+/** A kind's columns and the cells of its rows; undefined where it has none of its own. */
+function columnsFor({ request, strategy }: RestContext): Omit<KindColumns, "kind"> | undefined {
+  if (PLAIN_PARTS.has(request.subresource ?? "")) return undefined;
+  const { cells, columns = PLAIN } = strategy;
+  return cells === undefined ? kindColumns(strategy.kind) : { cells, columns };
 }
 
 function isList(body: KubeObject | ObjectList): body is ObjectList {

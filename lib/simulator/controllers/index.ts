@@ -1,7 +1,10 @@
 /** Every controller of kube-controller-manager. */
+import { clusterRoleAggregationController } from "./clusterrole-aggregation.ts";
 import type { Controller } from "./controller.ts";
 import { cronJobController } from "./cronjob.ts";
 import { daemonSetController } from "./daemonset.ts";
+import { crdFinalizerController } from "./crd-finalizer.ts";
+import { crdNamingController } from "./crd-naming.ts";
 import { deploymentController } from "./deployment.ts";
 import { disruptionController } from "./disruption.ts";
 import { endpointsController } from "./endpoints.ts";
@@ -19,6 +22,7 @@ import { serviceAccountController } from "./service-account.ts";
 import { taintEvictionController } from "./taint-eviction.ts";
 import { statefulSetController } from "./statefulset.ts";
 import { ttlAfterFinishedController } from "./ttl-after-finished.ts";
+import { validatingAdmissionPolicyStatusController } from "./validatingadmissionpolicy-status.ts";
 
 export const controllers: readonly Controller[] = [
   deploymentController,
@@ -40,4 +44,8 @@ export const controllers: readonly Controller[] = [
   nodeLifecycleController,
   taintEvictionController,
   podGcController,
+  clusterRoleAggregationController,
+  validatingAdmissionPolicyStatusController,
+  crdNamingController,
+  crdFinalizerController,
 ];

@@ -8,6 +8,7 @@ import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { decodeModel } from "../decode/decode.ts";
 import { hasGeneration } from "../generation.ts";
+import { managerFor, noteWrite } from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 
@@ -36,7 +37,11 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const known = store.get(row.kind, keyOf(object));
   if (known !== undefined) throw alreadyExists(row, object.metadata.name, isBeingDeleted(known));
   if (request.options?.dryRun === true) return withoutVersion(object);
-  return store.add(object, request.component);
+  const stored = store.add(object, request.component);
+  const manager = managerFor(context);
+  const { status: _status, ...seen } = admitted;
+  noteWrite(stored, { before: undefined, seen: seen as KubeObject, model: row.model, manager });
+  return stored;
 }
 
 // What was not stored has no version.
@@ -67,6 +72,7 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
     apiVersion: apiVersionOf(row),
     kind: row.kind,
     metadata: newMetadata(context, draft.metadata),
+    ...(strategy.hasPlainStatus === true && status !== undefined ? { status } : {}),
     ...(empty === undefined ? {} : { status: kept }),
   };
 }
@@ -74,7 +80,7 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
 function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMeta {
   const { engine, request, row } = context;
   const namespace = checkedNamespace(context, given.namespace);
-  const { deletionTimestamp, deletionGracePeriodSeconds, selfLink, ...kept } = given;
+  const { deletionTimestamp, deletionGracePeriodSeconds, managedFields, selfLink, ...kept } = given;
   const name = given.name ?? "";
   if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
   const { namespace: _, ...others } = kept;

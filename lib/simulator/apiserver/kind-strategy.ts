@@ -41,11 +41,12 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   /** Keeps what an update may not touch. The generic part keeps status and bumps generation. */
   readonly prepareForUpdate?: (object: T, old: T) => T;
   readonly prepareForStatusUpdate?: (object: T, old: T) => T;
-  readonly validate?: (object: T) => readonly FieldError[];
+  /** `row` is the version that was asked for. */
+  readonly validate?: (object: T, row: ResourceRow) => readonly FieldError[];
   /** Besides `validate`, for new objects only. */
-  readonly validateCreate?: (object: T) => readonly FieldError[];
+  readonly validateCreate?: (object: T, row: ResourceRow) => readonly FieldError[];
   /** Besides `validate`, which runs before it unless `validatesUpdateAlone`. */
-  readonly validateUpdate?: (object: T, old: T) => readonly FieldError[];
+  readonly validateUpdate?: (object: T, old: T, row: ResourceRow) => readonly FieldError[];
   /** `validateUpdate` is all that is checked on an update. */
   readonly validatesUpdateAlone?: boolean;
   /** For the status subresource. */

@@ -9,6 +9,7 @@ import { ApiError } from "../api/error.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
+import { fromStored, isStoredElsewhere, toStored } from "./conversion/index.ts";
 import { kindStrategies } from "./kinds/index.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
@@ -58,7 +59,7 @@ export class ApiServer {
     const warnings: string[] = [];
     try {
       const context = this.#contextOf(request, (text) => warnings.push(text));
-      const body = this.#answer(context);
+      const body = versioned(context, this.#answer(context));
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)
@@ -98,7 +99,8 @@ export class ApiServer {
         return updateObject(context);
       case "patch": {
         const old = requireObject(context);
-        return replaceObject(context, old, patched(context, old, context.row.model));
+        const wanted = patched(context, fromStored(row, old), row.model);
+        return replaceObject(context, old, toStored(row, wanted));
       }
       case "delete":
         return deleteObject(context);
@@ -130,6 +132,15 @@ export class ApiServer {
         throw notAllowed();
     }
   }
+}
+
+/** The answer in the version that was asked for; rows of a table are made of what is stored. */
+function versioned({ request, row }: RestContext, answer: Answer): Answer {
+  if (request.asTable === true || request.subresource === "scale") return answer;
+  if (!isStoredElsewhere(row) || !("metadata" in answer)) return answer;
+  if (!("items" in answer)) return fromStored(row, answer as KubeObject);
+  const { items } = answer as ObjectList;
+  return { ...(answer as ObjectList), items: items.map((item) => fromStored(row, item)) };
 }
 
 function deleteAll(context: RestContext): ObjectList {

@@ -3,6 +3,7 @@ import { badRequest } from "../../api/error.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
 import { modelOf } from "../../api/schema.ts";
+import { toStored } from "../conversion/index.ts";
 import type { RestContext } from "../rest/context.ts";
 import { DecodeError, decodeModel } from "./decode.ts";
 
@@ -17,7 +18,7 @@ export function decodeBody(context: RestContext, body: unknown = context.request
   }
   const given = body as Json;
   checkKind(context, given);
-  return decodeAs(context, given, row.model, row.kind);
+  return toStored(row, decodeAs(context, given, row.model, row.kind));
 }
 
 /** Of the body's own kind, as the strategy of the resource or of a subresource asks. */

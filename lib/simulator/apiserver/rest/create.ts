@@ -1,10 +1,11 @@
 /** Create: decode, defaults, admission, identity, validation, store, in this order. */
 import { alreadyExists, badRequest } from "../../api/error.ts";
 import { type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
-import { apiVersionOf } from "../../api/resource.ts";
+import { apiVersionOf, type ResourceRow } from "../../api/resource.ts";
 import { modelOf, requireModel } from "../../api/schema.ts";
 import { formatTime } from "../../api/time.ts";
 import { admit, validateAdmission } from "../admission/index.ts";
+import { isStoredElsewhere } from "../conversion/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { decodeModel } from "../decode/decode.ts";
 import { hasGeneration } from "../generation.ts";
@@ -26,8 +27,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const object = strategy.prepareForCreate?.(allocated) ?? allocated;
   refuseInvalid(context, object, [
     ...validateMetadata(context, object),
-    ...(strategy.validate?.(object) ?? []),
-    ...(strategy.validateCreate?.(object) ?? []),
+    ...(strategy.validate?.(object, row) ?? []),
+    ...(strategy.validateCreate?.(object, row) ?? []),
   ]);
   if (request.trusted !== true) {
     for (const warning of strategy.warnings?.(object, undefined) ?? []) context.warn(warning);
@@ -58,8 +59,14 @@ function emptyStatus(modelName: string): object | undefined {
   return status;
 }
 
+// Of a kind that is offered in two versions, the one that is stored.
+function storedRow({ registry, row }: RestContext): ResourceRow {
+  return isStoredElsewhere(row) ? (registry.rowOfKind(row.kind) ?? row) : row;
+}
+
 function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
-  const { row, strategy } = context;
+  const { strategy } = context;
+  const row = storedRow(context);
   const { status, ...rest } = draft;
   const empty = emptyStatus(row.model);
   const kept = strategy.keepsStatusOnCreate === true ? (status ?? empty) : empty;

@@ -82,7 +82,7 @@ function refusalOf(
 }
 
 function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): KubeObject {
-  const { request, strategy } = context;
+  const { request, row, strategy } = context;
   const merged = specOf(old, wanted);
   const defaulted = strategy.setDefaults?.(merged) ?? merged;
   const admitted = admit(context, defaulted, old);
@@ -94,8 +94,8 @@ function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): 
   refuseInvalid(context, object, [
     ...validateMetadataUpdate(object, old, wanted.metadata),
     ...(alone ? [] : validateMetadata(context, object)),
-    ...(alone ? [] : (strategy.validate?.(object) ?? [])),
-    ...(strategy.validateUpdate?.(object, old) ?? []),
+    ...(alone ? [] : (strategy.validate?.(object, row) ?? [])),
+    ...(strategy.validateUpdate?.(object, old, row) ?? []),
   ]);
   if (request.trusted !== true) {
     for (const warning of strategy.warnings?.(object, old) ?? []) context.warn(warning);

@@ -83,6 +83,9 @@ export function validateReplicas(replicas: number | undefined): readonly FieldEr
   return validateNotNegative(replicas, "spec.replicas");
 }
 
-export function templateWarnings(template: PodTemplateSpec | undefined): readonly string[] {
-  return template?.spec === undefined ? [] : podWarnings(template.spec, "spec.template.");
+export function templateWarnings(
+  template: PodTemplateSpec | undefined,
+  path = "spec.template.",
+): readonly string[] {
+  return template?.spec === undefined ? [] : podWarnings(template.spec, path);
 }

@@ -27,6 +27,7 @@ export {
   splitApiVersion,
 } from "./api/resource.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
+export { decodeFault, metadataFault } from "./apiserver/decode/decode.ts";
 export type {
   ApiRequest,
   ApiResponse,

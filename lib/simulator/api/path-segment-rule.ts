@@ -2,5 +2,7 @@
 
 export function pathSegmentFaults(name: string): readonly string[] {
   if (name === "." || name === "..") return [`may not be '${name}'`];
-  return ["/", "%"].filter((text) => name.includes(text)).map((text) => `may not contain '${text}'`);
+  return ["/", "%"]
+    .filter((text) => name.includes(text))
+    .map((text) => `may not contain '${text}'`);
 }

@@ -34,6 +34,8 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
    * The generic part has cleared the status.
    */
   readonly prepareForCreate?: (object: T) => T;
+  /** Storing sets the defaults once more: `prepareForCreate` gives what they are taken from. */
+  readonly setsDefaultsAgain?: boolean;
   /** The client may set the status when it creates an object. */
   readonly keepsStatusOnCreate?: boolean;
   /** Gives a new object what only the server can: addresses, ports. Throws ApiError. */

@@ -1,5 +1,6 @@
 /** The body of a request as an object of the requested kind, or the refusal of it. */
 import { badRequest } from "../../api/error.ts";
+import { goQuote } from "../../api/go-quote.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
 import { modelOf } from "../../api/schema.ts";
@@ -39,7 +40,7 @@ export function decodeAs(
   try {
     const { object, unknownFields } = decodeModel(given, model);
     const validation = request.options?.fieldValidation ?? "Warn";
-    const faults = unknownFields.map((path) => `unknown field ${JSON.stringify(path)}`);
+    const faults = unknownFields.map((path) => `unknown field ${goQuote(path)}`);
     if (faults.length > 0 && validation === "Strict") {
       throw refuse(`strict decoding error: ${faults.join(", ")}`);
     }

@@ -24,6 +24,7 @@ const FIXED = [
 
 export const jobStrategy: KindStrategy<Job> = {
   kind: "Job",
+  setsDefaultsAgain: true,
 
   setDefaults(job) {
     const { completions, parallelism, backoffLimitPerIndex, podFailurePolicy } = job.spec;
@@ -57,9 +58,8 @@ export const jobStrategy: KindStrategy<Job> = {
     const { template } = job.spec;
     const before = template.metadata?.labels;
     const labels = { ...before, ...own };
-    const ofJob = job.metadata.labels;
-    // A Job without labels of its own has those of its pods.
-    const shared = ofJob === undefined || sameJson(ofJob, before) ? { labels } : {};
+    // A Job without labels of its own shares those of its template, if that has any.
+    const shared = before !== undefined && job.metadata.labels === before ? { labels } : {};
     const given = job.spec.selector as JobSpec["selector"] | null;
     const selector = given ?? { matchLabels: { "batch.kubernetes.io/controller-uid": uid } };
     const metadata = { ...template.metadata, labels };

@@ -36,9 +36,10 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   validateAdmission(context, object, undefined);
   if (store.get(row.kind, keyOf(object)) !== undefined)
     throw alreadyExists(row, object.metadata.name);
-  if (request.options?.dryRun === true) return withoutVersion(object);
+  const stored = strategy.setsDefaultsAgain === true ? strategy.setDefaults?.(object) : undefined;
+  if (request.options?.dryRun === true) return withoutVersion(stored ?? object);
   engine.noteChange();
-  return store.add(object, request.component);
+  return store.add(stored ?? object, request.component);
 }
 
 // What was not stored has no version.

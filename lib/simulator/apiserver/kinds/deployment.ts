@@ -13,13 +13,13 @@ import {
 } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
-  templateWarnings,
   validateEndless,
   validateReplicas,
   validateSelector,
   validateSelectorMatches,
   validateTemplate,
   withTemplateDefaults,
+  workloadWarnings,
 } from "../workload/template.ts";
 
 export const deploymentStrategy: KindStrategy<Deployment> = {
@@ -56,7 +56,7 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
   columns: columns(
     "Name",

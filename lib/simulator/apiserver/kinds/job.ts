@@ -10,7 +10,7 @@ import { internalPodSpec } from "../internal-form/internal-form.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { validateLabelSelector } from "../validation/label-selector.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
-import { templateWarnings, withTemplateDefaults } from "../workload/template.ts";
+import { withTemplateDefaults, workloadWarnings } from "../workload/template.ts";
 import { jobNameFaults, validateJobSpec } from "./job/rule.ts";
 
 const MAX_INT32 = 2 ** 31 - 1;
@@ -97,7 +97,7 @@ export const jobStrategy: KindStrategy<Job> = {
     return errors;
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
   selectableFields: ({ status }) => ({ "status.successful": String(status?.succeeded ?? 0) }),
 

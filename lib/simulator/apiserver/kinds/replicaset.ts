@@ -8,13 +8,13 @@ import type { KindStrategy } from "../kind-strategy.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
-  templateWarnings,
   validateEndless,
   validateReplicas,
   validateSelector,
   validateSelectorMatches,
   validateTemplate,
   withTemplateDefaults,
+  workloadWarnings,
 } from "../workload/template.ts";
 
 export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
@@ -42,7 +42,7 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
   columns: columns(
     "Name",

@@ -93,7 +93,10 @@ export const statefulSetStrategy: KindStrategy<StatefulSet> = {
     return sameJson(kept, old.spec) ? [] : [forbiddenField("spec", IMMUTABLE)];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: ({ spec }, old) =>
+    old !== undefined && sameJson(spec, old.spec)
+      ? []
+      : [...templateWarnings(spec.template), ...historyWarnings(spec)],
 
   columns: columns("Name", "Ready", "Age", "+Containers", "+Images"),
 
@@ -104,6 +107,12 @@ export const statefulSetStrategy: KindStrategy<StatefulSet> = {
     return [metadata.name, ready, ageOf(statefulSet, nowMs), names, images];
   },
 };
+
+function historyWarnings({ revisionHistoryLimit = 0 }: Spec): readonly string[] {
+  if (revisionHistoryLimit >= 0) return [];
+  const advice = "a negative value retains all historical revisions; a value >= 0 is recommended";
+  return [`spec.revisionHistoryLimit: ${advice}`];
+}
 
 function withStrategyDefaults(given: StatefulSetUpdateStrategy): StatefulSetUpdateStrategy {
   const isNew = given.type === undefined;

@@ -64,16 +64,17 @@ export function checkEnvFrom(
       for (const fault of environmentNameFaults(prefix))
         errors.push(invalid(`${at}.prefix`, prefix, fault));
     }
-    if (configMapRef !== undefined && (configMapRef.name ?? "") === "") {
-      errors.push(required(`${at}.configMapRef.name`));
-    }
-    if (secretRef !== undefined && (secretRef.name ?? "") === "") {
-      errors.push(required(`${at}.secretRef.name`));
-    }
+    if (configMapRef !== undefined) checkName(configMapRef, `${at}.configMapRef.name`, errors);
+    if (secretRef !== undefined) checkName(secretRef, `${at}.secretRef.name`, errors);
     if (configMapRef === undefined && secretRef === undefined) {
       errors.push(invalid(field, "", "must specify one of: `configMapRef` or `secretRef`"));
     } else if (configMapRef !== undefined && secretRef !== undefined) {
       errors.push(invalid(field, "", NOT_TWO));
     }
   }
+}
+
+function checkName({ name = "" }: KeyRef, field: string, errors: FieldError[]): void {
+  if (name === "") errors.push(required(field));
+  else for (const fault of dnsSubdomainFaults(name)) errors.push(invalid(field, name, fault));
 }

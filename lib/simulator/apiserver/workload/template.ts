@@ -6,8 +6,10 @@ import {
   notSupported,
   required,
 } from "../../api/field-error.ts";
+import { sameJson } from "../../api/json.ts";
 import { matchesSelector } from "../../api/label.ts";
-import type { LabelSelector, PodTemplateSpec } from "../../api/types.generated.ts";
+import { dnsLabelFaults } from "../../api/name-rule.ts";
+import type { LabelSelector, ObjectMeta, PodTemplateSpec } from "../../api/types.generated.ts";
 import { changeField } from "../fill-in.ts";
 import { withPodSpecDefaults } from "../pod-spec/default.ts";
 import { validatePodSpec } from "../pod-spec/validate.ts";
@@ -87,5 +89,27 @@ export function templateWarnings(
   template: PodTemplateSpec | undefined,
   path = "spec.template.",
 ): readonly string[] {
-  return template?.spec === undefined ? [] : podWarnings(template.spec, path);
+  if (template?.spec === undefined) return [];
+  return podWarnings(template.spec, path, template.metadata);
+}
+
+type Workload = { readonly metadata: ObjectMeta; readonly spec: object };
+
+/** Of what makes pods: its name when it is new, its template when the spec is. */
+export function workloadWarnings<T extends Workload>(
+  object: T,
+  old: T | undefined,
+  templateOf: (object: T) => PodTemplateSpec | undefined,
+  path?: string,
+): readonly string[] {
+  if (old !== undefined && sameJson(object.spec, old.spec)) return [];
+  const inTemplate = templateWarnings(templateOf(object), path);
+  return old === undefined ? [...nameWarnings(object.metadata), ...inTemplate] : inTemplate;
+}
+
+function nameWarnings({ name }: ObjectMeta): readonly string[] {
+  const faults = dnsLabelFaults(name);
+  if (faults.length === 0) return [];
+  const where = "this is used in Pod names and hostnames, which can result in surprising behavior";
+  return [`metadata.name: ${where}; a DNS label is recommended: [${faults.join(" ")}]`];
 }

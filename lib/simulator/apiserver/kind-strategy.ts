@@ -6,7 +6,7 @@ import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { ResourceRow } from "../api/resource.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { TableColumn } from "./request.ts";
+import type { ApiRequest, TableColumn } from "./request.ts";
 import type { Store } from "./store/store.ts";
 
 export type CellContext = { readonly nowMs: number };
@@ -21,6 +21,7 @@ export type AllocationContext = {
   readonly engine: Engine;
   readonly store: Store;
   readonly row: ResourceRow;
+  readonly request: Pick<ApiRequest, "user">;
 };
 
 export type KindStrategy<T extends KubeObject = KubeObject> = {
@@ -42,7 +43,7 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly allocate?: (object: T, old: T | undefined, context: AllocationContext) => T;
   /** Keeps what an update may not touch. The generic part keeps status and bumps generation. */
   readonly prepareForUpdate?: (object: T, old: T) => T;
-  readonly prepareForStatusUpdate?: (object: T, old: T) => T;
+  readonly prepareForStatusUpdate?: (object: T, old: T, nowMs: number) => T;
   /** `row` is the version that was asked for. */
   readonly validate?: (object: T, row: ResourceRow) => readonly FieldError[];
   /** Besides `validate`, for new objects only. */

@@ -90,7 +90,7 @@ export class ApiServer {
     if (subresource !== undefined && !row.subresources?.some(({ name }) => name === subresource)) {
       throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
     }
-    if (subresource !== undefined && subresource !== "status")
+    if (subresource !== undefined && subresource !== "status" && subresource !== "approval")
       return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":

@@ -1,5 +1,6 @@
 /** Every kind with rules of its own. A kind that is not listed is stored by its schema alone. */
 import type { KindStrategy } from "../kind-strategy.ts";
+import { certificateSigningRequestStrategy } from "./certificatesigningrequest.ts";
 import { configMapStrategy } from "./configmap.ts";
 import { controllerRevisionStrategy } from "./controllerrevision.ts";
 import { cronJobStrategy } from "./cronjob.ts";
@@ -17,6 +18,7 @@ import { podTemplateStrategy } from "./podtemplate.ts";
 import { priorityClassStrategy } from "./priorityclass.ts";
 import { replicaSetStrategy } from "./replicaset.ts";
 import { replicationControllerStrategy } from "./replicationcontroller.ts";
+import { runtimeClassStrategy } from "./runtimeclass.ts";
 import { secretStrategy } from "./secret.ts";
 import { serviceStrategy } from "./service.ts";
 import { serviceAccountStrategy } from "./serviceaccount.ts";
@@ -27,6 +29,7 @@ const own = <T>(strategy: KindStrategy<never> & T): KindStrategy =>
   strategy as unknown as KindStrategy;
 
 export const kindStrategies: readonly KindStrategy[] = [
+  own(certificateSigningRequestStrategy as never),
   own(configMapStrategy as never),
   own(controllerRevisionStrategy as never),
   own(cronJobStrategy as never),
@@ -44,6 +47,7 @@ export const kindStrategies: readonly KindStrategy[] = [
   own(priorityClassStrategy as never),
   own(replicaSetStrategy as never),
   own(replicationControllerStrategy as never),
+  own(runtimeClassStrategy as never),
   own(secretStrategy as never),
   own(serviceAccountStrategy as never),
   own(serviceStrategy as never),

@@ -8,11 +8,9 @@ import type { KindStrategy } from "../kind-strategy.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
-  validateEndless,
   validateReplicas,
+  validateReplicaTemplate,
   validateSelector,
-  validateSelectorMatches,
-  validateTemplate,
   withTemplateDefaults,
   workloadWarnings,
 } from "../workload/template.ts";
@@ -31,9 +29,7 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
       ...validateReplicas(spec.replicas),
       ...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
       ...validateSelector(spec.selector, "deployment"),
-      ...validateSelectorMatches(spec.selector, spec.template),
-      ...validateTemplate(spec.template),
-      ...validateEndless(spec.template, "ReplicaSet"),
+      ...validateReplicaTemplate(spec.selector, spec.template),
     ];
   },
 

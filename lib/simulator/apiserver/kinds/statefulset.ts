@@ -174,22 +174,28 @@ function validatePolicies(spec: Spec): readonly FieldError[] {
   return errors;
 }
 
+function internalRolling(rolling: StatefulSetUpdateStrategy["rollingUpdate"]): unknown {
+  if (rolling === undefined) return null;
+  const { partition = 0, maxUnavailable = null } = rolling;
+  return { Partition: partition, MaxUnavailable: maxUnavailable };
+}
+
 function validateStrategy(strategy: StatefulSetUpdateStrategy): readonly FieldError[] {
   const field = "spec.updateStrategy";
   const type: string = strategy.type ?? "RollingUpdate";
   const { rollingUpdate } = strategy;
   if (type === "OnDelete") {
     if (rollingUpdate === undefined) return [];
-    const shown = {
-      Partition: rollingUpdate.partition ?? 0,
-      MaxUnavailable: rollingUpdate.maxUnavailable ?? null,
-    };
     return [
-      invalid(`${field}.rollingUpdate`, shown, "only allowed for updateStrategy 'RollingUpdate'"),
+      invalid(
+        `${field}.rollingUpdate`,
+        internalRolling(rollingUpdate),
+        "only allowed for updateStrategy 'RollingUpdate'",
+      ),
     ];
   }
   if (type !== "RollingUpdate") {
-    const shown = { Type: type, RollingUpdate: rollingUpdate ?? null };
+    const shown = { Type: type, RollingUpdate: internalRolling(rollingUpdate) };
     return [invalid(field, shown, "must be 'RollingUpdate' or 'OnDelete'")];
   }
   const { partition, maxUnavailable } = rollingUpdate ?? {};

@@ -29,7 +29,7 @@ export function replaceObject(
   const { request, row, store } = context;
   checkIdentity(context, old, wanted);
   const object =
-    request.subresource === "status"
+    request.subresource === "status" || request.subresource === "approval"
       ? nextStatus(context, old, wanted)
       : nextObject(context, old, wanted);
   if (sameJson(object, old)) return old;
@@ -123,7 +123,7 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
     metadata: sameJson(metadata, old.metadata) ? old.metadata : metadata,
     status,
   };
-  const object = strategy.prepareForStatusUpdate?.(merged, old) ?? merged;
+  const object = strategy.prepareForStatusUpdate?.(merged, old, context.engine.nowMs) ?? merged;
   refuseInvalid(context, object, [
     ...(object.metadata === old.metadata ? [] : validateMetadata(context, object)),
     ...(strategy.validateStatusUpdate?.(object, old) ?? []),

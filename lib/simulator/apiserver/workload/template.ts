@@ -39,12 +39,18 @@ export function validateSelector(selector: Selector, kind: string): readonly Fie
   return [...errors, invalid(field, selector, `empty selector is invalid for ${kind}`)];
 }
 
+/** A selector that is not there selects nothing, an empty one everything. */
 export function validateSelectorMatches(
   selector: Selector,
   template: PodTemplateSpec | undefined,
 ): readonly FieldError[] {
   const labels = template?.metadata?.labels;
-  if (isEmptySelector(selector) || matchesSelector(selector ?? undefined, labels ?? {})) return [];
+  const isMissing = selector === undefined || selector === null;
+  if (
+    (!isMissing && isEmptySelector(selector)) ||
+    matchesSelector(selector ?? undefined, labels ?? {})
+  )
+    return [];
   const why = "`selector` does not match template `labels`";
   return [invalid("spec.template.metadata.labels", labels, why)];
 }
@@ -79,6 +85,22 @@ export function validateEndless(
     errors.push(forbiddenField("spec.template.spec.activeDeadlineSeconds", why));
   }
   return errors;
+}
+
+/** Of Deployments and ReplicaSets. */
+export function validateReplicaTemplate(
+  selector: Selector,
+  template: PodTemplateSpec | undefined,
+): readonly FieldError[] {
+  const field = "spec.selector";
+  if (validateLabelSelector(selector, field).length > 0) {
+    return [invalid(field, selector, "invalid label selector")];
+  }
+  return [
+    ...validateSelectorMatches(selector, template),
+    ...validateTemplate(template),
+    ...validateEndless(template, "ReplicaSet"),
+  ];
 }
 
 export function validateReplicas(replicas: number | undefined): readonly FieldError[] {

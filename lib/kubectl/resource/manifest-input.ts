@@ -216,7 +216,12 @@ function findRow(
   apiVersion: string,
   kind: string,
 ): ResourceRow | undefined {
-  const version = apiVersion === "" ? "v1" : apiVersion;
+  // Kinds of the core group are found without a version, but lead nowhere then.
+  if (apiVersion === "") {
+    const core = context.mapper.ofKind("v1", kind);
+    return core === undefined ? undefined : { ...core, version: "" };
+  }
+  const version = apiVersion;
   const exact = context.mapper.ofKind(version, kind);
   if (exact !== undefined) return exact;
   return context.mapper.rows.find(

@@ -1,6 +1,7 @@
 /** Objects as the rows that `kubectl get` prints; a kind without columns has NAME and AGE. */
 import type { KubeObject } from "../api/object.ts";
 import { ageOf } from "./column.ts";
+import { kindColumns } from "./columns/index.ts";
 import type { ObjectList, Table, TableColumn } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
 
@@ -12,8 +13,12 @@ const PLAIN: readonly TableColumn[] = [
 export function tableOf(context: RestContext, body: KubeObject | ObjectList): Table {
   const { engine, strategy } = context;
   const items = isList(body) ? body.items : [body];
+  const own = strategy.cells === undefined ? kindColumns(strategy.kind) : undefined;
   const cells =
-    strategy.cells ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
+    strategy.cells ??
+    own?.cells ??
+    ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
+  const columns = strategy.cells === undefined ? own?.columns : strategy.columns;
   const { resourceVersion } = body.metadata;
   return {
     kind: "Table",
@@ -24,7 +29,7 @@ export function tableOf(context: RestContext, body: KubeObject | ObjectList): Ta
         ? { continue: body.metadata.continue }
         : {}),
     },
-    columnDefinitions: strategy.cells === undefined ? PLAIN : (strategy.columns ?? PLAIN),
+    columnDefinitions: columns ?? PLAIN,
     rows: items.map((object) => ({ cells: cells(object, { nowMs: engine.nowMs }), object })),
   };
 }

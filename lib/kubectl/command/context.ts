@@ -75,7 +75,14 @@ function kubeContext(io: KubectlIo, flags: Flags) {
 
 function clientFor(io: KubectlIo, flags: Flags): Client {
   const user = flags.text("as");
-  if (user === "" && flags.list("as-group").length === 0) return io.client;
+  const others = flags.list("as-group").length > 0 || flags.text("as-uid") !== "";
+  if (user === "" && !others) return io.client;
+  if (user === "") {
+    const own = kubeContext(io, flags)?.user ?? "";
+    throw new KubectlError(
+      `requesting uid, groups or user-extra for ${own} without impersonating a user`,
+    );
+  }
   if (io.impersonate === undefined) {
     throw new KubectlError("impersonation is not available in this cluster");
   }

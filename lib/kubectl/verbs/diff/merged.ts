@@ -2,7 +2,7 @@
 import type { JsonObject } from "#lib/manifest";
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
-import { withLastApplied } from "../../patch/last-applied.ts";
+import { LAST_APPLIED, withLastApplied } from "../../patch/last-applied.ts";
 import { patchSchemaOf } from "../../patch/model-schema.ts";
 import type { Info } from "../../resource/manifest-input.ts";
 
@@ -28,8 +28,14 @@ export function sendForDiff(
   if (live === undefined) {
     return api.create(info.row, info.namespace, withLastApplied(info.object), options);
   }
-  const patch = patchFor(info, info.object, live);
+  const patch = patchFor(info, withAnnotations(info.object), live);
   if (Object.keys(patch).length === 0) return live;
   const type = patchSchemaOf(info.row) === undefined ? "merge" : "strategic";
   return api.patch(info, type, patch, options);
+}
+
+/** apply's configuration always has annotations, if none; the remembered one is not touched. */
+function withAnnotations(object: KubeObject): KubeObject {
+  const { [LAST_APPLIED]: _own, ...annotations } = object.metadata.annotations ?? {};
+  return { ...object, metadata: { ...object.metadata, annotations } };
 }

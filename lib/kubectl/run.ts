@@ -15,7 +15,9 @@ export function runKubectl(argv: readonly string[], io: KubectlIo): KubectlResul
   let context: CommandContext | undefined;
   try {
     const found = findVerb(argv);
-    const flags = [...(found.verb.flags ?? []), ...GLOBAL_FLAGS];
+    const own = found.verb.flags ?? [];
+    const names = new Set(own.map(({ name }) => name));
+    const flags = [...own, ...GLOBAL_FLAGS.filter(({ name }) => !names.has(name))];
     const line = parseLine(found.rest, flags, found.path);
     if (line.help || (found.verb === ROOT && line.args.length === 0)) {
       return { exitCode: 0, stdout: helpText(found.verb, found.path), stderr: "" };

@@ -8,6 +8,7 @@ import { certificateVerb } from "./certificate.ts";
 import { configVerb } from "./config.ts";
 import { cordonVerb, uncordonVerb } from "./cordon.ts";
 import { createVerb } from "./create.ts";
+import { debugVerb } from "./debug.ts";
 import { deleteVerb } from "./delete.ts";
 import { describeVerb } from "./describe.ts";
 import { diffVerb } from "./diff.ts";
@@ -50,6 +51,7 @@ export const verbs: readonly Verb[] = [
   logsVerb,
   execVerb,
   authVerb,
+  debugVerb,
   diffVerb,
   applyVerb,
   patchVerb,

@@ -22,8 +22,12 @@ export class CommandContext {
   #stdout = "";
   #stderr = "";
 
-  constructor(io: KubectlIo, path: string, line: ParsedLine) {
+  /** The command's help, for errors that come with it. */
+  readonly help: () => string;
+
+  constructor(io: KubectlIo, path: string, line: ParsedLine, help: () => string) {
     this.io = io;
+    this.help = help;
     this.path = path;
     this.flags = line.flags;
     this.args = line.args;

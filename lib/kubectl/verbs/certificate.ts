@@ -42,6 +42,7 @@ export const certificateVerb: Verb = {
   name: "certificate",
   summary: "Modify certificate resources",
   usage: "SUBCOMMAND",
+  alone: "help",
   verbs: [
     {
       name: "approve",

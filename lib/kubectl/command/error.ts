@@ -125,7 +125,7 @@ function invalidText(error: ServerError): string {
   else if (causes.length === 0) head += `: ${message ?? ""}`;
   const [first] = causes;
   if (first === undefined) return head;
-  if (causes.length === 1) return `${head}: ${first}\n`;
+  if (causes.length === 1) return `${head}: ${first}`;
   return `${head}: \n${causes.map((cause) => `* ${cause}`).join("\n")}`;
 }
 

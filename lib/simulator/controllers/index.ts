@@ -1,10 +1,10 @@
 /** Every controller of kube-controller-manager. */
 import { clusterRoleAggregationController } from "./clusterrole-aggregation.ts";
 import type { Controller } from "./controller.ts";
-import { cronJobController } from "./cronjob.ts";
-import { daemonSetController } from "./daemonset.ts";
 import { crdFinalizerController } from "./crd-finalizer.ts";
 import { crdNamingController } from "./crd-naming.ts";
+import { cronJobController } from "./cronjob.ts";
+import { daemonSetController } from "./daemonset.ts";
 import { deploymentController } from "./deployment.ts";
 import { disruptionController } from "./disruption.ts";
 import { endpointsController } from "./endpoints.ts";
@@ -19,8 +19,8 @@ import { replicaSetController } from "./replicaset.ts";
 import { replicationController } from "./replicationcontroller.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
-import { taintEvictionController } from "./taint-eviction.ts";
 import { statefulSetController } from "./statefulset.ts";
+import { taintEvictionController } from "./taint-eviction.ts";
 import { ttlAfterFinishedController } from "./ttl-after-finished.ts";
 import { validatingAdmissionPolicyStatusController } from "./validatingadmissionpolicy-status.ts";
 

@@ -24,10 +24,12 @@ export function mayFlip(a: CardProposal, b: CardProposal): boolean {
 /** 0 … 1; above SURE of the matching only when question or answer has stayed. */
 export function flipLikeness(a: CardProposal, b: CardProposal): number {
   const [one, other] = [keysOf(a), keysOf(b)];
-  const answer = containing(gramsOf(one.back), gramsOf(other.back));
-  if (answer < ANSWER_LEAST) return 0;
-  if (one.front === other.front) return 0.5 + answer / 2;
-  return 0.35 * dice(gramsOf(one.front), gramsOf(other.front)) + 0.65 * answer;
+  const backs = [gramsOf(one.back), gramsOf(other.back)] as const;
+  if (one.front !== other.front) {
+    return 0.35 * dice(gramsOf(one.front), gramsOf(other.front)) + 0.65 * dice(...backs);
+  }
+  const answer = containing(...backs);
+  return answer < ANSWER_LEAST ? 0 : 0.5 + answer / 2;
 }
 
 /** One step or one point less leaves the rest as it was. */

@@ -1,6 +1,6 @@
 /**
- * How alike two cards of different kinds are: a typo in `kubectl` makes an explanation of a
- * command, a deleted step a list of an order. What is asked, or what is answered, must stay.
+ * How alike two cards are beyond their words as a whole. A typo in `kubectl` makes an explanation
+ * of a command, a deleted step a list of an order: what is asked, or what is answered, must stay.
  */
 import type { CardProposal } from "#lib/deck";
 import { type Bigrams, bigramsOf, dice, overlap } from "./dice.ts";
@@ -11,6 +11,9 @@ const CONTAINED_MIN = 8;
 const TEXT_MAX = 1_000;
 /** The same question with another answer altogether is another fact. */
 const ANSWER_LEAST = 0.3;
+
+const SAME_COMMAND = 0.95;
+const SAME_PURPOSE_LEAST = 0.25;
 
 const FACTS = new Set(["fact", "fact-reverse"]);
 
@@ -30,6 +33,16 @@ export function flipLikeness(a: CardProposal, b: CardProposal): number {
   }
   const answer = containing(...backs);
   return answer < ANSWER_LEAST ? 0 : 0.5 + answer / 2;
+}
+
+/** The same command, typed differently at most, for a purpose in other words. */
+export function sameCommand(a: CardProposal, b: CardProposal): number {
+  const [one, other] = [keysOf(a), keysOf(b)];
+  if (a.kind !== "command" || b.kind !== "command") return 0;
+  const answer = dice(gramsOf(one.back), gramsOf(other.back));
+  const purpose = dice(gramsOf(one.front), gramsOf(other.front));
+  if (answer < SAME_COMMAND || purpose < SAME_PURPOSE_LEAST) return 0;
+  return 0.35 * purpose + 0.65 * answer;
 }
 
 /** One step or one point less leaves the rest as it was. */

@@ -112,6 +112,15 @@ describe("a fact that changes its kind of card", () => {
   );
 });
 
+test("a command keeps its card when its purpose is told in other words", () => {
+  const purpose = (text: string) => noteOf(`- ${text}\n  - \`kubectl get deployments\``);
+  const first = compile(purpose("Check the deployments"));
+  const second = compile(purpose("To see whether the deployment is there, use this"), {
+    previous: first,
+  });
+  expect(second.cards.map(({ id }) => id)).toEqual(first.cards.map(({ id }) => id));
+});
+
 describe("a fact of another kind that is another fact", () => {
   test.each([
     [

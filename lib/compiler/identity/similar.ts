@@ -4,7 +4,7 @@
  */
 import type { CardProposal } from "#lib/deck";
 import { type Bigrams, bigramsOf, dice } from "./dice.ts";
-import { flipLikeness, mayFlip } from "./flip.ts";
+import { flipLikeness, mayFlip, sameCommand } from "./flip.ts";
 import { keysOf } from "./normalise.ts";
 
 export type Pair = { readonly old: number; readonly fresh: number; readonly similarity: number };
@@ -48,7 +48,7 @@ function candidates(gram: Bigrams, index: ReadonlyMap<number, readonly number[]>
 /** Kinds may turn into each other, but then must be more alike. */
 function likeness(alike: number, old: CardProposal, fresh: CardProposal): number {
   const sameGroup = keysOf(old).group === keysOf(fresh).group;
-  if (sameGroup && old.kind === fresh.kind) return alike;
+  if (sameGroup && old.kind === fresh.kind) return Math.max(alike, sameCommand(old, fresh));
   const weighed = sameGroup ? alike * 0.85 : 0;
   return mayFlip(old, fresh) ? Math.max(weighed, flipLikeness(old, fresh)) : weighed;
 }

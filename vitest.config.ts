@@ -42,6 +42,8 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
           pool: "threads",
           isolate: false,
+          // The longest takes two seconds of a processor; a busy machine gives it a small share.
+          testTimeout: 30_000,
         },
       },
       {

@@ -14,11 +14,20 @@ export function bigramsOf(text: string): Bigrams {
 
 export function dice(a: Bigrams, b: Bigrams): number {
   const all = a.total + b.total;
-  if (all === 0) return 0;
+  return all === 0 ? 0 : (2 * shared(a, b)) / all;
+}
+
+/** The share of the shorter text that the longer one holds. */
+export function overlap(a: Bigrams, b: Bigrams): number {
+  const least = Math.min(a.total, b.total);
+  return least === 0 ? 0 : shared(a, b) / least;
+}
+
+function shared(a: Bigrams, b: Bigrams): number {
   const [small, large] = a.counts.size <= b.counts.size ? [a, b] : [b, a];
-  let shared = 0;
+  let both = 0;
   for (const [pair, count] of small.counts) {
-    shared += Math.min(count, large.counts.get(pair) ?? 0);
+    both += Math.min(count, large.counts.get(pair) ?? 0);
   }
-  return (2 * shared) / all;
+  return both;
 }

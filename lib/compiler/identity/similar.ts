@@ -4,6 +4,7 @@
  */
 import type { CardProposal } from "#lib/deck";
 import { type Bigrams, bigramsOf, dice } from "./dice.ts";
+import { flipLikeness, mayFlip, sameCommand } from "./flip.ts";
 import { keysOf } from "./normalise.ts";
 
 export type Pair = { readonly old: number; readonly fresh: number; readonly similarity: number };
@@ -44,10 +45,12 @@ function candidates(gram: Bigrams, index: ReadonlyMap<number, readonly number[]>
     .map(([at]) => at);
 }
 
-/** Kinds of one group may turn into each other, but then must be more alike. */
-function weighed(similarity: number, old: CardProposal, fresh: CardProposal): number {
-  if (old.kind === fresh.kind) return similarity;
-  return similarity * 0.85;
+/** Kinds may turn into each other, but then must be more alike. */
+function likeness(alike: number, old: CardProposal, fresh: CardProposal): number {
+  const sameGroup = keysOf(old).group === keysOf(fresh).group;
+  if (sameGroup && old.kind === fresh.kind) return Math.max(alike, sameCommand(old, fresh));
+  const weighed = sameGroup ? alike * 0.85 : 0;
+  return mayFlip(old, fresh) ? Math.max(weighed, flipLikeness(old, fresh)) : weighed;
 }
 
 export function similarPairs(
@@ -59,12 +62,11 @@ export function similarPairs(
   const pairs: Pair[] = [];
   fresh.forEach((card, at) => {
     const gram = bigramsFor(card);
-    const { group } = keysOf(card);
     for (const candidate of candidates(gram, index)) {
       const old = olds[candidate];
       const oldGram = oldGrams[candidate];
-      if (old === undefined || oldGram === undefined || keysOf(old).group !== group) continue;
-      const similarity = weighed(dice(gram, oldGram), old, card);
+      if (old === undefined || oldGram === undefined) continue;
+      const similarity = likeness(dice(gram, oldGram), old, card);
       if (similarity >= LEAST) pairs.push({ old: candidate, fresh: at, similarity });
     }
   });

@@ -64,7 +64,9 @@ function autoscale(autoscaler: HorizontalPodAutoscaler, context: ControllerConte
   if (target !== undefined) {
     const able = "the HPA controller was able to get the target's current scale";
     say("AbleToScale", true, "SucceededGetScale", able);
-    draft.status = { ...draft.status, currentReplicas: target.replicas };
+    // Without metrics that were read the field is null, not missing.
+    const currentMetrics = null as unknown as readonly MetricStatus[];
+    draft.status = { ...draft.status, currentMetrics, currentReplicas: target.replicas };
     scale(autoscaler, target, draft, context);
   }
   writeStatus(autoscaler, draft.status, context);

@@ -32,7 +32,7 @@ function pods(cluster: ReturnType<typeof createCluster>, verb: string): readonly
   const found = cluster.log
     .filter((entry) => entry.kind === "Pod" && entry.verb === verb)
     .filter(({ component }) => component === "statefulset-controller")
-    .map(({ key }) => key.replace("default/", ""));
+    .map(({ key = "" }) => key.replace("default/", ""));
   return [...new Set(found)];
 }
 

@@ -178,6 +178,7 @@ function byMetrics(
       failures.push(error);
     }
   }
+  if (specs.length === 0) return undefined;
   draft.status = { ...draft.status, currentMetrics: statuses };
   const first = failures[0];
   if (first !== undefined && (failures.length >= specs.length || proposal.replicas < current)) {

@@ -52,8 +52,14 @@ export function runControllers(
   }
   const named = (name: string) => running.find(({ controller }) => controller.name === name);
   return {
-    start: () => informer.start(),
-    stop: () => informer.stop(),
+    start() {
+      informer.start();
+      for (const { queue } of running) queue.start();
+    },
+    stop() {
+      informer.stop();
+      for (const { queue } of running) queue.stop();
+    },
     reconcile(name, key) {
       const one = named(name);
       one?.controller.reconcile(key, one.context);

@@ -18,6 +18,7 @@ export class WorkQueue {
   readonly #later = new Map<ObjectKey, Timer>();
   readonly #failures = new Map<ObjectKey, number>();
   #drainPlanned = false;
+  #stopped = false;
 
   constructor(engine: Engine, component: string, work: (key: ObjectKey) => void) {
     this.#engine = engine;
@@ -54,8 +55,18 @@ export class WorkQueue {
     this.#failures.delete(key);
   }
 
+  /** Keys that come due are kept, and nothing is done about them. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    if (this.#dirty.size > 0) this.#planDrain();
+  }
+
   #planDrain(): void {
-    if (this.#drainPlanned) return;
+    if (this.#drainPlanned || this.#stopped) return;
     this.#drainPlanned = true;
     const delayMs = this.#engine.latencyMs("reconcile", this.#component);
     this.#engine.after(delayMs, this.#component, () => this.#drain());
@@ -63,6 +74,7 @@ export class WorkQueue {
 
   #drain(): void {
     this.#drainPlanned = false;
+    if (this.#stopped) return;
     const dirty = this.#dirty;
     this.#dirty = new Map();
     for (const [key, cause] of dirty) this.#engine.causedBy(cause, () => this.#work(key));

@@ -41,7 +41,7 @@ export function claim<K extends Claimable>(
     else if (!isBeingDeleted(owner)) release(owner, object, context);
   }
   if (isBeingDeleted(owner)) return claimed;
-  if (cache.count(what.kind) > own.length) claimed.push(...adopt(owner, what, context));
+  claimed.push(...adopt(owner, what, context));
   return claimed;
 }
 
@@ -59,8 +59,8 @@ function adopt<K extends Claimable>(
   { api, cache }: ControllerContext,
 ): readonly KindMap[K][] {
   const orphans = cache
-    .list(what.kind, owner.metadata.namespace ?? "")
-    .filter((object) => controllerOf(object) === undefined && !isBeingDeleted(object))
+    .orphansOf(what.kind, owner.metadata.namespace ?? "")
+    .filter((object) => !isBeingDeleted(object))
     .filter((object) => belongs(what, object) && (what.isWanted?.(object) ?? true));
   const reference = controllerReference(owner);
   return orphans.map((object) => {

@@ -85,3 +85,33 @@ test("frozen objects carry a cluster through its whole life", () => {
   expect(cluster.list("Pod")).toHaveLength(9);
   expect(Object.isFrozen(cluster.list("Pod")[0]?.metadata)).toBe(true);
 });
+
+test("a stopped controller manager does nothing, and catches up when it is started", () => {
+  const cluster = settledCluster();
+  const minutely = {
+    schedule: "* * * * *",
+    jobTemplate: {
+      spec: {
+        template: {
+          spec: { restartPolicy: "Never", containers: [{ name: "c", image: "busybox:1.36" }] },
+        },
+      },
+    },
+  };
+  const metadata = { name: "minutely", namespace: "default" };
+  applyTo(cluster, { kind: "CronJob", metadata, spec: minutely } as never);
+  cluster.advance(1000);
+  cluster.controllerManager.stop();
+  const pod = cluster.list("Pod").find((one) => one.metadata.labels?.app === "web");
+  cluster.client().request({
+    ...{ verb: "delete", group: "", version: "v1", resource: "pods" },
+    ...{ namespace: "default", name: pod?.metadata.name ?? "" },
+  });
+  cluster.advance(300_000);
+  const jobs = () => cluster.list("Job").filter(({ metadata: m }) => m.name.startsWith("minutely"));
+  const web = () => cluster.list("Pod").filter((one) => one.metadata.labels?.app === "web");
+  expect([web().length, jobs().length]).toEqual([2, 0]);
+  cluster.controllerManager.start();
+  cluster.advance(5000);
+  expect([web().length, jobs().length]).toEqual([3, 1]);
+});

@@ -64,7 +64,9 @@ function autoscale(autoscaler: HorizontalPodAutoscaler, context: ControllerConte
   if (target !== undefined) {
     const able = "the HPA controller was able to get the target's current scale";
     say("AbleToScale", true, "SucceededGetScale", able);
-    draft.status = { ...draft.status, currentReplicas: target.replicas };
+    // Without metrics that were read the field is null, not missing.
+    const currentMetrics = null as unknown as readonly MetricStatus[];
+    draft.status = { ...draft.status, currentMetrics, currentReplicas: target.replicas };
     scale(autoscaler, target, draft, context);
   }
   writeStatus(autoscaler, draft.status, context);
@@ -176,6 +178,7 @@ function byMetrics(
       failures.push(error);
     }
   }
+  if (specs.length === 0) return undefined;
   draft.status = { ...draft.status, currentMetrics: statuses };
   const first = failures[0];
   if (first !== undefined && (failures.length >= specs.length || proposal.replicas < current)) {

@@ -5,31 +5,59 @@
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, type KubeObject, keyOf } from "../api/object.ts";
 import { formatTime } from "../api/time.ts";
-import type { Namespace, NamespaceCondition } from "../api/types.generated.ts";
+import type { Namespace, NamespaceCondition, Pod } from "../api/types.generated.ts";
 import type { Controller, ControllerContext } from "./controller.ts";
+import { Memory } from "./memory.ts";
 import { plural } from "./plural.ts";
 
-const LOOK_AGAIN_MS = 2500;
+/** Every change of a namespace is looked at this much later. */
+const DELAY_MS = 5000;
+/** How long content that finalizers hold is expected to stay. */
+const FINALIZER_SECONDS = 15;
+
+const dueTimes = new Memory<number>();
 
 export const namespaceController: Controller = {
   name: "namespace-controller",
   for: "Namespace",
 
   reconcile(key, context) {
-    const namespace = context.cache.get("Namespace", key);
+    const { cache, nowMs } = context;
+    const namespace = cache.get("Namespace", key);
     if (namespace === undefined || !isBeingDeleted(namespace)) return "done";
+    const { uid } = namespace.metadata;
+    const dueMs = dueTimes.get(cache, uid) ?? nowMs + DELAY_MS;
+    dueTimes.set(cache, uid, dueMs);
+    if (nowMs < dueMs) return { requeueAtMs: dueMs };
     for (const object of contentOf(namespace, context)) {
       if (isBeingDeleted(object)) continue;
       const options = { uid: object.metadata.uid, propagationPolicy: "Background" } as const;
       context.api.delete(object.kind, keyOf(object), options);
     }
     const left = contentOf(namespace, context);
-    noteRest(namespace, left, context);
-    if (left.length > 0) return { requeueAtMs: context.nowMs + LOOK_AGAIN_MS };
-    finalize(namespace, context);
-    return "done";
+    const isNews = noteRest(namespace, left, context);
+    if (left.length === 0) {
+      dueTimes.forget(cache, uid);
+      finalize(namespace, context);
+      return "done";
+    }
+    const againMs = nowMs + (isNews ? DELAY_MS : estimateMs(left));
+    dueTimes.set(cache, uid, againMs);
+    // One that is stuck is looked at for ever.
+    return { requeueAtMs: againMs, isPeriodic: !isNews };
   },
 };
+
+/** Half of what the rest is expected to take, and a second more. */
+function estimateMs(left: readonly KubeObject[]): number {
+  const seconds = left.map((object) => {
+    if (object.kind !== "Pod") return FINALIZER_SECONDS;
+    const { spec, status } = object as Pod;
+    const isOver = status.phase === "Succeeded" || status.phase === "Failed";
+    return isOver ? 0 : (spec.terminationGracePeriodSeconds ?? 0);
+  });
+  return (Math.floor(Math.max(...seconds) / 2) + 1) * 1000;
+}
 
 function contentOf(namespace: Namespace, { cache }: ControllerContext): readonly KubeObject[] {
   return cache.kinds().flatMap((kind) => cache.listAny(kind, namespace.metadata.name));
@@ -44,20 +72,23 @@ function finalize(namespace: Namespace, { api, cache }: ControllerContext): void
   api.request({ verb: "update", ...place, name: current.metadata.name, body });
 }
 
+/** Whether there was anything new to note. */
 function noteRest(
   namespace: Namespace,
   left: readonly KubeObject[],
   { api, cache, nowMs }: ControllerContext,
-): void {
+): boolean {
   const current = cache.get("Namespace", keyOf(namespace));
-  if (current === undefined) return;
+  if (current === undefined) return false;
   const conditions = conditionsOf(left).map((condition) => {
     const before = current.status.conditions?.find(({ type }) => type === condition.type);
     const same = before?.status === condition.status && before.message === condition.message;
     return same ? before : { ...condition, lastTransitionTime: formatTime(nowMs) };
   });
   const status = { ...current.status, conditions };
-  if (!sameJson(status, current.status)) api.updateStatus<"Namespace">({ ...current, status });
+  if (sameJson(status, current.status)) return false;
+  api.updateStatus<"Namespace">({ ...current, status });
+  return true;
 }
 
 function conditionsOf(left: readonly KubeObject[]): readonly NamespaceCondition[] {

@@ -2,13 +2,21 @@
  * What one component knows of the cluster: a copy of the store that lags behind by its watch,
  * indexed by namespace and by owner. A component sees its own writes at once.
  */
-import type { KindMap, KindName, KubeObject, ObjectKey } from "../api/object.ts";
+import {
+  controllerOf,
+  type KindMap,
+  type KindName,
+  type KubeObject,
+  type ObjectKey,
+} from "../api/object.ts";
 import type { WatchEvent } from "../apiserver/store/store.ts";
 
 type KindCache = {
   readonly objects: Map<ObjectKey, KubeObject>;
   readonly byNamespace: Map<string, Map<ObjectKey, KubeObject>>;
   readonly byOwner: Map<string, Map<ObjectKey, KubeObject>>;
+  /** Those that no owner controls, by namespace. */
+  readonly orphans: Map<string, Map<ObjectKey, KubeObject>>;
   /** Versions at which objects were deleted, so that a late watch event does not revive them. */
   readonly deleted: Map<string, number>;
 };
@@ -47,6 +55,12 @@ export class Cache {
     return [...owned.values()] as unknown as readonly KindMap[K][];
   }
 
+  /** Objects in a namespace that no owner controls. */
+  orphansOf<K extends KindName>(kind: K, namespace: string): readonly KindMap[K][] {
+    const found = this.#kinds.get(kind)?.orphans.get(namespace) ?? NOTHING;
+    return [...found.values()] as unknown as readonly KindMap[K][];
+  }
+
   /** Objects of every kind that name the owner, controlling or not. */
   dependentsOf(ownerUid: string): readonly KubeObject[] {
     return [...(this.#dependents.get(ownerUid) ?? NOTHING).values()];
@@ -80,7 +94,9 @@ export class Cache {
     }
     cached.objects.set(key, object);
     this.#byUid.set(object.metadata.uid, object);
-    indexInto(cached.byNamespace, object.metadata.namespace ?? "", key, object);
+    const namespace = object.metadata.namespace ?? "";
+    indexInto(cached.byNamespace, namespace, key, object);
+    if (controllerOf(object) === undefined) indexInto(cached.orphans, namespace, key, object);
     for (const owner of object.metadata.ownerReferences ?? []) {
       indexInto(cached.byOwner, owner.uid, key, object);
       indexInto(this.#dependents, owner.uid, `${kind} ${key}`, object);
@@ -94,6 +110,7 @@ export class Cache {
         objects: new Map(),
         byNamespace: new Map(),
         byOwner: new Map(),
+        orphans: new Map(),
         deleted: new Map(),
       };
       this.#kinds.set(kind, cached);
@@ -102,7 +119,9 @@ export class Cache {
   }
 
   #unindex(cached: KindCache, key: ObjectKey, object: KubeObject): void {
-    dropFrom(cached.byNamespace, object.metadata.namespace ?? "", key);
+    const namespace = object.metadata.namespace ?? "";
+    dropFrom(cached.byNamespace, namespace, key);
+    if (controllerOf(object) === undefined) dropFrom(cached.orphans, namespace, key);
     for (const owner of object.metadata.ownerReferences ?? []) {
       dropFrom(cached.byOwner, owner.uid, key);
       dropFrom(this.#dependents, owner.uid, `${object.kind} ${key}`);

@@ -122,8 +122,17 @@ function withStrategyDefaults(given: StatefulSetUpdateStrategy): StatefulSetUpda
   });
   if (strategy.type !== "RollingUpdate") return strategy;
   return changeField(strategy, "rollingUpdate", (rolling) =>
-    fillIn<typeof rolling>(rolling, { partition: 0 }),
+    withoutDisabled(fillIn<typeof rolling>(rolling, { partition: 0 })),
   );
+}
+
+// The gate of `maxUnavailable` is off: the field is taken and dropped.
+function withoutDisabled(
+  rolling: NonNullable<StatefulSetUpdateStrategy["rollingUpdate"]>,
+): NonNullable<StatefulSetUpdateStrategy["rollingUpdate"]> {
+  if (rolling.maxUnavailable === undefined) return rolling;
+  const { maxUnavailable: _off, ...rest } = rolling;
+  return rest;
 }
 
 function withClaimDefaults(given: PersistentVolumeClaim): PersistentVolumeClaim {

@@ -36,7 +36,7 @@ export function lastMissed(
     atMs = time;
     time = schedule.next(time);
   }
-  return { atMs, tooMany: count > MANY && cronJob.spec.startingDeadlineSeconds === undefined };
+  return { atMs, tooMany: count > MANY };
 }
 
 function earliestOf({ metadata, spec, status }: CronJob, nowMs: number, withDeadline: boolean) {

@@ -39,12 +39,16 @@ for (const theme of ["light", "dark"] as const) {
       await open(page, path);
       expect.soft(await faults(page), `${path} ${theme}`).toEqual([]);
     }
-    const stranger = await browser.newPage({ ...(baseURL ? { baseURL } : {}), colorScheme: theme });
+    const context = await browser.newContext({
+      ...(baseURL ? { baseURL } : {}),
+      colorScheme: theme,
+    });
+    const stranger = await context.newPage();
     for (const path of OPEN) {
       await open(stranger, path);
       expect.soft(await faults(stranger), `${path} ${theme}`).toEqual([]);
     }
-    await stranger.close();
+    await context.close();
   });
 }
 

@@ -38,8 +38,8 @@ test("a script in a note is shown to nobody and never runs", async ({ learnerPag
     mimeType: "text/markdown",
     buffer: Buffer.from(text),
   });
-  await expect(page.getByTestId("import-result")).toBeVisible();
-  await page.getByRole("link", { name: "hostile.md" }).click();
+  const result = page.getByTestId("import-result");
+  await result.getByRole("link", { name: "hostile.md" }).click();
   await expect(page.getByText("smallest unit").first()).toBeVisible();
   expect(await page.evaluate(() => "hacked" in window)).toBe(false);
   await expect(page.locator("main a[href^='javascript:']")).toHaveCount(0);

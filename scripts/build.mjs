@@ -13,10 +13,11 @@ const IGNORED = /\.test\.tsx?$|\.md$/;
 const MARK = ".next/source-hash";
 
 /** Quiet unless it fails: then everything that the build said is in the refusal. */
-export async function buildIfStale() {
+export async function buildIfStale({ onStart } = {}) {
   const hash = sourceHash();
   const mark = path.join(ROOT, MARK);
   if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === hash) return false;
+  onStart?.();
   const next = path.join(ROOT, "node_modules/next/dist/bin/next");
   const { status, output } = await capture([next, "build"]);
   if (status !== 0) throw new Refusal(`The application could not be built:\n${output.trim()}`);

@@ -7,9 +7,10 @@ import { setUp } from "./setup.mjs";
 
 await runMain(async () => {
   setUp();
+  tell("Opening the database …");
   const { url: databaseUrl, embedded } = await prepareDatabase("kubedeck");
   try {
-    await buildIfStale();
+    await buildIfStale({ onStart: () => tell("Building the pages; this takes a minute or two …") });
     const { child, url } = await startNext("start", { databaseUrl, quiet: true });
     process.stdout.write(`${url}\n`);
     return await runUntilStopped(child);
@@ -17,3 +18,8 @@ await runMain(async () => {
     if (embedded) await stopIfUnused();
   }
 });
+
+/** Progress goes to standard error: standard output is the address alone. */
+function tell(text) {
+  process.stderr.write(`${text}\n`);
+}

@@ -3,16 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
-import {
-  type Attempted,
-  attempt,
-  runWorlds,
-  StartError,
-  type Submission,
-  toInputs,
-  type Worlds,
-} from "#lib/scenario";
+import { attempt, runWorlds, StartError, type Submission, toInputs } from "#lib/scenario";
 import { findScenario } from "./attempt/find-scenario.ts";
+import { showAttempt } from "./attempt/show.ts";
 
 const USAGE = `Grades a submission to a scenario.
 
@@ -57,7 +50,7 @@ function main(words: readonly string[]): number {
         : runWorlds(scenario.value, submission, options.worlds, { seed, language });
     const told = { ...result, wallMs, ...(worlds === undefined ? {} : { worlds }) };
     process.stdout.write(
-      options.json ? `${JSON.stringify(told, null, 1)}\n` : show(result, wallMs, worlds),
+      options.json ? `${JSON.stringify(told, null, 1)}\n` : showAttempt(result, wallMs, worlds),
     );
     return 0;
   } catch (error) {
@@ -98,28 +91,6 @@ function readSubmission(word: string, from: string): Submission | undefined {
   const path = resolve(from, word);
   if (!existsSync(path)) return undefined;
   return { inputs: toInputs(path, readFileSync(path, "utf8")) };
-}
-
-function show(result: Attempted, wallMs: number, worlds: Worlds | undefined): string {
-  const lines = result.criteria.flatMap(
-    ({ name, points, earned, verdict, feedback, evidence, line }) => [
-      `${earned}/${points} ${verdict.padEnd(11)} ${name}`,
-      ...(feedback === ""
-        ? []
-        : [`      ${line === undefined ? "" : `line ${line}: `}${feedback}`]),
-      ...evidence
-        .slice(0, 3)
-        .map(({ atMs, text }) => `      at ${(atMs / 1000).toFixed(1)} s: ${text}`),
-    ],
-  );
-  const gates = result.gates.map(
-    ({ name, held, feedback }) => `gate ${held ? "held" : "VIOLATED"}  ${name} ${feedback}`,
-  );
-  const summary = `${result.score} of ${result.points} points, ${result.passed ? "passed" : "not passed"}`;
-  const facts = `settled after ${(result.settledMs / 1000).toFixed(1)} s, ${result.events} log entries, ${wallMs} ms`;
-  const many = worlds === undefined ? [] : [`holds in ${worlds.passed} of ${worlds.run} worlds`];
-  const notice = (result.notice ?? "").split("\n").filter(Boolean);
-  return `${[...lines, ...gates, "", summary, facts, ...many, ...notice].join("\n")}\n`;
 }
 
 function refuse(message: string, code: number): number {

@@ -57,6 +57,51 @@ describe("no card comes from", () => {
   });
 });
 
+describe("below a heading about set-up", () => {
+  const body = [
+    "Ingress is a set of rules for HTTP from outside.",
+    "- Ingress class: names the controller that serves an Ingress",
+    "```yaml\napiVersion: v1\nkind: Service\nmetadata:\n  name: web # what Ingresses name\n```",
+    "| Path type | Effect |\n|---|---|\n| Exact | the whole path must be equal |",
+  ].join("\n\n");
+  const steps = [
+    "1. Fetch the controller.\n2. Unpack it here.\n3. Wait until it runs.",
+    "```sh\n# fetch the controller\nhelm repo add ingress https://a.example\n# look at it\nkubectl get ingressclass\n```",
+    "- List the classes: `kubectl get ingressclass`",
+  ].join("\n\n");
+  const backs = (text: string) => {
+    const { cards } = one(`# Notes\n\n${text}`);
+    return [...new Set(cards.filter(({ kind }) => kind !== "scenario").map(({ back }) => back))];
+  };
+  const plain = backs(`### Ingress in Kubernetes\n\n${body}`);
+
+  test.each([
+    "Setting Up Ingress in Kubernetes",
+    "Install Ingress",
+    "How to set up Ingress",
+    "Ingress setup",
+    "Installation",
+    "Ingressのセットアップ手順",
+  ])("«%s» facts make the cards that they make elsewhere, and steps none", (heading) => {
+    expect(plain.length).toBeGreaterThan(4);
+    expect(backs(`### ${heading}\n\n${body}`)).toEqual(plain);
+    expect(backs(`### ${heading}\n\n${body}\n\n${steps}`)).toEqual(plain);
+    expect(backs(`## ${heading}\n\n### On Linux\n\n${steps}`)).toEqual([]);
+    expect(one(`# Notes\n\n### ${heading}`).gaps).toEqual([]);
+  });
+
+  test("commands that install nothing are asked for", () => {
+    const look = "```sh\n# look at the classes\nkubectl get ingressclass\n```";
+    expect(backs(`## Setting up Ingress\n\n${look}`)).toEqual(["`kubectl get ingressclass`"]);
+  });
+
+  test("a manifest inside a step is one", () => {
+    const step =
+      "1. Write it:\n   ```yaml\n   kind: Pod\n   spec:\n     hostNetwork: true # shares the node's addresses\n   ```";
+    expect(backs(`## Installation\n\n${step}`)).toEqual(["shares the node's addresses"]);
+  });
+});
+
 describe("gaps", () => {
   test("headings without a body are named, headings of headings are not", () => {
     const text = "# Notes\n\n## 3.1 Pods\n\n## 3.2 Kinds\n\n### Job\n\nTODO\n\n## References\n";

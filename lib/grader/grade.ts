@@ -4,7 +4,7 @@
  */
 
 import type { ManifestDocument } from "#lib/manifest";
-import type { Language } from "#lib/shared";
+import { type Language, present } from "#lib/shared";
 import { sameJson } from "#lib/simulator";
 import {
   type Criterion,
@@ -143,7 +143,7 @@ function refusalsOf(run: Run) {
 }
 
 function firstLine(text: string): string {
-  return text.split("\n")[0] ?? text;
+  return present(text.split("\n")[0], "every text has a first line");
 }
 
 function placeOf(judgement: Judgement, run: Run, { documents }: GradeOptions): number | undefined {

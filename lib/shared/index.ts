@@ -1,4 +1,4 @@
-export { AssertionError, assert, unreachable } from "./assert.ts";
+export { AssertionError, assert, present, unreachable } from "./assert.ts";
 export type { Diagnostic, Severity, SourceRange } from "./diagnostic.ts";
 export type { Language } from "./language.ts";
 export { failure, type Result, success } from "./result.ts";

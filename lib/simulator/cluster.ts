@@ -15,6 +15,7 @@ import { Engine, type Settled, type SettleOptions } from "./engine/engine.ts";
 import { LEARNER_LATENCY, RECORDED_LATENCY } from "./engine/latency.ts";
 import { type LogEntry, logHash } from "./engine/log.ts";
 import { type Kubelets, runKubelets } from "./kubelet/index.ts";
+import { Metrics } from "./metrics/metrics.ts";
 import { createNetwork, type Network } from "./network/index.ts";
 import { DEFAULT_NODES, type NodeSpec, nodeObject } from "./node-object.ts";
 import type { ImageSpec } from "./programs/index.ts";
@@ -56,6 +57,8 @@ export class Cluster {
   readonly scheduler: Scheduler;
   readonly kubelets: Kubelets;
   readonly network: Network;
+  /** Scripts of what is measured; nothing is until one is given. */
+  readonly metrics = new Metrics();
 
   constructor(options: ClusterOptions) {
     const { flavour, seed = 1, world = 0, stepsMax = 5_000_000, nodes = DEFAULT_NODES } = options;
@@ -63,7 +66,14 @@ export class Cluster {
     this.engine = new Engine({ seed, world, startMs: CLUSTER_EPOCH_MS, latency, stepsMax });
     this.store = new Store(this.engine);
     this.server = new ApiServer(this.engine, this.store);
-    this.controllerManager = runControllers(this.engine, this.store, this.server, controllers);
+    const { metrics } = this;
+    this.controllerManager = runControllers(
+      this.engine,
+      this.store,
+      this.server,
+      controllers,
+      metrics,
+    );
     this.scheduler = new Scheduler(this.engine, this.store, this.server);
     const isRecorded = flavour === "recorded";
     const { engine, store, server } = this;

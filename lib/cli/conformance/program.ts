@@ -2,7 +2,6 @@
  * The program `conformance`: words in, text and exit status out. The runner of the cases is handed
  * in, so that a test needs no processes.
  */
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +9,7 @@ import { parseArgs } from "node:util";
 import { readCase } from "./case-file.ts";
 import { readCaseFolder } from "./case-folder.ts";
 import type { CaseOutcome } from "./compare.ts";
+import { historyOf } from "./history.ts";
 import type { CaseText } from "./pool.ts";
 import { namesEverAdded, readRatchet, slips, withNewPasses } from "./ratchet.ts";
 import { lastLine, scoreboard, scoreTable } from "./report.ts";
@@ -112,20 +112,7 @@ function checkRatchet(outcomes: readonly CaseOutcome[], options: Options): reado
   const ratchet = readRatchet(readOr(path, ""));
   const inArea = (name: string): boolean => isAsked(name, options);
   const run = { ...ratchet, names: ratchet.names.filter(inArea) };
-  return slips(run, outcomes, namesEverAdded(history()).filter(inArea));
-}
-
-function history(): string {
-  try {
-    return execFileSync("git", ["log", "--format=", "--unified=0", "--patch", "--", RATCHET], {
-      cwd: root,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-      maxBuffer: 1 << 28,
-    });
-  } catch {
-    return ""; // Not in a git checkout: nothing is known of earlier versions.
-  }
+  return slips(run, outcomes, namesEverAdded(historyOf(root, RATCHET)).filter(inArea));
 }
 
 function show(cases: readonly CaseText[], outcomes: readonly CaseOutcome[]): ProgramResult {

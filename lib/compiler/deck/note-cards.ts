@@ -7,11 +7,13 @@ import type { Diagnostic, Language } from "#lib/shared";
 import { type CheckContext, checks } from "../checks/index.ts";
 import { LIMITS } from "../limit.ts";
 import { SCENARIO_RULE, type ScenarioDraft, scenarioFrom } from "../quizzes/note-scenario.ts";
+import { command } from "../rules/command.ts";
 import { correction } from "../rules/correction.ts";
 import { definitionOf } from "../rules/definition-text.ts";
 import { cardRules, claimDomains } from "../rules/index.ts";
 import { ownText } from "../rules/piece.ts";
 import type { CardRule, Draft, RuleContext } from "../rules/rule.ts";
+import { shellComment } from "../rules/shell-comment.ts";
 import type { Block, Piece } from "../syntax/block.ts";
 import { languageOfBlock } from "../syntax/language.ts";
 import { isEmptyText } from "../syntax/rubbish.ts";
@@ -37,6 +39,9 @@ export type NoteCards = {
 };
 
 export type NoteOptions = CheckContext & { readonly rulesOff: ReadonlySet<string> };
+
+/** What they ask of an installation is done once and looked up. */
+const STEP_RULES: ReadonlySet<CardRule> = new Set([command, shellComment]);
 
 type Why = Pick<CardRule, "id" | "why">;
 
@@ -78,15 +83,16 @@ class Walk {
 
   private block(block: Block, where: Where): void {
     if (this.covered.has(block)) return;
-    this.ask(block, where);
-    if (block.kind === "list") for (const item of block.items) this.item(item, where);
+    const steps = block.kind === "list" && block.ordered && where.section.recipe;
+    if (!steps) this.ask(block, where);
+    if (block.kind === "list") for (const item of block.items) this.item(item, where, steps);
     if (block.kind === "quote" && !this.covered.has(block)) {
       this.blocks(block.blocks, { ...where, insideQuote: true });
     }
     if (block.kind === "code") this.scenario(block, where);
   }
 
-  private item(item: Extract<Piece, { kind: "item" }>, where: Where): void {
+  private item(item: Extract<Piece, { kind: "item" }>, where: Where, isStep: boolean): void {
     if (item.checked !== undefined) return;
     const alone = { ...where, previous: undefined, next: undefined };
     if (this.covered.has(item)) {
@@ -94,7 +100,7 @@ class Walk {
       return;
     }
     const text = ownText(item);
-    this.ask(item, alone);
+    if (!isStep) this.ask(item, alone);
     const inner = { ...where, ancestors: [...where.ancestors, definitionOf(text)?.name ?? text] };
     const [first, ...rest] = item.blocks;
     if (first === undefined) return;
@@ -113,6 +119,7 @@ class Walk {
     if (piece.kind === "code" && piece.text.length > LIMITS.yamlBlockBytesMax) return;
     const context = this.context(piece, where);
     for (const rule of rules) {
+      if (where.section.recipe && STEP_RULES.has(rule)) continue;
       const finding = rule.cardsFrom(piece, context);
       if (finding === undefined) continue;
       for (const draft of finding.cards) this.propose(draft, rule, piece, context);

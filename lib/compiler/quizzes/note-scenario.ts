@@ -26,17 +26,20 @@ type Place = {
   readonly previous: Block | undefined;
 };
 
-function promptOf(task: ManifestTask, lead: string, title: string, language: Language): string {
+/** What the note itself says of the manifest; the scenario adds the fields that it grades. */
+function wordsOf(task: ManifestTask, lead: string): string {
+  const comments = task.comments.map((comment) => `- ${shown(comment)}`).join("\n");
+  return [lead, comments].filter((part) => part !== "").join("\n\n");
+}
+
+/** The card's front, which no scenario explains: everything that a learner cannot know. */
+function frontOf(task: ManifestTask, words: string, title: string, language: Language): string {
   const made = task.objects
     .map(({ kind, name }) => `${kind} \`${name}\``)
     .join(language === "ja" ? "、" : ", ");
   const order = language === "ja" ? `次を作成せよ：${made}` : `Create: ${made}`;
-  const given = task.values.map((value) => `- \`${value}\``);
-  const words = task.comments.map((comment) => `- ${shown(comment)}`);
-  const parts = [lead === "" ? title : lead, order, given.join("\n")];
-  if (words.length > 0)
-    parts.push(`${language === "ja" ? "ノートより" : "From the note"}：\n${words.join("\n")}`);
-  return parts.filter((part) => part !== "").join("\n\n");
+  const given = task.values.map((value) => `- \`${value}\``).join("\n");
+  return [words === "" ? title : words, order, given].filter((part) => part !== "").join("\n\n");
 }
 
 export function scenarioFrom(
@@ -51,7 +54,8 @@ export function scenarioFrom(
   const title = heading === "" ? names : `${heading} – ${names}`;
   const raw = previous?.kind === "paragraph" ? previous.text : "";
   const lead = (sentencesOf(plain(raw)).at(-1) ?? "").replace(/[:：]$/, "");
-  const prompt = promptOf(task, lead, heading === "" ? names : heading, language);
+  const prompt = wordsOf(task, lead);
+  const front = frontOf(task, prompt, heading === "" ? names : heading, language);
   const back = `\`\`\`yaml\n${task.manifest}\n\`\`\``;
   return {
     scenario: {
@@ -64,6 +68,6 @@ export function scenarioFrom(
       criteria: task.objects.length,
       assumptions: task.assumptions,
     },
-    card: { kind: "scenario", front: prompt, back, tags: task.objects.map(({ kind }) => kind) },
+    card: { kind: "scenario", front, back, tags: task.objects.map(({ kind }) => kind) },
   };
 }

@@ -1,4 +1,5 @@
 /** Reads Anki's numbered cloze `{{c1::hidden::hint}}`; `{{x}}` without a number is a template. */
+import { present } from "#lib/shared";
 import { shown } from "../syntax/inline.ts";
 import { BLANK } from "./phrase.ts";
 import { ownText } from "./piece.ts";
@@ -44,12 +45,15 @@ export const cloze: CardRule = {
       cards: [{ kind: "cloze", front: "Podの猶予期間は{{…}}。", answers: ["30秒"] }],
     },
     { note: "Helm writes {{ .Values.name }} here.", cards: [] },
+    { note: "A node is {{c1:Unknown}}, with one colon only.", cards: [] },
   ],
 
   cardsFrom(piece) {
     const raw = ownText(piece);
     if (!raw.includes("{{c")) return undefined;
-    const numbers = new Set([...raw.matchAll(PART)].map((found) => found[1] ?? ""));
+    const numbers = new Set(
+      [...raw.matchAll(PART)].map((found) => present(found[1], "a part has a number")),
+    );
     if (numbers.size === 0) return undefined;
     return { cards: [...numbers].map((number) => cardFor(number, raw)) };
   },

@@ -1,9 +1,8 @@
 /** Which texts are commands worth recalling, and which are recipes that every terminal knows. */
+import { present } from "#lib/shared";
 
 const TOOL =
   /^(?:kubectl|k|helm|kubeadm|crictl|etcdctl|kustomize|minikube|kind|kubectx|kubens|stern|k9s|velero|istioctl|calicoctl|systemctl|journalctl|ctr|nerdctl|argocd|flux|docker|podman)\s+\S/;
-const RECIPE =
-  /\b(?:apt|apt-get|yum|dnf|brew|snap|choco|curl|wget|cd|export|sudo|chmod|mkdir|mv|cp|rm|ls|source|echo|git|tar)\b/;
 const INSTALL = /^(?:helm (?:repo|install|upgrade)|kubectl krew|minikube addons)\b|https?:\/\//;
 
 /** The command without its prompt; several lines joined by `\` are one. */
@@ -18,7 +17,7 @@ export function bareCommand(line: string): string {
 export function isCommand(text: string): boolean {
   const command = bareCommand(text);
   if (!TOOL.test(command) || command.length > 200) return false;
-  return !RECIPE.test(command.split(/\s+/)[0] ?? "") && !INSTALL.test(command);
+  return !INSTALL.test(command);
 }
 
 /** Lines of a shell block as commands with the comment above each. */
@@ -33,8 +32,9 @@ export function shellLines(text: string): ShellLine[] {
   const found: ShellLine[] = [];
   let comment = "";
   const lines = text.split("\n");
+  const lineAt = (at: number) => present(lines[at], "a line of the block").trim();
   for (let at = 0; at < lines.length; at++) {
-    const first = (lines[at] ?? "").trim();
+    const first = lineAt(at);
     if (first === "") {
       comment = "";
       continue;
@@ -46,7 +46,7 @@ export function shellLines(text: string): ShellLine[] {
     const from = at;
     let command = first;
     while (command.endsWith("\\") && at + 1 < lines.length) {
-      command = `${command.slice(0, -1).trim()} ${(lines[++at] ?? "").trim()}`;
+      command = `${command.slice(0, -1).trim()} ${lineAt(++at)}`;
     }
     const parts = /^(.*?\S)\s+(?:#|\/\/)\s+(\S.*)$/.exec(command);
     const trailing = parts?.[2] ?? "";
@@ -60,7 +60,7 @@ export function shellLines(text: string): ShellLine[] {
   return found;
 }
 
-/** `kubectl get pod <name>`, `リソース名`: what the learner fills in is no part of the answer. */
+/** The command, and for kubectl also with the alias `k`. */
 export function commandAnswers(command: string): readonly string[] {
   const short = command.replace(/^kubectl\b/, "k");
   return short === command ? [command] : [command, short];

@@ -1,4 +1,5 @@
 /** Asks for a command by its purpose: `purpose: command`, a purpose with the command below it. */
+import { assert } from "#lib/shared";
 import type { Block, Piece } from "../syntax/block.ts";
 import { onlyCode, plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
@@ -51,7 +52,7 @@ function fromBelow(piece: Piece, raw: string, { next }: RuleContext): Found | un
       ? undefined
       : { purpose: raw, command, covers: [next] };
   }
-  if (piece.kind !== "item") return undefined;
+  assert(piece.kind === "item", "asked about an item or a paragraph");
   const block = piece.blocks[1];
   const fenced = blockCommand(block);
   if (fenced !== undefined && block !== undefined)
@@ -112,6 +113,21 @@ export const command: CardRule = {
       cards: [
         { kind: "command", front: "Which command? — Show labels" },
         { kind: "command", front: "Which command? — Nodes" },
+      ],
+    },
+    {
+      note: "# Helm\n\n- Releases of all namespaces: `helm list -A`\n- Everything in the namespace\n  - kubectl get all",
+      cards: [
+        {
+          kind: "command",
+          front: "Helm: Which command? — Releases of all namespaces",
+          answers: ["helm list -A"],
+        },
+        {
+          kind: "command",
+          front: "Helm: Which command? — Everything in the namespace",
+          answers: ["kubectl get all", "k get all"],
+        },
       ],
     },
     {

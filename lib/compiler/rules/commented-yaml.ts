@@ -1,5 +1,5 @@
 /** Each comment of a manifest explains a field: the field asks, the comment answers. */
-import { assert } from "#lib/shared";
+import { assert, present } from "#lib/shared";
 import { shown } from "../syntax/inline.ts";
 import { repairedYaml } from "../syntax/manifest-text.ts";
 import type { YamlComment } from "../syntax/yaml-comment.ts";
@@ -129,7 +129,7 @@ export const commentedYaml: CardRule = {
     const cards = comments.flatMap((comment): Draft[] => {
       const card = cardFor(
         comment,
-        { path: paths[comment.line], line: lines[comment.line] ?? "" },
+        { path: paths[comment.line], line: present(lines[comment.line], "the comment's line") },
         outline,
         context,
       );

@@ -55,6 +55,19 @@ export const comparison: CardRule = {
       note: "# Kinds\n\nUnlike a Deployment, a StatefulSet keeps names.",
       cards: [{ kind: "contrast", front: "Kinds: How do Deployment and StatefulSet differ?" }],
     },
+    {
+      note: "# A heading that goes on for a while\n\nA Job ends, whereas a DaemonSet stays.",
+      cards: [
+        {
+          kind: "contrast",
+          front: "How do Job and DaemonSet differ?",
+        },
+      ],
+    },
+    {
+      note: `# Kinds\n\nA Job ends, ${"as has been said, ".repeat(15)}whereas a Deployment stays.`,
+      cards: [],
+    },
     { note: "# Pods\n\nWait while the Pod starts, then look at the Pod.", cards: [] },
     { note: "# Kinds\n\nOne thing ends, whereas another goes on.", cards: [] },
   ],

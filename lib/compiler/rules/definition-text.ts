@@ -1,4 +1,5 @@
 /** «term: explanation» in the ways notes write it, and the left sides that are no terms. */
+import { present } from "#lib/shared";
 import { onlyCode, plain } from "../syntax/inline.ts";
 import { remembered } from "../syntax/memo.ts";
 import { isTerm } from "./topic.ts";
@@ -36,7 +37,7 @@ function readDefinition(raw: string): DefinitionText | undefined {
   for (const form of FORMS) {
     const groups = form.exec(raw)?.groups;
     if (groups === undefined) continue;
-    const bare = (groups.term ?? "").trim();
+    const bare = present(groups.term, "every form has a term").trim();
     const term = groups.note === undefined ? bare : `${bare} ${groups.note}`;
     const name = plain(term);
     const code = onlyCode(bare);
@@ -44,7 +45,7 @@ function readDefinition(raw: string): DefinitionText | undefined {
     if (/^\d|https?$|^[a-z]$/i.test(name) && code === undefined && !/\p{L}{2}/u.test(name)) {
       return undefined;
     }
-    const explanation = (groups.rest ?? "").trim();
+    const explanation = present(groups.rest, "every form has a rest").trim();
     if (/^\/\//.test(explanation)) return undefined;
     return {
       term: code === undefined ? name : term,

@@ -99,7 +99,60 @@ export const definition: CardRule = {
       ],
     },
     {
-      note: "# Overview\n\n- Purpose: nothing above says of what\n- Lease:\n- Time: 10:30\n- http://a.example: link\n- Pod:\n  - a\n  - b\n- Slow:\n- Term: TODO",
+      note: "# Basics\n\n- **Pod** (smallest): a group of containers\n- `default`: the namespace of those that name none\n- cordon: use it before a node is emptied\n- **Share:** //nas/backup\n- taint: repels the Pods that do not tolerate it\n  - more of it",
+      cards: [
+        { kind: "basic", front: "Basics: What is Pod (smallest)?" },
+        {
+          kind: "basic",
+          front: "Basics: Which one is this?\n\na group of containers",
+          back: "Pod (smallest)",
+        },
+        { kind: "basic", front: "Basics: What is `default`?" },
+        {
+          kind: "basic",
+          front: "Basics: Which one is this?\n\nthe namespace of those that name none",
+        },
+        { kind: "basic", front: "Basics: What is cordon?" },
+        { kind: "basic", front: "Basics: What is taint?" },
+      ],
+    },
+    {
+      note: "# Control plane\n\n- Controllers: run loops\n- Node pressure: when memory is short",
+      cards: [
+        { kind: "basic", front: "Control plane: What do Controllers do?" },
+        { kind: "basic", front: "Control plane: Explain “Node pressure”" },
+        { kind: "basic", front: "Control plane: Which one is this?\n\nwhen memory is short" },
+      ],
+    },
+    {
+      note: "# Deployment\n\n- maxSurge：更新中に余分に作れるPodの数",
+      cards: [
+        { kind: "basic", front: "Deployment：maxSurge とは何か？" },
+        {
+          kind: "basic",
+          front: "Deployment：次の説明に当たるものは？\n\n更新中に余分に作れるPodの数",
+        },
+      ],
+    },
+    {
+      note: `# Lease\n\n- Holder: ${"It writes its name again. ".repeat(20)}`,
+      cards: [
+        {
+          kind: "basic",
+          front: "Lease: What is Holder?",
+          back: "It writes its name again. ".repeat(9).trim(),
+        },
+      ],
+    },
+    {
+      note: "- Features\n  - Lease: a small object",
+      cards: [
+        { kind: "basic", front: "Features: What is Lease?" },
+        { kind: "basic", front: "Features: Which one is this?\n\na small object" },
+      ],
+    },
+    {
+      note: "# Overview\n\n- Purpose: nothing above says of what\n- 443: the port of HTTPS\n- Lease:\n- Time: 10:30\n- http://a.example: link\n- Pod:\n  - a\n  - b\n- Slow:\n- Term: TODO",
       cards: [],
     },
     {

@@ -28,6 +28,7 @@ export const details: CardRule = {
       note: "<details><summary>動かすものは？</summary>\n\n- kubelet\n- kube-proxy\n\n</details>",
       cards: [{ kind: "basic", front: "動かすものは？", back: "- kubelet\n- kube-proxy" }],
     },
+    { note: "<details>\n<summary>Left open\n\nNobody closes it.\n\n</details>", cards: [] },
     {
       note: "<details>\n<summary>Output</summary>\n\n```\nx\n```\n\n</details>\n\n<div>\n\nwords",
       cards: [],

@@ -120,6 +120,10 @@ export const enumeration: CardRule = {
       cards: [],
     },
     {
+      note: "# Lease\n\n- It is small, as objects go.\n- It is cheap, as objects go.\n- It is renewed, as leases are.\n- It is lost, as leases are.\n- It is taken, as leases are.\n- It is named, as objects are.",
+      cards: [],
+    },
+    {
       note: "> # Quote\n>\n> - It is renewed often, by its holder.\n> - It costs little, since it is small.",
       cards: [],
     },

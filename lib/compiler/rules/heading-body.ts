@@ -1,7 +1,8 @@
 /** A heading that names something and one short paragraph that says what it is. */
+import { present } from "#lib/shared";
 import { plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
-import { sentencesOf } from "../syntax/sentence.ts";
+import { opening } from "../syntax/sentence.ts";
 import { whatIs } from "./phrase.ts";
 import { isAnswer, ownText } from "./piece.ts";
 import type { CardRule } from "./rule.ts";
@@ -25,12 +26,12 @@ function explains(sentence: string, term: string): boolean {
       sentence,
     );
   }
-  const opening = sentence.toLowerCase().split(/\s+/).slice(0, 8).join(" ");
+  const start = sentence.toLowerCase().split(/\s+/).slice(0, 8).join(" ");
   const words = term
     .toLowerCase()
     .split(/[\s-]+/)
     .filter((word) => word.length > 2);
-  return TELLS_EN.test(sentence) && words.some((word) => opening.includes(word.replace(/s$/, "")));
+  return TELLS_EN.test(sentence) && words.some((word) => start.includes(word.replace(/s$/, "")));
 }
 
 export const headingBody: CardRule = {
@@ -77,8 +78,8 @@ export const headingBody: CardRule = {
     const { section, language } = context;
     const block = section.blocks.find((each) => each.kind !== "html");
     if (block?.kind !== "paragraph") return undefined;
-    const raw = sentencesOf(ownText(block).replace(/\n/g, language === "ja" ? "" : " "))[0] ?? "";
-    const term = section.words?.text ?? "";
+    const raw = opening(ownText(block).replace(/\n/g, language === "ja" ? "" : " "), 1);
+    const term = present(section.words, "a heading has words").text;
     if (!isTerm(term) || isGeneric(term) || !isAnswer(raw) || !explains(plain(raw), term))
       return undefined;
     const back = shown(raw);

@@ -1,5 +1,5 @@
 /** Corrects what a manifest in a note shows to be misunderstood. */
-import { assert } from "#lib/shared";
+import { assert, present } from "#lib/shared";
 import { repairedYaml } from "../syntax/manifest-text.ts";
 import { looksLikeManifest } from "../syntax/yaml-outline.ts";
 import { MANIFEST_CLAIMS } from "./claim/manifest.ts";
@@ -50,7 +50,7 @@ export const manifestCorrection: CardRule = {
       const at = claim.lineOf(yaml);
       if (at === undefined) return [];
       const line = piece.contentLine + at;
-      const quoted = `\`${(source[at] ?? "").trim().replace(/`/g, "'")}\``;
+      const quoted = `\`${present(source[at], "the claim's line").trim().replace(/`/g, "'")}\``;
       const back =
         language === "ja"
           ? `ノートの記述：${quoted}\n\n現在：${claim.now.ja}`

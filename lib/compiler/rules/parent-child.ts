@@ -1,4 +1,5 @@
 /** A bullet with one sentence below it: the bullet asks, the sentence answers. */
+import { assert } from "#lib/shared";
 import type { Block, Piece } from "../syntax/block.ts";
 import { plain, shown, unmarked } from "../syntax/inline.ts";
 import { definitionOf, labelOf } from "./definition-text.ts";
@@ -12,7 +13,7 @@ type Answer = { readonly raw: string; readonly piece: Piece };
 
 /** One sub-bullet, or one paragraph below the first. */
 function answerBelow(piece: Piece): Answer | undefined {
-  if (piece.kind !== "item") return undefined;
+  assert(piece.kind === "item", "asked about an item");
   const [child, second] = childItems(piece);
   if (child !== undefined) {
     return second === undefined && isLeaf(child)
@@ -88,6 +89,16 @@ export const parentChild: CardRule = {
     {
       note: "# Overview\n\n- Features\n  - none that matter\n- Example\n  - a shop with carts\n- This is a whole sentence that says much.\n  - and more\n- Pod\n  - https://kubernetes.io\n- One\n  - Two\n    - Three",
       cards: [{ kind: "basic", front: "One: What is Two?", back: "Three" }],
+    },
+    {
+      note: "# Workloads\n\n- Deployment\n  - Benefits\n    - It replaces its Pods step by step",
+      cards: [
+        {
+          kind: "basic",
+          front: "Deployment: Benefits?",
+          back: "It replaces its Pods step by step",
+        },
+      ],
     },
     { note: "- Lease\n\n  ```\n  x\n  ```\n- Node\n\n  One.\n\n  Two.", cards: [] },
   ],

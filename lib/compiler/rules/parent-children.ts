@@ -85,6 +85,10 @@ export const parentChildren: CardRule = {
       ],
     },
     {
+      note: "# Nodes\n\n- Lease\n  - It is renewed every few seconds.\n  - It is small.\n- Kinds of nodes\n  - [ ] none yet\n  - workers\n  - control planes",
+      cards: [{ kind: "list", front: "Nodes: Lease: what are the 2 points?" }],
+    },
+    {
       note: "# Overview\n\n- Types\n  - a1\n  - b1\n- Example\n  - c1\n  - d1\n- Links\n  - https://a.example\n  - https://b.example\n\n- Pod\n  - e1\n- Many\n  - 11a\n  - 12a\n  - 13a\n  - 14a\n  - 15a\n  - 16a\n  - 17a\n  - 18a",
       cards: [],
     },

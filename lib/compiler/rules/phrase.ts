@@ -55,7 +55,7 @@ function whatIsJapanese({ topic, language }: Topic, term: string): string {
 /** From the explanation back to the term. */
 export function whichOne(context: Topic, explanation: string): string {
   const question = context.language === "ja" ? "次の説明に当たるものは？" : "Which one is this?";
-  return `${about(context, question, context.topic === "" ? question : "")}\n\n${explanation}`;
+  return `${about(context, question, "")}\n\n${explanation}`;
 }
 
 /** A question that asks for all items. */

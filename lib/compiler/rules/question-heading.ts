@@ -80,6 +80,10 @@ export const questionHeading: CardRule = {
       cards: [{ kind: "basic", front: "Why use a Service?" }],
     },
     {
+      note: "## What is there to know?\n\n- Lease: a small object\n- Zone: where nodes stand",
+      cards: [],
+    },
+    {
       note: "## What is it for?\n\n```sh\nls\n```\n\n## What follows?\n\nThese things:\n\n- https://a.example\n\n## How?\n\n## What remains?\n\n- [ ] nothing\n\n# Pods\n\nPlain.",
       cards: [],
     },

@@ -61,6 +61,16 @@ export const quoteComment: CardRule = {
         { kind: "cloze", front: "ノード：一つのスライスには最大{{…}}のエンドポイントが入ります。" },
       ],
     },
+    {
+      note: "# Nodes\n\n> Eviction begins after 5 minutes by default.\n\n- why so late?\n- https://a.example",
+      cards: [
+        {
+          kind: "cloze",
+          front: "Nodes: Eviction begins after {{…}} by default.",
+          back: "Eviction begins after **5 minutes** by default.",
+        },
+      ],
+    },
     { note: "> Nothing of weight is said in here, only words.\n\n- one\n  - two", cards: [] },
   ],
 

@@ -1,4 +1,5 @@
 /** Reads `question :: answer` of Obsidian's Spaced Repetition, `:::` asking both ways. */
+import { present } from "#lib/shared";
 import { shown } from "../syntax/inline.ts";
 import { outsideCode } from "./explicit.ts";
 import { ownText } from "./piece.ts";
@@ -26,18 +27,23 @@ export const separatorCard: CardRule = {
     },
     { note: "The address `::1` is local, as is fe80::1.", cards: [] },
     { note: "An empty side:: ", cards: [] },
+    {
+      note: "Exit code of a killed node::137",
+      cards: [{ kind: "basic", front: "Exit code of a killed node", back: "137" }],
+    },
+    { note: "A whole sentence ends here. :: And this one follows it.", cards: [] },
   ],
 
   cardsFrom(piece) {
     const raw = ownText(piece);
     const at = outsideCode(raw, /(?<=\S)\s*:::?\s*(?=\S)/);
     if (at < 0 || raw.includes("\n")) return undefined;
-    const mark = /^\s*:::?\s*/.exec(raw.slice(at))?.[0] ?? "";
+    const mark = present(/^\s*:::?\s*/.exec(raw.slice(at)), "the mark is there")[0];
     const left = shown(raw.slice(0, at));
     const right = shown(raw.slice(at + mark.length));
-    if (!mark.includes(" ") && /[0-9a-f]:*$/i.test(left) && /^[0-9a-f]{0,4}\b/i.test(right)) {
-      if (!/[a-z]{3}/i.test(left.slice(-5))) return undefined;
-    }
+    const tight = !mark.includes(" ") && /[0-9a-f]:*$/i.test(left);
+    const address = tight && /^[0-9a-f]{0,4}\b/i.test(right);
+    if (address && !/[a-z]{3}/i.test(left.slice(-5))) return undefined;
     if (left.split(/\s+/).length > 30 || /[.,]$/.test(left)) return undefined;
     const card = { kind: "basic", front: left, back: right } as const;
     const turned = { kind: "basic", front: right, back: left, reverse: true } as const;

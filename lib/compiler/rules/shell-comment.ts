@@ -63,6 +63,7 @@ export const shellComment: CardRule = {
         },
       ],
     },
+    { note: `\`\`\`sh\n${"# list them\nkubectl get ns\n".repeat(25)}\`\`\``, cards: [] },
     {
       note: "```bash\n# go there\ncd /etc\n# load it\ncurl -LO https://a.example\n# Output\nkubectl get ns\n# ab\nkubectl get pods\n# kubectl get a\nkubectl get b\n```\n\n```python\n# words here\nkubectl = 1\n```",
       cards: [],

@@ -2,6 +2,7 @@
  * Which sentences hold a fact worth a card: a definition, a number, a default,
  * a cause, a warning.
  */
+import { present } from "#lib/shared";
 import { codeSpans, plain, shown } from "../syntax/inline.ts";
 import { hasJapanese } from "../syntax/prose.ts";
 import { about, BLANK, whatIs } from "./phrase.ts";
@@ -104,13 +105,19 @@ const numberOrDefault: Reader = (raw, text, context) => {
 const cause: Reader = (raw, _text, context) => {
   const english = /^(.{15,140}?),? because (.{8,})$/i.exec(raw);
   if (english !== null && !hasJapanese(raw)) {
-    const asked = about(context, `Why? — ${shown(english[1] ?? "")}`, raw);
-    return { kind: "basic", front: asked, back: `Because ${shown(english[2] ?? "")}` };
+    const asked = about(context, `Why? — ${shown(present(english[1], "the effect"))}`, raw);
+    return {
+      kind: "basic",
+      front: asked,
+      back: `Because ${shown(present(english[2], "the cause"))}`,
+    };
   }
   const japanese = /^(.{6,90}?(?:ので|ため))、(.{8,})$/.exec(raw);
-  if (japanese === null || POINTING_JA.test(japanese[2] ?? "")) return undefined;
-  const asked = about(context, `なぜ？ — ${shown(japanese[2] ?? "")}`, raw);
-  return { kind: "basic", front: asked, back: shown(japanese[1] ?? "") };
+  if (japanese === null) return undefined;
+  const effect = present(japanese[2], "the effect");
+  if (POINTING_JA.test(effect)) return undefined;
+  const asked = about(context, `なぜ？ — ${shown(effect)}`, raw);
+  return { kind: "basic", front: asked, back: shown(present(japanese[1], "the cause")) };
 };
 
 const WARNS =

@@ -66,6 +66,13 @@ export const statement: CardRule = {
       ],
     },
     {
+      note: "# Probes\n\nThe timeout of a probe\nis at most 30 seconds.\nA probe is a check of a container.",
+      cards: [
+        { kind: "cloze", front: "Probes: The timeout of a probe is at most {{…}}." },
+        { kind: "basic", front: "Probes: What is a probe?" },
+      ],
+    },
+    {
       note: "# Misc\n\nThis is the best way to do it. Maybe the limit is 30 seconds. We went on for a while, and nothing came of it. The port is at https://a.example:80. They are:\n\nこれは便利な機能です。\n\n短い。\n\n場合は多くのことがある。",
       cards: [],
     },
@@ -74,7 +81,7 @@ export const statement: CardRule = {
       cards: [],
     },
     {
-      note: "# T\n\n更新が遅いので、これは後で直していく。\n\nText of the is a strange sentence here.",
+      note: "# T\n\n反映が遅れるので、これは後で直していく。\n\nText of the is a strange sentence here.",
       cards: [],
     },
     {
@@ -87,7 +94,7 @@ export const statement: CardRule = {
     const raw = ownText(piece);
     if (raw === "" || isMostlyLink(raw) || childItems(piece).length > 0) return undefined;
     const cards = raw
-      .split(/\n(?=.*[。.]?\n?)/)
+      .split("\n")
       .reduce<string[]>((all, line) => joinedLine(all, line), [])
       .flatMap((line) => sentencesOf(joinLines(line)))
       .map((sentence) => cardOfSentence(sentence, context))

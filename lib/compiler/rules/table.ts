@@ -1,5 +1,5 @@
 /** Tables: each row by each column, back from a column that is unique, and one matching card. */
-import { assert } from "#lib/shared";
+import { assert, present } from "#lib/shared";
 import type { Table, TableRow } from "../syntax/block.ts";
 import { onlyCode, plain, shown, unmarked } from "../syntax/inline.ts";
 import { bareCommand, commandAnswers, isCommand } from "./command-text.ts";
@@ -19,6 +19,9 @@ const MARKS = /^[✓✔✅❌✗×○◯△\-–—\s.]*$/u;
 /** First columns that list properties: then the other columns are the things. */
 const PROPERTY =
   /^(?:features?|aspects?|propert(?:y|ies)|criteri(?:a|on)|attributes?|items?|categor(?:y|ies)|characteristics?|parameters?|metrics?|比較.*|項目|観点|特徴|属性|機能)$/i;
+
+const cellAt = (row: TableRow, at: number) =>
+  present(row.cells[at], "a row is as wide as the header");
 
 type Cell = { readonly header: string; readonly key: string; readonly corner: string };
 
@@ -49,21 +52,24 @@ function commandCard(
 }
 
 function rowCards(row: TableRow, columns: readonly string[], context: RuleContext): Draft[] {
-  const key = unmarked(row.cells[0] ?? "");
+  const key = unmarked(cellAt(row, 0));
   if (!isAnswer(plain(key))) return [];
   const place = { line: row.line, endLine: row.line };
   return row.cells.slice(1).flatMap((cell, at): Draft[] => {
-    const header = columns[at + 1] ?? "";
+    const header = present(columns[at + 1], "a row is as wide as the header");
     const value = plain(cell);
     if (IDLE_COLUMN.test(header) || !isAnswer(cell) || MARKS.test(value)) return [];
     const command =
-      commandCard(row.cells[0] ?? "", shown(cell), context, row.line) ??
+      commandCard(cellAt(row, 0), shown(cell), context, row.line) ??
       commandCard(cell, key, context, row.line);
     if (command !== undefined) return [command];
     return [
       {
         kind: "basic",
-        front: question({ header, key, corner: columns[0] ?? "" }, context),
+        front: question(
+          { header, key, corner: present(columns[0], "a table has columns") },
+          context,
+        ),
         back: shown(cell),
         ...place,
       },
@@ -73,9 +79,7 @@ function rowCards(row: TableRow, columns: readonly string[], context: RuleContex
 
 /** Pairs of the first two columns, when both sides are short and no side repeats. */
 function pairsOf(table: Table): readonly (readonly [string, string])[] {
-  const pairs = table.rows.map(
-    (row) => [shown(row.cells[0] ?? ""), shown(row.cells[1] ?? "")] as const,
-  );
+  const pairs = table.rows.map((row) => [shown(cellAt(row, 0)), shown(cellAt(row, 1))] as const);
   const good = pairs.every(([left, right]) => {
     return isAnswer(left) && isAnswer(right) && !MARKS.test(right) && right.length <= SIDE_MAX;
   });
@@ -86,7 +90,7 @@ function pairsOf(table: Table): readonly (readonly [string, string])[] {
 
 function reverseCards(table: Table, context: RuleContext): Draft[] {
   return pairsOf(table).flatMap(([left, right], at): Draft[] => {
-    const line = table.rows[at]?.line ?? table.line;
+    const { line } = present(table.rows[at], "a pair for each row");
     const short = right.length >= 8 && !right.toLowerCase().includes(plain(left).toLowerCase());
     if (!short || isCommand(plain(left)) || isCommand(plain(right))) return [];
     const front = whichOne(context, right);
@@ -103,7 +107,7 @@ function matchingCard(table: Table, columns: readonly string[], context: RuleCon
       ? `${left}と${right}を組み合わせよ`
       : `Match each ${left} with its ${right}`;
   const back = pairs.map((pair) => `- ${pair[0]} — ${pair[1]}`).join("\n");
-  const front = about(context, asked, context.topic === "" ? asked : "");
+  const front = about(context, asked, "");
   return [{ kind: "matching", front, back, pairs }];
 }
 
@@ -146,6 +150,21 @@ export const table: CardRule = {
       note: "# 種別\n\n| 種別 | 概要 |\n|---|---|\n| Pod | Podは最小の単位 |\n| | 空 |\n\n| a | b | c | d | e | f | g |\n|---|---|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
       cards: [{ kind: "basic", front: "種別：「Pod」の概要は？", back: "Podは最小の単位" }],
     },
+    {
+      note: "# Services\n\n| Feature | NodePort | LoadBalancer |\n|---|---|---|\n| Reach | the nodes | the world |",
+      cards: [
+        { kind: "basic", front: "Services: Reach of NodePort?", back: "the nodes" },
+        { kind: "basic", front: "Services: Reach of LoadBalancer?", back: "the world" },
+      ],
+    },
+    {
+      note: "# 比較\n\n| 項目 | Job | CronJob |\n|---|---|---|\n| 起動 | すぐに始まる | 時刻に始まる |",
+      cards: [
+        { kind: "basic", front: "比較：Jobの起動は？", back: "すぐに始まる" },
+        { kind: "basic", front: "比較：CronJobの起動は？" },
+      ],
+    },
+    { note: `| Port | Use |\n|---|---|\n${"| etcd | clients |\n".repeat(31)}`, cards: [] },
     { note: "| | Pod |\n|---|---|\n| | ✅ |", cards: [] },
     {
       note: "| Command | Purpose |\n|---|---|\n| kubectl get ns | lists name spaces |",

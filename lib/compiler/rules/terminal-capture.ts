@@ -1,6 +1,6 @@
 /** Output of kubectl: which line is in trouble, and what the remarks beside the fields say. */
 
-import { assert } from "#lib/shared";
+import { assert, present } from "#lib/shared";
 import type { Code } from "../syntax/block.ts";
 import { shown } from "../syntax/inline.ts";
 import { keyOf } from "../syntax/yaml-outline.ts";
@@ -28,7 +28,7 @@ function rowsBelow(lines: readonly string[], header: number, column: number): Ro
   for (const text of lines.slice(header + 1)) {
     if (text.trim() === "" || /^NAME\b|^[$#]\s/.test(text)) break;
     const cells = text.trim().split(/\s{2,}/);
-    rows.push({ name: cells[0] ?? "", status: cells[column] ?? "", text });
+    rows.push({ name: present(cells[0], "a row has cells"), status: cells[column] ?? "", text });
   }
   return rows;
 }
@@ -43,7 +43,9 @@ function readTheTable(piece: Code, { language }: RuleContext): Draft[] {
   if (row === undefined || ill.length > 1 || rows.length < 2) return [];
   const others = rows.filter((each) => each !== row).slice(0, ROWS_SHOWN - 1);
   const seen = rows.filter((each) => each === row || others.includes(each));
-  const output = masked([lines[header] ?? "", ...seen.map(({ text }) => text)].join("\n"));
+  const output = masked(
+    [present(lines[header], "the header"), ...seen.map(({ text }) => text)].join("\n"),
+  );
   const asked =
     language === "ja"
       ? "この出力で正常でないのはどれ？状態は？"

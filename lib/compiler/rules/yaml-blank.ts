@@ -1,5 +1,5 @@
 /** A sentence that names a field of the YAML below it: the field's value is to be filled in. */
-import { assert } from "#lib/shared";
+import { assert, present } from "#lib/shared";
 import { codeSpans, plain, shown } from "../syntax/inline.ts";
 import { isTemplate, keyOf, looksLikeManifest } from "../syntax/yaml-outline.ts";
 import { BLANK } from "./phrase.ts";
@@ -17,11 +17,15 @@ function namedIn({ previous, section }: RuleContext): readonly string[] {
   return [...spans, ...words];
 }
 
-function target(lines: readonly string[], names: readonly string[]): number {
-  return lines.findIndex((line) => {
-    const key = keyOf(line);
-    return key !== undefined && names.includes(key.key) && VALUE.test(key.value);
-  });
+type Target = { readonly at: number; readonly key: string; readonly value: string };
+
+function targetIn(lines: readonly string[], names: readonly string[]): Target | undefined {
+  for (const [at, line] of lines.entries()) {
+    const found = keyOf(line);
+    if (found === undefined || !names.includes(found.key) || !VALUE.test(found.value)) continue;
+    return { at, key: found.key, value: found.value };
+  }
+  return undefined;
 }
 
 export const yamlBlank: CardRule = {
@@ -64,18 +68,18 @@ export const yamlBlank: CardRule = {
     assert(piece.kind === "code", "asked about a code");
     if (!looksLikeManifest(piece.language, piece.text)) return undefined;
     const lines = piece.text.split("\n").map((line) => line.replace(/\s+(?:#|\/\/)\s.*$/, ""));
-    const at =
-      lines.length > LINES_MAX || isTemplate(piece.text) ? -1 : target(lines, namedIn(context));
-    if (at < 0) return undefined;
-    const line = lines[at] ?? "";
-    const key = keyOf(line);
-    const value = key?.value ?? "";
+    if (lines.length > LINES_MAX || isTemplate(piece.text)) return undefined;
+    const target = targetIn(lines, namedIn(context));
+    if (target === undefined) return undefined;
+    const { at, key, value } = target;
     const asked = lines.map((each, index) => (index === at ? blanked(each, value) : each));
     const { previous, section } = context;
     const above =
-      previous?.kind === "paragraph" ? shown(ownText(previous)) : (section.words?.text ?? "");
+      previous?.kind === "paragraph"
+        ? shown(ownText(previous))
+        : present(section.words, "a heading named the field").text;
     const front = `${above}\n\n\`\`\`yaml\n${asked.join("\n")}\n\`\`\``;
-    const back = `\`${key?.key ?? ""}: ${value}\``;
+    const back = `\`${key}: ${value}\``;
     const answers = [value.replace(/^(["'])(.*)\1$/, "$2")];
     return { cards: [{ kind: "yaml-blank", front, back, answers }] };
   },

@@ -1,7 +1,8 @@
 /**
- * What can never become a card: tables of contents, references, goals, set-up recipes, stubs.
- * One place decides it, so that every rule refuses the same things.
+ * What can never become a card: tables of contents, references, goals, the steps of set-up
+ * recipes, stubs. One place decides it, so that every rule refuses the same things.
  */
+import type { Block } from "./block.ts";
 import { isLinkOnly } from "./inline.ts";
 
 const RUBBISH: readonly RegExp[] = [
@@ -13,6 +14,9 @@ const RUBBISH: readonly RegExp[] = [
   /^(?:useful|official|additional|external|learning|further) (?:links|resources|documentation|docs)(?: .*)?$/i,
   /^(?:学習目的|学習目標|目標|ゴール|アウトプット|やること|todo ?リスト|想定する?読者層?|前提とするスキル|必要な環境|対象読者)$/i,
   /^(?:goals?|learning goals?|objectives?|learning objectives?|outcomes?|todo|to[- ]do|target audience|prerequisites?|system requirements)$/i,
+];
+
+const SETUP: readonly RegExp[] = [
   /(?:の)?(?:インストール|セットアップ|環境構築|構築手順|導入手順)(?:方法|手順)?$/,
   /^(?:how to )?(?:install|installing|set ?up|setting up)\b/i,
   /\b(?:installation|set-?up)(?: steps| guide| instructions)?$/i,
@@ -20,6 +24,25 @@ const RUBBISH: readonly RegExp[] = [
 
 export function isRubbishHeading(text: string): boolean {
   return RUBBISH.some((pattern) => pattern.test(text));
+}
+
+/** «Installation», «Setting up Ingress»: whether steps stand below is for the blocks to say. */
+export function isSetupHeading(text: string): boolean {
+  return SETUP.some((pattern) => pattern.test(text));
+}
+
+const SHELL = /^(?:|sh|shell|bash|zsh|console|terminal|powershell)$/;
+const INSTALLS =
+  /^\s*(?:[$#>%]\s*)?(?:sudo|apt|apt-get|yum|dnf|apk|brew|snap|choco|winget|scoop|pip3?|npm|go install|curl|wget|git clone|chmod|export|systemctl|helm (?:repo|install|upgrade)|minikube (?:start|addons)|kind create|k3d cluster|kubeadm (?:init|join)|docker (?:run|pull)|kubectl (?:apply|create) -f https?:\S*)\b/m;
+
+/** Numbered steps, or commands that bring software onto a machine. */
+export function holdsSteps(blocks: readonly Block[]): boolean {
+  return blocks.some((block) => {
+    if (block.kind === "code") return SHELL.test(block.language) && INSTALLS.test(block.text);
+    if (block.kind === "quote") return holdsSteps(block.blocks);
+    if (block.kind !== "list") return false;
+    return block.ordered || block.items.some((item) => holdsSteps(item.blocks));
+  });
 }
 
 const STUB =

@@ -11,7 +11,7 @@ import { type HeadingWords, headingWords } from "./heading.ts";
 import { isLinkOnly } from "./inline.ts";
 import { languageOfNote } from "./language.ts";
 import { linesOf } from "./line.ts";
-import { isRubbishHeading, isStub } from "./rubbish.ts";
+import { holdsSteps, isRubbishHeading, isSetupHeading, isStub } from "./rubbish.ts";
 
 export type Section = {
   readonly heading: Heading | undefined;
@@ -21,8 +21,10 @@ export type Section = {
   readonly aliases: readonly string[];
   readonly depth: number;
   readonly blocks: readonly Block[];
-  /** Tables of contents, references, goals, installation: read by nobody. */
+  /** Tables of contents, references, goals: read by nobody. */
   readonly rubbish: boolean;
+  /** Steps of an installation: what they define and show is read, the steps are not. */
+  readonly recipe: boolean;
   /** `<!-- card: off -->` stands in it, or at the head of the note. */
   readonly off: boolean;
   /** A heading with nothing under it, neither text nor further headings. */
@@ -68,15 +70,17 @@ function opened(blocks: readonly Block[]): Open[] {
 }
 
 function withPaths(all: readonly Open[]): Section[] {
-  const path: { depth: number; words: HeadingWords; rubbish: boolean }[] = [];
+  const path: { depth: number; words: HeadingWords; rubbish: boolean; setup: boolean }[] = [];
   const noteOff = isOff(all[0]?.blocks ?? []);
   return all.map((open, at) => {
     const depth = open.heading?.depth ?? 0;
     while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= depth) path.pop();
     const own = open.words;
-    const inherited = path.at(-1)?.rubbish ?? false;
-    const rubbish = inherited || isRubbish(own?.text ?? "", open.blocks);
-    if (own !== undefined) path.push({ depth, words: own, rubbish });
+    const above = path.at(-1);
+    const heading = own?.text ?? "";
+    const rubbish = above?.rubbish === true || isRubbish(heading, open.blocks);
+    const setup = above?.setup === true || isSetupHeading(heading);
+    if (own !== undefined) path.push({ depth, words: own, rubbish, setup });
     const next = all[at + 1]?.heading?.depth ?? 0;
     return {
       heading: open.heading,
@@ -86,8 +90,9 @@ function withPaths(all: readonly Open[]): Section[] {
       depth,
       blocks: open.blocks,
       rubbish,
+      recipe: setup && holdsSteps(open.blocks),
       off: noteOff || isOff(open.blocks),
-      gap: own !== undefined && !rubbish && next <= depth && isEmpty(open.blocks),
+      gap: own !== undefined && !rubbish && !setup && next <= depth && isEmpty(open.blocks),
     };
   });
 }

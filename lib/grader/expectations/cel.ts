@@ -3,6 +3,7 @@
  * lists of objects by kind (`cluster.Pod`).
  */
 import { compileCel } from "#lib/cel";
+import { present } from "#lib/shared";
 import type { KubeObject } from "#lib/simulator";
 import type { PartialObject, Subject } from "../expectation.ts";
 import type { Moment } from "../run.ts";
@@ -130,7 +131,9 @@ function failureOf(
 // Only the kinds that the expression names are made into CEL values.
 function clusterOf(expression: string, moment: Moment): Readonly<Record<string, unknown>> {
   const kinds = new Set(
-    [...expression.matchAll(/cluster\.([A-Z][A-Za-z]*)/g)].map((match) => match[1] ?? ""),
+    [...expression.matchAll(/cluster\.([A-Z][A-Za-z]*)/g)].map((match) =>
+      present(match[1], "a kind"),
+    ),
   );
   return Object.fromEntries([...kinds].map((kind) => [kind, moment.list(kind)]));
 }

@@ -157,6 +157,6 @@ function stored(object: PartialObject): KubeObject {
   const identity = { uid: "u1", resourceVersion: "1", creationTimestamp: "2026-01-05T09:00:00Z" };
   return {
     ...object,
-    metadata: { ...object.metadata, name: object.metadata?.name ?? "web", ...identity },
+    metadata: { ...object.metadata, name: "web", ...identity },
   };
 }

@@ -176,7 +176,7 @@ function warnUnmanaged(context: CommandContext, info: Info, current: KubeObject)
     );
   }
   if (current.metadata.deletionTimestamp !== undefined) {
-    context.warn(`Detected changes to resource ${name} which is currently being deleted.`);
+    context.warn(`Detected changes to resource ${info.name} which is currently being deleted.`);
   }
 }
 

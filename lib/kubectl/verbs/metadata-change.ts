@@ -25,6 +25,7 @@ import { choosePrinter } from "../printers/index.ts";
 import { objectName } from "../printers/name.ts";
 import type { Info } from "../resource/manifest-input.ts";
 import { selectObjects } from "../resource/selection.ts";
+import { CHANGE_CAUSE } from "./rollout/revisions.ts";
 
 export const CHANGE_FLAGS: readonly FlagSpec[] = [
   ...FILENAME_FLAGS,
@@ -184,7 +185,7 @@ function checkOverwrite(
   if (context.flags.bool("overwrite")) return;
   for (const [key, value] of changes.set) {
     const current = before[key];
-    if (current === undefined || current === value) continue;
+    if (current === undefined || current === value || key === CHANGE_CAUSE) continue;
     if (field.name === "labels") {
       throw new KubectlError(`'${key}' already has a value (${current}), and --overwrite is false`);
     }

@@ -45,14 +45,14 @@ function runScale(context: CommandContext): void {
     );
   }
   const { infos, errors } = selectObjects(context, { args, latest: true });
-  throwCollected(errors);
   const version = flags.text("resource-version");
   if (version !== "" && infos.length > 1) {
     throw new KubectlError("cannot use --resource-version with multiple resources");
   }
   const dryRun = dryRunOf(flags);
   const print = resultPrinter(context, dryRun);
-  const failed: Error[] = [];
+  // Those that were found are scaled before anything is said of the others.
+  const failed: Error[] = [...errors];
   for (const info of infos) {
     try {
       scaleOne(context, info, dryRun === "client");

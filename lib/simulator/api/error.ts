@@ -92,8 +92,13 @@ export function notFound({ group, resource }: Named, name: string): ApiError {
   });
 }
 
-export function alreadyExists({ group, resource }: Named, name: string): ApiError {
-  const message = `${groupResource(group, resource)} "${name}" already exists`;
+export function alreadyExists(
+  { group, resource }: Named,
+  name: string,
+  isBeingDeleted = false,
+): ApiError {
+  const going = isBeingDeleted ? "object is being deleted: " : "";
+  const message = `${going}${groupResource(group, resource)} "${name}" already exists`;
   const details = { name, ...(group === "" ? {} : { group }), kind: resource };
   return new ApiError(409, "AlreadyExists", message, details);
 }

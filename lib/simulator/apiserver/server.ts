@@ -20,6 +20,8 @@ import { listObjects, selectedObjects } from "./rest/list.ts";
 import { requireObject } from "./rest/require.ts";
 import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
+import { bindNamedPod, bindPod } from "./subresource/binding.ts";
+import { evictPod } from "./subresource/eviction.ts";
 import { bindPod } from "./subresource/binding.ts";
 import { ephemeralContainers } from "./subresource/ephemeral-container.ts";
 import { finalizeNamespace } from "./subresource/finalize.ts";
@@ -96,7 +98,7 @@ export class ApiServer {
       return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":
-        return createObject(context);
+        return row.kind === "Binding" ? bindNamedPod(context) : createObject(context);
       case "update":
         return updateObject(context);
       case "patch": {
@@ -121,6 +123,8 @@ export class ApiServer {
     switch (name) {
       case "binding":
         return bindPod(context);
+      case "eviction":
+        return evictPod(context);
       case "ephemeralcontainers":
         return readOrUpdatePart(context, ephemeralContainers);
       case "resize":

@@ -11,6 +11,7 @@ import { recorder } from "../component/recorder.ts";
 import type { Controller, ControllerContext } from "../controllers/controller.ts";
 import type { Engine } from "../engine/engine.ts";
 import { Informer } from "../informers/informer.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import { WorkQueue } from "./work-queue.ts";
 
 const COMPONENT = "kube-controller-manager";
@@ -35,6 +36,7 @@ export function runControllers(
   store: Store,
   server: ApiServer,
   controllers: readonly Controller[],
+  metrics: Metrics,
 ): ControllerManager {
   const running: Running[] = [];
   const informer = new Informer({
@@ -46,7 +48,7 @@ export function runControllers(
     },
   });
   for (const controller of controllers) {
-    running.push(run(engine, server, informer, controller));
+    running.push(run(engine, server, informer, controller, metrics));
   }
   const named = (name: string) => running.find(({ controller }) => controller.name === name);
   return {
@@ -72,6 +74,7 @@ function run(
   server: ApiServer,
   informer: Informer,
   controller: Controller,
+  metrics: Metrics,
 ): Running {
   const { cache } = informer;
   const { name } = controller;
@@ -90,14 +93,15 @@ function run(
     },
     cache,
     api,
-    event: recorder(engine, api, { component: name }),
+    event: recorder(engine, api, { component: controller.eventSource ?? name }),
+    metrics,
     random: engine.random(`controller/${name}`),
   };
   const queue = new WorkQueue(engine, name, (key) => {
     try {
       const result = controller.reconcile(key, context);
       queue.forget(key);
-      if (result !== "done") queue.addAt(key, result.requeueAtMs);
+      if (result !== "done") queue.addAt(key, result.requeueAtMs, result.isPeriodic);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       queue.retry(key);
@@ -127,13 +131,14 @@ function enqueue(
   event: WatchEvent,
   cache: Informer["cache"],
 ): void {
-  const { kind, key, object, previous, entry } = event;
+  const { type, kind, key, object, previous, entry } = event;
   if (controller.for === kind) queue.add(key, entry);
   if (controller.owns?.some((owned) => owned === kind)) {
     for (const ownerKey of ownerKeys(controller.for, object, previous)) queue.add(ownerKey, entry);
   }
   for (const watch of controller.watches ?? []) {
     if (watch.kind !== kind && watch.kind !== "*") continue;
+    if (watch.isNews?.(object, type === "deleted" ? undefined : previous) === false) continue;
     for (const found of watch.keysFor(object, cache)) queue.add(found, entry);
     if (previous !== undefined && previous !== object) {
       for (const found of watch.keysFor(previous, cache)) queue.add(found, entry);

@@ -30,14 +30,15 @@ export class WorkQueue {
     this.#planDrain();
   }
 
-  addAt(key: ObjectKey, atMs: number): void {
+  addAt(key: ObjectKey, atMs: number, isPeriodic = false): void {
     const planned = this.#later.get(key);
     if (planned !== undefined && planned.atMs <= atMs) return;
     planned?.cancel();
-    const timer = this.#engine.at(atMs, this.#component, () => {
+    const look = () => {
       this.#later.delete(key);
       this.add(key, 0);
-    });
+    };
+    const timer = this.#engine.at(atMs, this.#component, look, isPeriodic);
     this.#later.set(key, timer);
   }
 

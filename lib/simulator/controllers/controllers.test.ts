@@ -8,12 +8,49 @@ import { createCluster } from "../cluster.ts";
 import { aDeployment, applyTo, aService } from "../testing/index.ts";
 import { controllers } from "./index.ts";
 
+/** One of every other kind that has a controller. */
+function workloads() {
+  const namespace = "default";
+  const spec = { containers: [{ name: "c", image: "nginx:1.29" }] };
+  const made = (kind: string, name: string, rest: object) => ({
+    kind,
+    metadata: { name, namespace },
+    spec: rest,
+  });
+  const served = (name: string) => ({
+    selector: { matchLabels: { app: name } },
+    template: { metadata: { labels: { app: name } }, spec },
+  });
+  const job = {
+    ttlSecondsAfterFinished: 1_000_000,
+    template: {
+      spec: {
+        restartPolicy: "Never",
+        containers: [{ name: "c", image: "busybox:1.36", command: ["true"] }],
+      },
+    },
+  };
+  const target = { apiVersion: "apps/v1", kind: "Deployment", name: "web" };
+  return [
+    made("ReplicationController", "rc", {
+      replicas: 1,
+      template: { metadata: { labels: { app: "rc" } }, spec },
+    }),
+    made("StatefulSet", "sts", { serviceName: "sts", replicas: 2, ...served("sts") }),
+    made("DaemonSet", "ds", served("ds")),
+    made("Job", "job", job),
+    made("CronJob", "cron", { schedule: "0 0 1 1 *", jobTemplate: { spec: job } }),
+    made("HorizontalPodAutoscaler", "hpa", { maxReplicas: 3, scaleTargetRef: target }),
+  ];
+}
+
 /** A settled cluster with something for each controller to look at, its objects frozen. */
 function settledCluster() {
   const cluster = createCluster({ flavour: "recorded" });
   cluster.store.watch(({ object }) => deepFreeze(object));
   applyTo(cluster, aDeployment({ name: "web", replicas: 3 }));
   applyTo(cluster, aService({ name: "web", selector: { app: "web" } }));
+  for (const draft of workloads()) applyTo(cluster, draft);
   cluster.settle();
   return cluster;
 }
@@ -45,6 +82,6 @@ describe.each(controllers.map((controller) => [controller.name, controller] as c
 
 test("frozen objects carry a cluster through its whole life", () => {
   const cluster = settledCluster();
-  expect(cluster.list("Pod")).toHaveLength(3);
+  expect(cluster.list("Pod")).toHaveLength(9);
   expect(Object.isFrozen(cluster.list("Pod")[0]?.metadata)).toBe(true);
 });

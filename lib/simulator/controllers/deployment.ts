@@ -3,7 +3,8 @@
  * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
 import { isBeingDeleted, keyOf } from "../api/object.ts";
-import type { Deployment, DeploymentCondition } from "../api/types.generated.ts";
+import type { Deployment } from "../api/types.generated.ts";
+import { adoptionWatch } from "./claim.ts";
 import type { Controller, ControllerContext, Reconciled } from "./controller.ts";
 import { wantedReplicas } from "./deployment/replicas.ts";
 import { rollStep } from "./deployment/rolling.ts";
@@ -13,10 +14,12 @@ import {
   ensureNewSet,
   findSets,
   isResized,
+  refreshNewSet,
   type Sets,
   scaleSet,
+  tellProgress,
 } from "./deployment/sets.ts";
-import { isComplete, syncStatus, withCondition } from "./deployment/status.ts";
+import { isComplete, syncStatus } from "./deployment/status.ts";
 import { isFinished } from "./pod-state.ts";
 
 export const deploymentController: Controller = {
@@ -25,6 +28,11 @@ export const deploymentController: Controller = {
   owns: ["ReplicaSet"],
   // The last pod of an old set is what Recreate waits for.
   watches: [
+    adoptionWatch(
+      "ReplicaSet",
+      (cache, namespace) => cache.list("Deployment", namespace),
+      ({ spec }) => spec.selector,
+    ),
     {
       kind: "Pod",
       keysFor: (pod, cache) =>
@@ -44,10 +52,7 @@ export const deploymentController: Controller = {
     if (isBeingDeleted(deployment)) return syncStatus(deployment, sets, false, context);
     if (notePause(deployment, context)) return "done";
     if (deployment.spec.paused === true || isResized(deployment, sets)) {
-      const known =
-        deployment.spec.paused === true ? sets : ensureNewSet(deployment, sets, context);
-      scaleInProportion(deployment, known, context);
-      return syncStatus(deployment, findSets(deployment, context), false, context);
+      return resize(deployment, sets, context);
     }
     return deployment.spec.strategy?.type === "Recreate"
       ? recreate(deployment, sets, context)
@@ -55,8 +60,16 @@ export const deploymentController: Controller = {
   },
 };
 
+// A new size goes to the sets that there are; what is paused gets no new one.
+function resize(deployment: Deployment, found: Sets, context: ControllerContext): Reconciled {
+  const sets = refreshNewSet(deployment, found, context);
+  scaleInProportion(deployment, sets, context);
+  if (deployment.spec.paused === true) clearHistory(deployment, sets.oldSets, context);
+  return syncStatus(deployment, findSets(deployment, context), false, context);
+}
+
 function roll(deployment: Deployment, found: Sets, context: ControllerContext): Reconciled {
-  const sets = ensureNewSetAndTell(deployment, found, context);
+  const sets = ensureNewSet(deployment, found, context);
   rollStep(deployment, sets, context);
   return finish(deployment, findSets(deployment, context), context);
 }
@@ -70,7 +83,7 @@ function recreate(deployment: Deployment, found: Sets, context: ControllerContex
     context.cache.listOwnedBy("Pod", set.metadata.uid),
   );
   if (oldPods.some((pod) => !isFinished(pod))) return finish(deployment, found, context);
-  const sets = ensureNewSetAndTell(deployment, found, context);
+  const sets = ensureNewSet(deployment, found, context);
   if (sets.newSet !== undefined)
     scaleSet(deployment, sets.newSet, wantedReplicas(deployment), context);
   return finish(deployment, findSets(deployment, context), context);
@@ -84,24 +97,6 @@ function finish(deployment: Deployment, sets: Sets, context: ControllerContext):
   return result;
 }
 
-/** A deployment tells which set it works towards, once. */
-function ensureNewSetAndTell(
-  deployment: Deployment,
-  found: Sets,
-  context: ControllerContext,
-): Sets {
-  const sets = ensureNewSet(deployment, found, context);
-  const name = sets.newSet?.metadata.name;
-  const created = found.newSet === undefined;
-  const known = deployment.status.conditions?.some(({ type }) => type === "Progressing") ?? false;
-  if (!created && known) return sets;
-  if (deployment.spec.progressDeadlineSeconds === undefined) return sets;
-  const reason = created ? "NewReplicaSetCreated" : "FoundNewReplicaSet";
-  const message = created ? `Created new replica set "${name}"` : `Found new replica set "${name}"`;
-  setCondition(deployment, { type: "Progressing", status: "True", reason, message }, context);
-  return sets;
-}
-
 /** Notes in the conditions that the deployment was paused or resumed; true when it did. */
 function notePause(deployment: Deployment, context: ControllerContext): boolean {
   if (deployment.spec.progressDeadlineSeconds === undefined) return false;
@@ -113,17 +108,6 @@ function notePause(deployment: Deployment, context: ControllerContext): boolean 
   const condition = paused
     ? { reason: "DeploymentPaused", message: "Deployment is paused" }
     : { reason: "DeploymentResumed", message: "Deployment is resumed" };
-  setCondition(deployment, { type: "Progressing", status: "Unknown", ...condition }, context);
+  tellProgress(deployment, { status: "Unknown", ...condition }, context);
   return true;
-}
-
-function setCondition(
-  deployment: Deployment,
-  condition: Pick<DeploymentCondition, "type" | "status" | "reason" | "message">,
-  { api, cache, nowMs }: ControllerContext,
-): void {
-  const current = cache.get("Deployment", keyOf(deployment)) ?? deployment;
-  const conditions = withCondition(current.status.conditions ?? [], condition, nowMs);
-  if (conditions === current.status.conditions) return;
-  api.updateStatus<"Deployment">({ ...current, status: { ...current.status, conditions } });
 }

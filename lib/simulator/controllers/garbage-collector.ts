@@ -1,11 +1,11 @@
 /**
  * Removes objects whose owners are all gone, and carries out foreground and orphan deletion.
  * https://kubernetes.io/docs/concepts/architecture/garbage-collection/
- *
- * Not simulated: owners of kinds that the server does not know are taken as gone at once.
+ * An owner of a kind that the server does not know keeps its dependents, as nobody can look it up.
  */
 import { isBeingDeleted, type KubeObject, keyFor, keyOf } from "../api/object.ts";
-import type { OwnerReference } from "../api/types.generated.ts";
+import { RESOURCE_ROWS } from "../api/resources.generated.ts";
+import type { CustomResourceDefinition, OwnerReference } from "../api/types.generated.ts";
 import type { Cache } from "../informers/cache.ts";
 import type { Controller, ControllerContext } from "./controller.ts";
 
@@ -14,6 +14,7 @@ const ORPHAN = "orphan";
 
 export const garbageCollector: Controller = {
   name: "generic-garbage-collector",
+  eventSource: "garbage-collector-controller",
   for: "*",
   watches: [{ kind: "*", keysFor: keysToLookAt }],
 
@@ -51,9 +52,36 @@ function ownerOf(object: KubeObject, owner: OwnerReference, cache: Cache): KubeO
   return found?.metadata.uid === owner.uid ? found : undefined;
 }
 
-function removeIfUnowned(object: KubeObject, { api, cache }: ControllerContext): void {
+const BUILT_IN: ReadonlySet<string> = new Set(
+  RESOURCE_ROWS.map(({ group, kind }) => `${group}/${kind}`),
+);
+
+function isKnownKind({ apiVersion, kind }: OwnerReference, cache: Cache): boolean {
+  const group = apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
+  if (BUILT_IN.has(`${group}/${kind}`)) return true;
+  const definitions = cache.list("CustomResourceDefinition") as readonly CustomResourceDefinition[];
+  return definitions.some(({ spec }) => spec.group === group && spec.names.kind === kind);
+}
+
+/** An owner that exists, but in another namespace, is none; that is told. */
+function tellForeignOwners(object: KubeObject, { cache, event }: ControllerContext): void {
+  const { namespace = "", ownerReferences = [] } = object.metadata;
+  for (const owner of ownerReferences) {
+    const found = cache.byUid(owner.uid);
+    const elsewhere = found?.metadata.namespace;
+    if (elsewhere === undefined || elsewhere === namespace) continue;
+    const { apiVersion, kind, name, uid } = owner;
+    const identity = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`;
+    const message = `ownerRef ${identity} does not exist in namespace "${namespace}"`;
+    event(object, "Warning", "OwnerRefInvalidNamespace", message);
+  }
+}
+
+function removeIfUnowned(object: KubeObject, context: ControllerContext): void {
+  const { api, cache } = context;
   const owners = object.metadata.ownerReferences ?? [];
-  if (owners.length === 0) return;
+  if (owners.length === 0 || owners.some((owner) => !isKnownKind(owner, cache))) return;
+  tellForeignOwners(object, context);
   const alive = owners.filter((owner) => {
     const found = ownerOf(object, owner, cache);
     return found !== undefined && !waitsForDependents(found);
@@ -69,6 +97,15 @@ function removeIfUnowned(object: KubeObject, { api, cache }: ControllerContext):
   }
   // With dependents of its own that block it, it waits for them in turn.
   const policy = waiting.length > 0 && blocksAnything(object, cache) ? "Foreground" : undefined;
+  if (policy !== undefined && cache.dependentsOf(object.metadata.uid).some(waitsForDependents)) {
+    // Owners in a circle would wait for each other for ever.
+    api.replace(
+      withOwners(
+        object,
+        owners.map((owner) => ({ ...owner, blockOwnerDeletion: false })),
+      ),
+    );
+  }
   const options =
     policy === undefined ? defaultPolicy(object) : ({ propagationPolicy: policy } as const);
   api.delete(object.kind, keyOf(object), { uid: object.metadata.uid, ...options });

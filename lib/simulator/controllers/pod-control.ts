@@ -3,6 +3,7 @@ import { ApiError } from "../api/error.ts";
 import { type KubeObject, keyOf } from "../api/object.ts";
 import type { Pod, PodTemplateSpec } from "../api/types.generated.ts";
 import type { ControllerContext } from "./controller.ts";
+import { controllerReference } from "./owner.ts";
 
 /**
  * Makes one pod from the owner's template. A refusal is told as `FailedCreate` and thrown on;
@@ -12,26 +13,19 @@ export function createPod(
   owner: KubeObject,
   template: PodTemplateSpec,
   context: ControllerContext,
+  generateName = `${owner.metadata.name}-`,
 ): Pod {
-  const { name, namespace, uid } = owner.metadata;
+  const { namespace } = owner.metadata;
   const { labels, annotations, finalizers } = template.metadata ?? {};
-  const ownerReference = {
-    apiVersion: owner.apiVersion,
-    kind: owner.kind,
-    name,
-    uid,
-    controller: true,
-    blockOwnerDeletion: true,
-  };
   try {
     const pod = context.api.create("Pod", {
       metadata: {
-        generateName: `${name}-`,
+        generateName,
         namespace,
         ...(labels === undefined ? {} : { labels }),
         ...(annotations === undefined ? {} : { annotations }),
         ...(finalizers === undefined ? {} : { finalizers }),
-        ownerReferences: [ownerReference],
+        ownerReferences: [controllerReference(owner)],
       },
       spec: template.spec ?? { containers: [] },
     });

@@ -19,6 +19,7 @@ export class Cache {
   readonly #kinds = new Map<string, KindCache>();
   /** Owner's uid → the objects of any kind that name it as an owner. */
   readonly #dependents = new Map<string, Map<string, KubeObject>>();
+  readonly #byUid = new Map<string, KubeObject>();
 
   get<K extends KindName>(kind: K, key: ObjectKey): KindMap[K] | undefined {
     return this.#kinds.get(kind)?.objects.get(key) as KindMap[K] | undefined;
@@ -51,6 +52,10 @@ export class Cache {
     return [...(this.#dependents.get(ownerUid) ?? NOTHING).values()];
   }
 
+  byUid(uid: string): KubeObject | undefined {
+    return this.#byUid.get(uid);
+  }
+
   count(kind: string): number {
     return this.#kinds.get(kind)?.objects.size ?? 0;
   }
@@ -69,10 +74,12 @@ export class Cache {
     if (known !== undefined) this.#unindex(cached, key, known);
     if (type === "deleted") {
       cached.objects.delete(key);
+      this.#byUid.delete(object.metadata.uid);
       cached.deleted.set(object.metadata.uid, version);
       return;
     }
     cached.objects.set(key, object);
+    this.#byUid.set(object.metadata.uid, object);
     indexInto(cached.byNamespace, object.metadata.namespace ?? "", key, object);
     for (const owner of object.metadata.ownerReferences ?? []) {
       indexInto(cached.byOwner, owner.uid, key, object);

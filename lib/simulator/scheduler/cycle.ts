@@ -4,18 +4,25 @@
  */
 import type { Pod } from "../api/types.generated.ts";
 import type { RandomStream } from "../engine/random.ts";
+import type { Nominations } from "./nominations.ts";
 import type { CycleState, Refusal, SchedulerPlugin } from "./plugin.ts";
+import { type Preparation, prepare } from "./prepare.ts";
+import { totalScores } from "./score.ts";
 import type { NodeInfo, Snapshot } from "./snapshot.ts";
+import { WhatIfNode } from "./what-if-node.ts";
 
-export type Decision =
-  | { readonly nodeName: string }
-  | {
-      readonly nodeName: undefined;
-      /** Refusals by node name; empty when the pod itself was refused. */
-      readonly refusals: ReadonlyMap<string, Refusal>;
-      /** A refusal that concerns all nodes at once. */
-      readonly overall: Refusal | undefined;
-    };
+export type Failed = {
+  readonly nodeName: undefined;
+  /** Refusals by node name; empty when the pod itself was refused. */
+  readonly refusals: ReadonlyMap<string, Refusal>;
+  /** A refusal that concerns all nodes at once. */
+  readonly overall: Refusal | undefined;
+  /** What the filters go by, to be asked again by preemption. */
+  readonly filters: readonly SchedulerPlugin[];
+  readonly state: CycleState;
+};
+
+export type Decision = { readonly nodeName: string } | Failed;
 
 /** Below this number every node is looked at. */
 const NODES_FEASIBLE_MIN = 100;
@@ -26,60 +33,95 @@ export type CycleOptions = {
   readonly tieBreak: RandomStream | undefined;
   /** Where in the list of nodes to begin, so that sampling is fair over many decisions. */
   readonly startIndex: number;
+  /** Pods that wait for their place on a node; it is kept for the more important ones. */
+  readonly nominations?: Nominations;
 };
 
 export type Cycle = { readonly decision: Decision; readonly examined: number };
 
+type Question = Preparation & {
+  readonly pod: Pod;
+  readonly snapshot: Snapshot;
+  readonly options: CycleOptions;
+};
+
 export function decide(pod: Pod, snapshot: Snapshot, options: CycleOptions): Cycle {
-  const state: CycleState = new Map();
-  const filters: SchedulerPlugin[] = [];
-  for (const plugin of options.plugins) {
-    const answer = plugin.preFilter?.(pod, snapshot, state);
-    if (answer === "skip") continue;
-    if (answer !== undefined) {
-      return {
-        decision: { nodeName: undefined, refusals: new Map(), overall: answer },
-        examined: 0,
-      };
-    }
-    if (plugin.filter !== undefined) filters.push(plugin);
+  const prepared = prepare(pod, snapshot, options.plugins);
+  const { filters, overall, state } = prepared;
+  if (overall !== undefined) {
+    const refusals = new Map<string, Refusal>();
+    return {
+      decision: { nodeName: undefined, refusals, overall, filters, state },
+      examined: 0,
+    };
   }
-  const { feasible, refusals, examined } = filterNodes(
-    pod,
-    snapshot,
-    filters,
-    state,
-    options.startIndex,
-  );
-  if (feasible.length === 0) {
-    return { decision: { nodeName: undefined, refusals, overall: undefined }, examined };
+  const question: Question = { ...prepared, pod, snapshot, options };
+  const nominated = nominatedNode(question);
+  if (nominated !== undefined) {
+    return { decision: { nodeName: nominated.node.metadata.name }, examined: 0 };
   }
-  const best = feasible.length === 1 ? feasible[0] : bestNode(pod, feasible, state, options);
-  return { decision: { nodeName: (best as NodeInfo).node.metadata.name }, examined };
+  const { feasible, refusals, examined } = filterNodes(question);
+  const [only] = feasible;
+  if (only === undefined) {
+    const decision = { nodeName: undefined, refusals, overall, filters, state };
+    return { decision, examined };
+  }
+  const best = feasible.length === 1 ? only : bestNode(question, feasible);
+  return { decision: { nodeName: best.node.metadata.name }, examined };
 }
 
-function filterNodes(
-  pod: Pod,
-  { nodes }: Snapshot,
-  filters: readonly SchedulerPlugin[],
-  state: CycleState,
-  startIndex: number,
-) {
+// A node that was made free for this pod is taken without a look at the others.
+function nominatedNode(question: Question): NodeInfo | undefined {
+  const { nodeNames, pod, snapshot } = question;
+  const name = pod.status.nominatedNodeName;
+  if (name === undefined || name === "") return undefined;
+  const info = snapshot.nodeNamed(name);
+  if (info === undefined || nodeNames?.has(name) === false) return undefined;
+  return refusalWithNominated(question, info) === undefined ? info : undefined;
+}
+
+function filterNodes(question: Question) {
+  const { nodeNames, options, refusalElsewhere, snapshot } = question;
+  const { nodes } = snapshot;
   const enough = feasibleEnough(nodes.length);
   const feasible: NodeInfo[] = [];
   const refusals = new Map<string, Refusal>();
   let examined = 0;
   while (examined < nodes.length && feasible.length < enough) {
-    const node = nodes[(startIndex + examined) % nodes.length] as NodeInfo;
+    const node = nodes[(options.startIndex + examined) % nodes.length] as NodeInfo;
     examined += 1;
-    const refusal = refusalOf(pod, node, filters, state);
+    const { name } = node.node.metadata;
+    const refusal =
+      nodeNames === undefined || nodeNames.has(name)
+        ? refusalWithNominated(question, node)
+        : refusalElsewhere;
     if (refusal === undefined) feasible.push(node);
-    else refusals.set(node.node.metadata.name, refusal);
+    else refusals.set(name, refusal);
   }
   return { feasible, refusals, examined };
 }
 
-export function refusalOf(
+/** Asked twice when others wait for a place there: with them, and without. */
+export function refusalWithNominated(
+  { filters, options, pod, state }: Pick<Question, "filters" | "options" | "pod" | "state">,
+  node: NodeInfo,
+): Refusal | undefined {
+  const others = options.nominations?.onNode(node.node.metadata.name, pod) ?? [];
+  if (others.length === 0) return refusalOf(pod, node, filters, state);
+  const fuller = new WhatIfNode(node);
+  const recount = (other: Pod, by: 1 | -1): void => {
+    for (const plugin of filters) plugin.recount?.({ pod, other, node, state }, by);
+  };
+  for (const other of others) {
+    fuller.add(other);
+    recount(other, 1);
+  }
+  const refusal = refusalOf(pod, fuller, filters, state);
+  for (const other of others) recount(other, -1);
+  return refusal ?? refusalOf(pod, node, filters, state);
+}
+
+function refusalOf(
   pod: Pod,
   node: NodeInfo,
   filters: readonly SchedulerPlugin[],
@@ -87,7 +129,7 @@ export function refusalOf(
 ): Refusal | undefined {
   for (const plugin of filters) {
     const refusal = plugin.filter?.(pod, node, state);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined) return { ...refusal, plugin: plugin.name };
   }
   return undefined;
 }
@@ -99,17 +141,14 @@ function feasibleEnough(nodeCount: number): number {
   return Math.max(NODES_FEASIBLE_MIN, Math.floor((nodeCount * percentage) / 100));
 }
 
-function bestNode(
-  pod: Pod,
-  nodes: readonly NodeInfo[],
-  state: CycleState,
-  { plugins, tieBreak }: CycleOptions,
-): NodeInfo | undefined {
-  const totals = totalScores(pod, nodes, state, plugins);
-  let best = -1;
-  let ties = 0;
-  totals.forEach((total, index) => {
-    const highest = totals[best] ?? Number.NEGATIVE_INFINITY;
+function bestNode(question: Question, nodes: readonly NodeInfo[]): NodeInfo {
+  const { tieBreak } = question.options;
+  const totals = totalScores({ ...question, plugins: question.options.plugins }, nodes);
+  let best = 0;
+  let ties = 1;
+  for (let index = 1; index < totals.length; index += 1) {
+    const total = totals[index] ?? 0;
+    const highest = totals[best] ?? 0;
     if (total > highest) {
       best = index;
       ties = 1;
@@ -117,25 +156,6 @@ function bestNode(
       ties += 1;
       if (tieBreak !== undefined && tieBreak.below(ties) === 0) best = index;
     }
-  });
-  return nodes[best];
-}
-
-export function totalScores(
-  pod: Pod,
-  nodes: readonly NodeInfo[],
-  state: CycleState,
-  plugins: readonly SchedulerPlugin[],
-): readonly number[] {
-  const totals = new Array<number>(nodes.length).fill(0);
-  for (const plugin of plugins) {
-    const { score, weight = 1 } = plugin;
-    if (score === undefined || plugin.preScore?.(pod, nodes, state) === "skip") continue;
-    const raw = nodes.map((node) => score(pod, node, state));
-    const scores = plugin.normalize?.(raw, pod, state) ?? raw;
-    scores.forEach((value, index) => {
-      totals[index] = (totals[index] ?? 0) + value * weight;
-    });
   }
-  return totals;
+  return nodes[best] as NodeInfo;
 }

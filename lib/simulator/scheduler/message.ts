@@ -1,39 +1,52 @@
 /** The sentence that a pod without a node carries in its condition and its event. */
-import type { Pod } from "../api/types.generated.ts";
-import type { Decision } from "./cycle.ts";
+import type { Failed } from "./cycle.ts";
 import type { Refusal } from "./plugin.ts";
+import type { Preemption } from "./preemption.ts";
 
-type Failed = Extract<Decision, { readonly nodeName: undefined }>;
+/** The plugin before preemption asks for claims of devices that could be given back. */
+const NO_CLAIMS = "no new claims to deallocate";
+/** That plugin has nothing to say on a pod that was refused before it was asked. */
+const NOT_ASKED = "not found";
+const NO_HELP = "Preemption is not helpful for scheduling";
 
 /** `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) … . preemption: …` */
-export function failureMessage(pod: Pod, nodeCount: number, failed: Failed): string {
+export function failureMessage(
+  nodeCount: number,
+  failed: Failed,
+  preemption: Preemption | undefined,
+): string {
   if (nodeCount === 0) return "no nodes available to schedule pods";
   const head = `0/${nodeCount} nodes are available`;
-  if (failed.overall !== undefined) return `${head}: ${failed.overall.reasons.join(", ")}.`;
-  const reasons = countReasons([...failed.refusals.values()].flatMap((refusal) => refusal.reasons));
-  return `${head}: ${reasons}. ${preemptionMessage(pod, nodeCount, failed.refusals)}`;
+  const { overall, refusals } = failed;
+  if (overall !== undefined) return `${head}: ${overall.reasons.join(", ")}. ${NOT_ASKED}`;
+  const reasons = countedText(countReasons(refusals.values()));
+  if (preemption === undefined || preemption.nodeName !== undefined) return `${head}: ${reasons}.`;
+  return `${head}: ${reasons}. ${NO_CLAIMS}, preemption: ${preemptionText(head, nodeCount, preemption)}`;
 }
 
-function preemptionMessage(
-  pod: Pod,
+function preemptionText(
+  head: string,
   nodeCount: number,
-  refusals: ReadonlyMap<string, Refusal>,
+  preemption: Extract<Preemption, { readonly nodeName: undefined }>,
 ): string {
-  const head = "no new claims to deallocate, preemption:";
-  if (pod.spec.preemptionPolicy === "Never")
-    return `${head} not eligible due to preemptionPolicy=Never.`;
-  const verdicts = [...refusals.values()].map(({ unresolvable }) =>
-    unresolvable
-      ? "Preemption is not helpful for scheduling"
-      : "No preemption victims found for incoming pod",
-  );
-  return `${head} 0/${nodeCount} nodes are available: ${countReasons(verdicts)}.`;
+  if ("message" in preemption) return preemption.message;
+  const counts = new Map(countReasons(preemption.refusals.values()));
+  const helpless = nodeCount - preemption.refusals.size;
+  if (helpless > 0) counts.set(NO_HELP, helpless);
+  return `${head}: ${countedText(counts)}.`;
 }
 
-/** Equal reasons are counted, and the counted ones sorted as text. */
-function countReasons(reasons: readonly string[]): string {
+/** Reason → number of nodes that give it. */
+export function countReasons(refusals: Iterable<Refusal>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const { reasons } of refusals) {
+    for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Sorted as text, the numbers included. */
+function countedText(counts: ReadonlyMap<string, number>): string {
   return [...counts]
     .map(([reason, count]) => `${count} ${reason}`)
     .sort()

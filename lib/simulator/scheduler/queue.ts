@@ -1,24 +1,31 @@
 /**
- * Pods waiting for a node: the active ones by priority and age, those that failed behind a
- * back-off (1 s doubling to 10 s), and those that wait until something changes that could help.
- *
- * Not simulated: queueing hints of single plugins; any change of a node or a pod that goes wakes
- * every waiting pod.
+ * Pods waiting for a node: the active ones by priority and age, those that were woken behind a
+ * back-off (1 s doubling to 10 s), which is cut short when nothing else is to be done, and those
+ * that wait until something changes that the plugins that refused them care about.
  */
 import { keyOf, type ObjectKey } from "../api/object.ts";
 import type { Pod } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { ClusterChange } from "./cluster-change.ts";
+import type { SchedulerPlugin } from "./plugin.ts";
+import { PodHeap } from "./pod-heap.ts";
 
 const BACK_OFF_FIRST_MS = 1000;
 const BACK_OFF_MAX_MS = 10_000;
 /** A pod that nothing wakes is tried again after this. */
 const UNSCHEDULABLE_MAX_MS = 300_000;
 
+type Place = "active" | "back-off" | "unschedulable" | "tried";
+
 type Waiting = {
   pod: Pod;
+  place: Place;
   attempts: number;
-  readonly addedAt: number;
+  /** Since when it waits this time: who waits longer comes first. */
+  order: number;
   triedAtMs: number;
+  readyAtMs: number;
+  refusedBy: readonly SchedulerPlugin[];
   /** Log entry that made the pod active: the cause of its next decision. */
   cause: number;
 };
@@ -27,39 +34,55 @@ export class SchedulingQueue {
   readonly #engine: Engine;
   readonly #onActive: () => void;
   readonly #known = new Map<ObjectKey, Waiting>();
-  #active: Waiting[] = [];
-  #sorted = true;
+  readonly #active = new PodHeap<Entry>(isMoreUrgent);
+  readonly #backOff = new PodHeap<Entry>(isReadySooner);
   readonly #unschedulable = new Set<Waiting>();
-  #added = 0;
-  #moves = 0;
+  #order = 0;
 
   constructor(engine: Engine, onActive: () => void) {
     this.#engine = engine;
     this.#onActive = onActive;
   }
 
-  get empty(): boolean {
-    return this.#active.length === 0;
+  get isEmpty(): boolean {
+    this.#dropStale(this.#active, "active");
+    this.#dropStale(this.#backOff, "back-off");
+    return this.#active.size === 0 && this.#backOff.size === 0;
   }
 
-  /** Number of changes so far that could help a waiting pod. */
-  get moves(): number {
-    return this.#moves;
+  has(key: ObjectKey): boolean {
+    return this.#known.has(key);
   }
 
-  /** A new pod, or a new version of a waiting one, which makes it worth another try. */
-  add(pod: Pod, cause: number, helps: boolean): void {
-    const key = keyOf(pod);
-    const known = this.#known.get(key);
-    if (known === undefined) {
-      this.#added += 1;
-      const waiting = { pod, attempts: 0, addedAt: this.#added, triedAtMs: 0, cause };
-      this.#known.set(key, waiting);
-      this.#activate(waiting, cause);
+  /** A new pod, or a new version of a waiting one. */
+  add(pod: Pod, cause: number): void {
+    const known = this.#known.get(keyOf(pod));
+    if (known !== undefined) {
+      this.#renew(known, pod, cause);
       return;
     }
+    const waiting: Waiting = {
+      pod,
+      place: "tried",
+      attempts: 0,
+      order: 0,
+      triedAtMs: 0,
+      readyAtMs: 0,
+      refusedBy: [],
+      cause,
+    };
+    this.#known.set(keyOf(pod), waiting);
+    this.#activate(waiting, cause);
+  }
+
+  // A changed pod may fit now: its status alone does not matter.
+  #renew(known: Waiting, pod: Pod, cause: number): void {
+    const before = known.pod;
     known.pod = pod;
-    if (helps && this.#unschedulable.has(known)) this.#activateAfterBackOff(known, cause);
+    if (before.metadata.uid !== pod.metadata.uid) known.attempts = 0;
+    const isSame = before.spec === pod.spec && before.metadata.labels === pod.metadata.labels;
+    if (isSame || known.place !== "unschedulable") return;
+    this.#wakeIfHelped(known, { kind: "Itself", before, after: pod }, cause);
   }
 
   remove(key: ObjectKey): void {
@@ -67,66 +90,110 @@ export class SchedulingQueue {
     if (known === undefined) return;
     this.#known.delete(key);
     this.#unschedulable.delete(known);
-    this.#active = this.#active.filter((waiting) => waiting !== known);
+    known.place = "tried";
   }
 
   pop(): { readonly pod: Pod; readonly cause: number } | undefined {
-    if (!this.#sorted) {
-      this.#active.sort(byUrgency);
-      this.#sorted = true;
-    }
-    const waiting = this.#active.pop();
-    if (waiting === undefined) return undefined;
+    if (this.isEmpty) return undefined;
+    const { waiting } = (this.#active.pop() ?? this.#backOff.pop()) as Entry;
+    waiting.place = "tried";
     waiting.attempts += 1;
     waiting.triedAtMs = this.#engine.nowMs;
     return { pod: waiting.pod, cause: waiting.cause };
   }
 
-  /** The pod found no node; `movesBefore` tells whether something changed in the meantime. */
-  park(key: ObjectKey, movesBefore: number): void {
+  /** The pod found no node: it waits for a change that one of these plugins cares about. */
+  park(key: ObjectKey, refusedBy: readonly SchedulerPlugin[]): void {
     const known = this.#known.get(key);
     if (known === undefined) return;
+    known.refusedBy = refusedBy;
+    known.place = "unschedulable";
     this.#unschedulable.add(known);
-    if (this.#moves !== movesBefore) this.#activateAfterBackOff(known, 0);
-    else {
-      const { triedAtMs } = known;
-      const wake = () => {
-        if (known.triedAtMs === triedAtMs && this.#unschedulable.has(known))
-          this.#activate(known, 0);
-      };
-      this.#engine.after(UNSCHEDULABLE_MAX_MS, "kube-scheduler", wake, true);
-    }
+    const { triedAtMs } = known;
+    const wake = () => {
+      if (known.triedAtMs === triedAtMs && known.place === "unschedulable")
+        this.#activate(known, 0);
+    };
+    this.#engine.after(UNSCHEDULABLE_MAX_MS, "kube-scheduler", wake, true);
   }
 
-  /** Something changed that may let waiting pods in. */
-  wakeAll(cause: number): void {
-    this.#moves += 1;
-    for (const waiting of [...this.#unschedulable]) this.#activateAfterBackOff(waiting, cause);
+  /** Something went wrong that is not the pod's fault: again, after its back-off. */
+  retry(key: ObjectKey): void {
+    const known = this.#known.get(key);
+    if (known === undefined) return;
+    this.#engine.at(known.triedAtMs + backOffMs(known), "kube-scheduler", () => {
+      if (this.#known.get(key) === known && known.place === "tried") this.#activate(known, 0);
+    });
   }
 
-  #activateAfterBackOff(waiting: Waiting, cause: number): void {
-    const backOffMs = Math.min(BACK_OFF_FIRST_MS * 2 ** (waiting.attempts - 1), BACK_OFF_MAX_MS);
-    const readyMs = waiting.triedAtMs + backOffMs;
-    if (readyMs <= this.#engine.nowMs) {
+  /** Wakes the pods that the change could help. */
+  wake(change: ClusterChange, cause: number): void {
+    if (this.#unschedulable.size === 0) return;
+    for (const waiting of [...this.#unschedulable]) this.#wakeIfHelped(waiting, change, cause);
+  }
+
+  #wakeIfHelped(waiting: Waiting, change: ClusterChange, cause: number): void {
+    const { pod, refusedBy } = waiting;
+    const isHelped =
+      refusedBy.length === 0 || refusedBy.some((plugin) => plugin.wakes?.(pod, change) ?? true);
+    if (!isHelped) return;
+    const readyAtMs = waiting.triedAtMs + backOffMs(waiting);
+    if (readyAtMs <= this.#engine.nowMs) {
       this.#activate(waiting, cause);
       return;
     }
     this.#unschedulable.delete(waiting);
-    this.#engine.at(readyMs, "kube-scheduler", () => {
-      if (this.#known.get(keyOf(waiting.pod)) === waiting) this.#activate(waiting, cause);
-    });
+    waiting.place = "back-off";
+    waiting.readyAtMs = readyAtMs;
+    waiting.cause = cause;
+    this.#order += 1;
+    waiting.order = this.#order;
+    this.#backOff.push(entryOf(waiting));
+    this.#onActive();
   }
 
   #activate(waiting: Waiting, cause: number): void {
     this.#unschedulable.delete(waiting);
+    waiting.place = "active";
     waiting.cause = cause;
-    this.#active.push(waiting);
-    this.#sorted = false;
+    this.#order += 1;
+    waiting.order = this.#order;
+    this.#active.push(entryOf(waiting));
     this.#onActive();
+  }
+
+  // What was removed or moved elsewhere stays in the heap until it comes to the top.
+  #dropStale(heap: PodHeap<Entry>, place: Place): void {
+    for (;;) {
+      const top = heap.first;
+      if (top === undefined) return;
+      if (top.waiting.place === place && top.order === top.waiting.order) return;
+      heap.pop();
+    }
   }
 }
 
-// Sorted so that the most urgent stands last, where it is taken.
-function byUrgency(a: Waiting, b: Waiting): number {
-  return (a.pod.spec.priority ?? 0) - (b.pod.spec.priority ?? 0) || b.addedAt - a.addedAt;
+/** What a heap holds keeps its rank even when the pod changes. */
+type Entry = {
+  readonly waiting: Waiting;
+  readonly order: number;
+  readonly priority: number;
+  readonly readyAtMs: number;
+};
+
+function entryOf(waiting: Waiting): Entry {
+  const { order, pod, readyAtMs } = waiting;
+  return { waiting, order, priority: pod.spec.priority ?? 0, readyAtMs };
+}
+
+function backOffMs({ attempts }: Waiting): number {
+  return Math.min(BACK_OFF_FIRST_MS * 2 ** (attempts - 1), BACK_OFF_MAX_MS);
+}
+
+function isMoreUrgent(a: Entry, b: Entry): boolean {
+  return a.priority === b.priority ? a.order < b.order : a.priority > b.priority;
+}
+
+function isReadySooner(a: Entry, b: Entry): boolean {
+  return a.readyAtMs === b.readyAtMs ? isMoreUrgent(a, b) : a.readyAtMs < b.readyAtMs;
 }

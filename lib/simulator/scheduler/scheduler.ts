@@ -1,55 +1,73 @@
 /**
- * kube-scheduler: takes waiting pods one by one, decides, and binds. What it decides it counts at
- * once; what it learns of the cluster lags behind by its watch.
+ * kube-scheduler: takes waiting pods one by one, decides, and binds; makes room for important ones.
+ * What it decides it counts at once; what it learns of the cluster lags behind by its watch.
  *
- * Not simulated: preemption, volumes, several profiles, extenders.
+ * Not simulated: several profiles, extenders, device claims.
  */
-import { ApiError } from "../api/error.ts";
 import { keyOf, type ObjectKey } from "../api/object.ts";
-import { formatTime } from "../api/time.ts";
-import type { Node, Pod } from "../api/types.generated.ts";
+import type { Pod } from "../api/types.generated.ts";
 import type { ApiServer } from "../apiserver/server.ts";
-import type { Store, WatchEvent } from "../apiserver/store/store.ts";
+import type { Store } from "../apiserver/store/store.ts";
 import { componentApi } from "../component/api.ts";
-import { type Recorder, recorder } from "../component/recorder.ts";
+import { recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
 import { Informer } from "../informers/informer.ts";
-import { type Decision, decide } from "./cycle.ts";
-import { failureMessage } from "./message.ts";
+import { isWatched, type Learning, learn, PROFILE } from "./change-feed.ts";
+import { decide, type Failed } from "./cycle.ts";
+import { type Explanation, explain } from "./explanation.ts";
+import { countReasons, failureMessage } from "./message.ts";
 import { NodeCache } from "./node-cache.ts";
+import { Nominations } from "./nominations.ts";
+import type { SchedulerPlugin } from "./plugin.ts";
 import { schedulerPlugins } from "./plugins/index.ts";
+import { type Preemption, preempt } from "./preemption.ts";
 import { SchedulingQueue } from "./queue.ts";
+import { bind, clearNomination, evictVictim, refuse, type Writer } from "./verdict-writer.ts";
 
 const COMPONENT = "kube-scheduler";
-const PROFILE = "default-scheduler";
 const USER = { username: "system:kube-scheduler", groups: ["system:authenticated"] };
+
+/** What is kept of the last decision on a pod that waits. */
+export type Verdict = {
+  readonly atMs: number;
+  readonly nodeCount: number;
+  readonly message: string;
+  /** Reason → number of nodes that gave it. */
+  readonly reasons: ReadonlyMap<string, number>;
+  /** The node that is made free for it. */
+  readonly nominated: string | undefined;
+};
 
 export class Scheduler {
   readonly #engine: Engine;
   readonly #informer: Informer;
-  readonly #nodes = new NodeCache();
-  readonly #queue: SchedulingQueue;
-  readonly #api: ReturnType<typeof componentApi>;
-  readonly #event: Recorder;
+  readonly #writer: Writer;
+  readonly #learning: Learning;
+  readonly #verdicts = new Map<ObjectKey, Verdict>();
   #planned = false;
   #stopped = false;
   #startIndex = 0;
 
   constructor(engine: Engine, store: Store, server: ApiServer) {
     this.#engine = engine;
-    this.#queue = new SchedulingQueue(engine, () => this.#plan());
     this.#informer = new Informer({
       engine,
       store,
       component: COMPONENT,
-      wants: ({ kind }) => kind === "Pod" || kind === "Node",
-      onEvent: (event) => this.#learn(event),
+      wants: isWatched,
+      onEvent: (event) => {
+        learn(this.#learning, event);
+        if (event.type === "deleted" && event.kind === "Pod") this.#verdicts.delete(event.key);
+      },
     });
-    this.#api = componentApi(server, { component: COMPONENT, user: USER }, this.#informer.cache);
-    this.#event = recorder(engine, this.#api, {
-      component: PROFILE,
-      tellsAll: true,
-    });
+    const { cache } = this.#informer;
+    this.#learning = {
+      nodes: new NodeCache(cache),
+      queue: new SchedulingQueue(engine, () => this.#plan()),
+      nominations: new Nominations(),
+    };
+    const api = componentApi(server, { component: COMPONENT, user: USER }, cache);
+    this.#writer = { engine, api, event: recorder(engine, api, { component: PROFILE, tellsAll: true }) };
   }
 
   stop(): void {
@@ -63,42 +81,19 @@ export class Scheduler {
     this.#plan();
   }
 
-  #learn(event: WatchEvent): void {
-    if (event.kind === "Node") this.#learnNode(event);
-    else this.#learnPod(event);
+  /** The last decision on a pod that has no node yet. */
+  verdictOf(key: ObjectKey): Verdict | undefined {
+    return this.#verdicts.get(key);
   }
 
-  #learnNode({ type, object, previous, entry }: WatchEvent): void {
-    const node = object as unknown as Node;
-    if (type === "deleted") this.#nodes.removeNode(node.metadata.name);
-    else this.#nodes.setNode(node);
-    const before = previous as unknown as Node | undefined;
-    if (type !== "deleted" && (before === undefined || mayHelp(before, node)))
-      this.#queue.wakeAll(entry);
-  }
-
-  #learnPod({ type, key, object, previous, entry }: WatchEvent): void {
-    const pod = object as unknown as Pod;
-    const gone = type === "deleted" || isFinished(pod);
-    if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== "") {
-      this.#queue.remove(key);
-      if (gone) {
-        this.#nodes.remove(key);
-        this.#queue.wakeAll(entry);
-      } else this.#nodes.place(pod, pod.spec.nodeName);
-      return;
-    }
-    const gated = (pod.spec.schedulingGates?.length ?? 0) > 0;
-    if (gone || pod.metadata.deletionTimestamp !== undefined) this.#queue.remove(key);
-    else if (pod.spec.schedulerName === PROFILE && !gated) {
-      const before = previous as unknown as Pod | undefined;
-      const changed = before?.spec !== pod.spec || before?.metadata.labels !== pod.metadata.labels;
-      this.#queue.add(pod, entry, changed);
-    }
+  /** What every plugin says of every node about this pod now. */
+  explain(key: ObjectKey): Explanation | undefined {
+    const pod = this.#informer.cache.get("Pod", key);
+    return pod === undefined ? undefined : explain(pod, this.#learning.nodes, schedulerPlugins);
   }
 
   #plan(): void {
-    if (this.#planned || this.#stopped || this.#queue.empty) return;
+    if (this.#planned || this.#stopped || this.#learning.queue.isEmpty) return;
     this.#planned = true;
     const delayMs = this.#engine.latencyMs("schedule", COMPONENT);
     this.#engine.after(delayMs, COMPONENT, () => {
@@ -109,99 +104,81 @@ export class Scheduler {
   }
 
   #scheduleOne(): void {
-    const next = this.#queue.pop();
+    const next = this.#learning.queue.pop();
     if (next === undefined) return;
     const { pod, cause } = next;
-    const movesBefore = this.#queue.moves;
     const engine = this.#engine;
+    const { nodes, nominations } = this.#learning;
     const tieBreak = engine.world === 0 ? undefined : engine.random(`scheduler/${engine.world}`);
-    const options = { plugins: schedulerPlugins, tieBreak, startIndex: this.#startIndex };
-    const { decision, examined } = decide(pod, this.#nodes, options);
-    const nodeCount = this.#nodes.nodes.length;
+    const plugins = schedulerPlugins;
+    const options = { plugins, tieBreak, startIndex: this.#startIndex, nominations };
+    const { decision, examined } = decide(pod, nodes, options);
+    const nodeCount = nodes.nodes.length;
     if (nodeCount > 0) this.#startIndex = (this.#startIndex + examined) % nodeCount;
     engine.causedBy(cause, () => {
       if (decision.nodeName !== undefined) this.#bind(pod, decision.nodeName);
-      else this.#refuse(pod, decision, nodeCount, movesBefore);
+      else this.#refuse(pod, decision);
     });
   }
 
   #bind(pod: Pod, nodeName: string): void {
     const key = keyOf(pod);
-    this.#nodes.place(pod, nodeName);
-    try {
-      this.#api.request(bindingOf(pod, nodeName));
-      this.#queue.remove(key);
-      this.#event(pod, "Normal", "Scheduled", `Successfully assigned ${key} to ${nodeName}`);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      this.#nodes.remove(key);
-      this.#queue.remove(key);
+    const { nodes, nominations, queue } = this.#learning;
+    nodes.place(pod, nodeName);
+    this.#verdicts.delete(key);
+    if (bind(this.#writer, pod, nodeName)) {
+      queue.remove(key);
+      nominations.remove(key);
+    } else {
+      nodes.remove(key);
+      queue.retry(key);
     }
   }
 
-  #refuse(
-    pod: Pod,
-    decision: Extract<Decision, { readonly nodeName: undefined }>,
-    nodeCount: number,
-    movesBefore: number,
-  ): void {
-    const message = failureMessage(pod, nodeCount, decision);
-    const key: ObjectKey = keyOf(pod);
-    this.#queue.park(key, movesBefore);
-    this.#event(pod, "Warning", "FailedScheduling", message);
-    const condition = {
-      lastProbeTime: null as unknown as undefined,
-      lastTransitionTime: formatTime(this.#engine.nowMs),
-      message,
-      observedGeneration: pod.metadata.generation,
-      reason: "Unschedulable",
-      status: "False",
-      type: "PodScheduled",
-    };
-    const current = this.#informer.cache.get("Pod", key);
-    if (current === undefined) return;
-    const before = current.status.conditions?.find(({ type }) => type === "PodScheduled");
-    if (before?.status === "False" && before.message === message) return;
-    const kept =
-      before?.status === "False"
-        ? { ...condition, lastTransitionTime: before.lastTransitionTime }
-        : condition;
-    const others = (current.status.conditions ?? []).filter(({ type }) => type !== "PodScheduled");
-    try {
-      this.#api.updateStatus<"Pod">({
-        ...current,
-        status: { ...current.status, conditions: [...others, kept] },
-      });
-    } catch (error) {
-      // The pod changed or went in the meantime: its next version is looked at anyway.
-      if (!(error instanceof ApiError)) throw error;
+  #refuse(pod: Pod, failed: Failed): void {
+    const key = keyOf(pod);
+    const { nodes, queue } = this.#learning;
+    const nodeCount = nodes.nodes.length;
+    const preemption = nodeCount === 0 ? undefined : this.#preempt(pod, failed);
+    const message = failureMessage(nodeCount, failed, preemption);
+    const nominated = nominationBy(preemption);
+    queue.park(key, refusing(failed));
+    const reasons = countReasons(
+      failed.overall === undefined ? failed.refusals.values() : [failed.overall],
+    );
+    const atMs = this.#engine.nowMs;
+    this.#verdicts.set(key, { atMs, nodeCount, message, reasons, nominated });
+    const entry = { component: COMPONENT, verb: "refuse", kind: "Pod", key, detail: message };
+    this.#engine.record(entry);
+    refuse(this.#writer, pod, message, nominated);
+  }
+
+  #preempt(pod: Pod, failed: Failed): Preemption | undefined {
+    if (failed.overall !== undefined) return undefined;
+    const { nodes, nominations } = this.#learning;
+    const budgets = nodes.objects.list("PodDisruptionBudget");
+    const { nowMs } = this.#engine;
+    const found = preempt({ pod, failed, snapshot: nodes, nominations, budgets, nowMs });
+    if (found.nodeName === undefined) return found;
+    const { nodeName, victims } = found;
+    for (const victim of victims) evictVictim(this.#writer, victim, pod, nodeName);
+    for (const other of nominations.lessImportant(nodeName, pod)) {
+      nominations.remove(keyOf(other));
+      clearNomination(this.#writer, other);
     }
+    nominations.set(pod, nodeName);
+    return found;
   }
 }
 
-function bindingOf(pod: Pod, nodeName: string) {
-  const { name, namespace = "default", uid } = pod.metadata;
-  const target = { apiVersion: "v1", kind: "Node", name: nodeName };
-  const body = { apiVersion: "v1", kind: "Binding", metadata: { name, namespace, uid }, target };
-  const place = {
-    group: "",
-    version: "v1",
-    resource: "pods",
-    subresource: "binding",
-    namespace,
-    name,
-  };
-  return { verb: "create", ...place, body } as const;
+function nominationBy(preemption: Preemption | undefined): string | undefined {
+  if (preemption?.nodeName !== undefined) return preemption.nodeName;
+  // Where evictions do not help, an earlier promise is taken back.
+  return preemption !== undefined && "refusals" in preemption ? "" : undefined;
 }
 
-function isFinished(pod: Pod): boolean {
-  return pod.status.phase === "Succeeded" || pod.status.phase === "Failed";
-}
-
-function mayHelp(before: Node, after: Node): boolean {
-  return (
-    before.spec !== after.spec ||
-    before.metadata.labels !== after.metadata.labels ||
-    before.status.allocatable !== after.status.allocatable
-  );
+function refusing({ overall, refusals }: Failed): readonly SchedulerPlugin[] {
+  const names = new Set<string | undefined>([overall?.plugin]);
+  for (const { plugin } of refusals.values()) names.add(plugin);
+  return schedulerPlugins.filter(({ name }) => names.has(name));
 }

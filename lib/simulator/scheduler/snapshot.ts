@@ -1,5 +1,7 @@
 /** What the scheduler knows at the moment of a decision: nodes with their pods and what is left. */
 import type { Node, Pod } from "../api/types.generated.ts";
+import type { Cache } from "../informers/cache.ts";
+import type { PodIndex } from "./pod-index.ts";
 
 /** Amounts in base units: cpu in millicores, memory and storage in bytes, others in pieces. */
 export type Resources = Readonly<Record<string, number>>;
@@ -18,4 +20,16 @@ export type NodeInfo = {
   readonly allocatable: Resources;
 };
 
-export type Snapshot = { readonly nodes: readonly NodeInfo[] };
+export type Snapshot = {
+  /** Zone by zone in turn, as the real scheduler looks at them. */
+  readonly nodes: readonly NodeInfo[];
+  readonly nodeNamed: (name: string) => NodeInfo | undefined;
+  /** Pods by what selectors and affinity terms ask of them. */
+  readonly index: PodIndex;
+  /** Claims, volumes, classes, services, namespaces … */
+  readonly objects: Cache;
+  /** How many nodes have images of some size: without any, images decide nothing. */
+  readonly nodesWithImages: number;
+  /** Value of a label → number of nodes that have it. */
+  readonly topologyValues: (key: string) => ReadonlyMap<string, number>;
+};

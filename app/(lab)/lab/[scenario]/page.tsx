@@ -29,6 +29,7 @@ export default async function ScenarioPage(props: ScenarioPageProps) {
   return (
     <ScopedMessages of={["lab"]}>
       <Bench
+        key={view.id}
         scenario={view}
         language={locale}
         task={view.origin === "built-in" ? builtInTask(view, locale) : null}

@@ -3,7 +3,7 @@
  * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the
  * verdict. The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
  */
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import type { AttemptResult } from "#lib/server/use-cases";
 import type { Language } from "#lib/shared";
 import { type LabClient, openLab } from "../../../_lab-worker/lab-client.ts";
@@ -78,7 +78,11 @@ type LabOptions = {
   readonly hasTask: boolean;
 };
 
-export function useLab({ scenario, language, hintsUsed, store, hasTask }: LabOptions): Lab {
+export function useLab(options: LabOptions): Lab {
+  const { language, hintsUsed, store, hasTask } = options;
+  // The page is rendered anew after each attempt, and after a passed one with the next seed: a
+  // sitting keeps what it began with until it is started over.
+  const [scenario, setScenario] = useState(options.scenario);
   const [state, update] = useReducer(
     (now: LabState, change: Partial<LabState>): LabState => ({ ...now, ...change }),
     CLOSED,
@@ -163,7 +167,10 @@ export function useLab({ scenario, language, hintsUsed, store, hasTask }: LabOpt
         update({ phase: "broken", fault: messageOf(error) });
       }
     },
-    restart: open,
+    restart: async () => {
+      if (scenario === options.scenario) await open();
+      else setScenario(options.scenario);
+    },
   };
 }
 

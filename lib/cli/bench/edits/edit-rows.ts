@@ -16,6 +16,12 @@ const KNOWN_BY: Readonly<Record<Source, string>> = {
   lines: "guessed from lines",
 };
 
+const WRONG: Readonly<Record<Source, string>> = {
+  labels: "wrong matches",
+  generated: "wrong matches",
+  lines: "matches that the lines speak against",
+};
+
 const LOST_BUDGET = 2;
 const WRONG_BUDGET = 1;
 const NOTE_BUDGET_MS = 20;
@@ -32,7 +38,7 @@ export function editsRows(replayed: readonly Replayed[], source: Source): readon
     ...countRows(replayed),
     ...verdictRows(replayed, source),
     ...costRows(replayed),
-    ...each.flatMap(([history, part]) => shortRows(history, part)),
+    ...each.flatMap(([history, part]) => shortRows(history, part, source)),
   ];
 }
 
@@ -86,6 +92,8 @@ function total(all: readonly Replayed[], way: Way, of: keyof Verdict): number {
 function verdictRows(all: readonly Replayed[], source: Source): readonly BenchRow[] {
   const of = (part: keyof Verdict, way: Way = "matcher"): number => total(all, way, part);
   const edited = of("edited");
+  const unmade = of("editedUnmade");
+  const facts = of("facts");
   const known = source !== "lines";
   const judgedEdits = all.filter(({ verdicts }) => verdicts !== undefined).length;
   return [
@@ -96,16 +104,14 @@ function verdictRows(all: readonly Replayed[], source: Source): readonly BenchRo
     ...share("history kept, edited and living", of("editedKept"), edited),
     ...share("  the same by front hash", of("editedKept", "frontHash"), edited),
     ...share("  the same by content hash", of("editedKept", "contentHash"), edited),
-    ...share(
-      "history lost, edited and living",
-      edited - of("editedKept"),
-      edited,
-      known ? LOST_BUDGET : undefined,
-    ),
-    count("  of these, no card is made any more", of("editedWithoutCard")),
+    count("  lost, no card of the kind is made there", of("editedUnmade")),
+    count("  lost, though a new card of the kind is there", edited - of("editedKept") - unmade),
+    count("edited facts", facts, "facts"),
+    ...share("recall: history kept, edited facts", of("factsKept"), facts),
+    ...share("edited facts lost", facts - of("factsKept"), facts, known ? LOST_BUDGET : undefined),
     count("matched though edited", of("judged")),
-    ...share("wrong matches", of("wrong"), of("judged"), known ? WRONG_BUDGET : undefined),
-    count("  wrong matches", of("wrong")),
+    ...share(WRONG[source], of("wrong"), of("judged"), known ? WRONG_BUDGET : undefined),
+    count(`number of ${WRONG[source]}`, of("wrong")),
   ];
 }
 
@@ -122,11 +128,16 @@ function costRows(all: readonly Replayed[]): readonly BenchRow[] {
   ];
 }
 
-function shortRows(history: string, part: readonly Replayed[]): readonly BenchRow[] {
+function shortRows(
+  history: string,
+  part: readonly Replayed[],
+  source: Source,
+): readonly BenchRow[] {
   const of = (key: keyof Verdict): number => total(part, "matcher", key);
   return [
     count(`${history}: edited and living`, of("edited")),
     ...share(`${history}: history kept`, of("editedKept"), of("edited")),
-    ...share(`${history}: wrong matches`, of("wrong"), of("judged")),
+    ...share(`${history}: recall, edited facts`, of("factsKept"), of("facts")),
+    ...share(`${history}: ${WRONG[source]}`, of("wrong"), of("judged")),
   ];
 }

@@ -15,20 +15,22 @@ export type SameFact = {
   readonly after: number | undefined;
 };
 
-/** From each known line to where its fact stands on the other side; nowhere when the list is empty. */
+/** From each known line to where its fact stands on the other side; an empty list: nowhere. */
 export type Truth = {
   readonly forward: ReadonlyMap<number, readonly number[]>;
   readonly back: ReadonlyMap<number, readonly number[]>;
+  /** A line that a guess found nowhere may stand somewhere in other words. */
+  readonly guessed: boolean;
 };
 
-export function truthOf(facts: readonly SameFact[]): Truth {
+export function truthOf(facts: readonly SameFact[], guessed = false): Truth {
   const forward = new Map<number, number[]>();
   const back = new Map<number, number[]>();
   for (const { before, after } of facts) {
     note(forward, before, after);
     note(back, after, before);
   }
-  return { forward, back };
+  return { forward, back, guessed };
 }
 
 function note(to: Map<number, number[]>, from: number | undefined, at: number | undefined): void {

@@ -5,7 +5,7 @@
  */
 import { linesOf, type SameFact, type Truth, truthOf } from "./edit.ts";
 
-const WORDS_SHARED_LEAST = 0.5;
+const WORDS_SHARED_LEAST = 0.6;
 /** Above so many comparisons equal lines are paired by their number alone. */
 const CELLS_MAX = 25_000_000;
 
@@ -18,22 +18,26 @@ export function lineTruth(before: string, after: string): Truth {
   for (const [old, fresh] of alike(olds, news, left())) pairs.set(old, fresh);
   const facts: SameFact[] = [];
   for (const [old, fresh] of pairs) {
-    if (olds[old] !== "") facts.push({ before: old + 1, after: fresh + 1 });
+    if (saysSomething(olds[old] ?? "")) facts.push({ before: old + 1, after: fresh + 1 });
   }
   const rest = left();
   for (const old of rest.olds) facts.push({ before: old + 1, after: undefined });
   for (const fresh of rest.news) facts.push({ before: undefined, after: fresh + 1 });
-  return truthOf(facts);
+  return truthOf(facts, true);
 }
 
 type Lines = readonly string[];
+/** Fences, rules and lone words such as `metadata:` are in every note: they are no fact's place. */
+const saysSomething = (line: string): boolean =>
+  !/^(?:```|~~~)/.test(line) && /[\p{L}\p{N}]/u.test(line) && !/^[\w-]+:$/.test(line);
+
 type Left = { readonly olds: readonly number[]; readonly news: readonly number[] };
 
 function leftOver(olds: Lines, news: Lines, pairs: ReadonlyMap<number, number>): Left {
   const taken = new Set(pairs.values());
   return {
-    olds: [...olds.keys()].filter((at) => olds[at] !== "" && !pairs.has(at)),
-    news: [...news.keys()].filter((at) => news[at] !== "" && !taken.has(at)),
+    olds: [...olds.keys()].filter((at) => saysSomething(olds[at] ?? "") && !pairs.has(at)),
+    news: [...news.keys()].filter((at) => saysSomething(news[at] ?? "") && !taken.has(at)),
   };
 }
 

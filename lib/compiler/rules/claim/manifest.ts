@@ -1,4 +1,5 @@
 /** Claims that a manifest makes by its form: comment signs, capital keys, lost indentation. */
+import { present } from "#lib/shared";
 import type { RepairedYaml } from "../../syntax/yaml-comment.ts";
 import type { Claim } from "./claim.ts";
 
@@ -16,7 +17,9 @@ function lineWith(yaml: RepairedYaml, pattern: RegExp): number | undefined {
 function equalProbeRemark(yaml: RepairedYaml): number | undefined {
   const lines = yaml.text.split("\n");
   const remark = (probe: string) =>
-    yaml.comments.find(({ line }) => (lines[line] ?? "").trim().startsWith(`${probe}:`));
+    yaml.comments.find(({ line }) =>
+      present(lines[line], "the comment's line").trim().startsWith(`${probe}:`),
+    );
   const liveness = remark("livenessProbe");
   return liveness !== undefined && liveness.text === remark("readinessProbe")?.text
     ? liveness.line

@@ -36,6 +36,7 @@ function tell(context: CommandContext, info: Info, wanted: number): void {
     }
     context.line(`${name} with revision #${wanted}`);
     context.print(describeTemplate(withCause(revision)));
+    context.line("");
     return;
   }
   if (printer !== undefined) {

@@ -110,8 +110,8 @@ function statefulSetState(spec: Spec, status: Status, observed: boolean): Rollou
   if (readyReplicas < wanted) {
     return waiting(`Waiting for ${wanted - readyReplicas} pods to be ready...`);
   }
-  const partition = spec.updateStrategy?.rollingUpdate?.partition ?? 0;
-  if (partition > 0) {
+  const partition = spec.updateStrategy?.rollingUpdate?.partition;
+  if (partition !== undefined) {
     if (updatedReplicas < wanted - partition) {
       return waiting(
         `Waiting for partitioned roll out to finish: ${updatedReplicas} out of ` +

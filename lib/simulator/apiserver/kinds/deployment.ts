@@ -37,6 +37,15 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
     return spec === deployment.spec ? deployment : { ...deployment, spec };
   },
 
+  // Annotations go to the ReplicaSets, so that a change of them is one of what is asked for.
+  prepareForUpdate(deployment, old) {
+    const { annotations = {}, generation = 0 } = deployment.metadata;
+    const isSame =
+      sameJson(annotations, old.metadata.annotations ?? {}) || !sameJson(deployment.spec, old.spec);
+    if (isSame) return deployment;
+    return { ...deployment, metadata: { ...deployment.metadata, generation: generation + 1 } };
+  },
+
   validate({ spec }) {
     return [
       ...validateReplicas(spec.replicas),

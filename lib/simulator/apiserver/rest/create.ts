@@ -1,6 +1,6 @@
 /** Create: decode, defaults, admission, identity, validation, store, in this order. */
 import { alreadyExists, badRequest } from "../../api/error.ts";
-import { type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
+import { isBeingDeleted, type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
 import { modelOf, requireModel } from "../../api/schema.ts";
 import { formatTime } from "../../api/time.ts";
@@ -33,8 +33,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
     for (const warning of strategy.warnings?.(object, undefined) ?? []) context.warn(warning);
   }
   validateAdmission(context, object, undefined);
-  if (store.get(row.kind, keyOf(object)) !== undefined)
-    throw alreadyExists(row, object.metadata.name);
+  const known = store.get(row.kind, keyOf(object));
+  if (known !== undefined) throw alreadyExists(row, object.metadata.name, isBeingDeleted(known));
   if (request.options?.dryRun === true) return withoutVersion(object);
   return store.add(object, request.component);
 }

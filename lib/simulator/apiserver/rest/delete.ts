@@ -47,7 +47,7 @@ function markedForDeletion(context: RestContext, object: KubeObject): KubeObject
   const grace = strategy.gracePeriodSeconds?.(object, options.gracePeriodSeconds);
   const finalizers = finalizersFor(context, object);
   const { deletionTimestamp, deletionGracePeriodSeconds: before = 0 } = object.metadata;
-  if (finalizers.length === 0 && (grace ?? 0) === 0) return undefined;
+  if (finalizers.length === 0 && (grace ?? 0) === 0 && !isHeldBySpec(object)) return undefined;
   const { finalizers: _, ...kept } = object.metadata;
   const held = finalizers.length === 0 ? kept : { ...kept, finalizers };
   // A second delete may shorten the grace, never lengthen it.
@@ -63,7 +63,15 @@ function markedForDeletion(context: RestContext, object: KubeObject): KubeObject
       ? {}
       : { generation: generation + 1 }),
   };
-  return { ...object, metadata };
+  if (object.kind !== "Namespace") return { ...object, metadata };
+  return { ...object, metadata, status: { ...(object.status as object), phase: "Terminating" } };
+}
+
+/** A namespace stays until what is in it has gone. */
+function isHeldBySpec({ kind, spec }: KubeObject): boolean {
+  if (kind !== "Namespace") return false;
+  const { finalizers } = (spec ?? {}) as { readonly finalizers?: readonly string[] };
+  return (finalizers?.length ?? 0) > 0;
 }
 
 /** An object marked for deletion goes with its last finalizer, once its grace has run out. */
@@ -74,8 +82,7 @@ export function removeIfFinished(
   const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata;
   if (deletionTimestamp === undefined || (finalizers?.length ?? 0) > 0) return object;
   if ((deletionGracePeriodSeconds ?? 0) > 0) return object;
-  const spec = object.spec as { readonly finalizers?: readonly string[] } | undefined;
-  if (object.kind === "Namespace" && (spec?.finalizers?.length ?? 0) > 0) return object;
+  if (isHeldBySpec(object)) return object;
   return store.remove(row.kind, keyOf(object), request.component);
 }
 

@@ -5,8 +5,7 @@ export type Fenceposts = { readonly maxSurge: number; readonly maxUnavailable: n
 
 /** Percentages of the wanted replicas: surge is rounded up, unavailable down. */
 export function fencepostsOf({ spec }: Deployment): Fenceposts {
-  if (spec.strategy?.type !== "RollingUpdate")
-    return { maxSurge: 0, maxUnavailable: wanted(spec.replicas) };
+  if (spec.strategy?.type !== "RollingUpdate") return { maxSurge: 0, maxUnavailable: 0 };
   const replicas = wanted(spec.replicas);
   const { maxSurge, maxUnavailable } = spec.strategy.rollingUpdate ?? {};
   const surge = share(maxSurge ?? "25%", replicas, Math.ceil);

@@ -70,7 +70,7 @@ export function revisionOf(object: { readonly metadata: ReplicaSet["metadata"] }
   return Number.isInteger(revision) ? revision : 0;
 }
 
-/** The annotations that the new set carries: the deployment's own, its revision and its sizes. */
+/** The annotations that the new set carries: the deployment's own and its revision. */
 export function newSetAnnotations(
   deployment: Deployment,
   set: ReplicaSet | undefined,
@@ -89,9 +89,10 @@ export function newSetAnnotations(
         history === undefined || history === "" ? before : `${history},${before}`;
     }
   }
-  return { ...annotations, ...sizeAnnotations(deployment) };
+  return annotations;
 }
 
+/** The sizes by which a resize is noticed and spread; they change only when a set is sized. */
 export function sizeAnnotations(deployment: Deployment): Readonly<Record<string, string>> {
   const desired = wantedReplicas(deployment);
   const max = desired + fencepostsOf(deployment).maxSurge;

@@ -7,7 +7,7 @@ import type { Deployment, ReplicaSet } from "../../api/types.generated.ts";
 import type { ControllerContext } from "../controller.ts";
 import { fencepostsOf, specReplicas, wantedReplicas } from "./replicas.ts";
 import { MAX_REPLICAS } from "./revision.ts";
-import { allSets, type Sets, scaleSet } from "./sets.ts";
+import { allSets, type Sets, scaleSet, sizeSet } from "./sets.ts";
 
 export function scaleInProportion(
   deployment: Deployment,
@@ -60,7 +60,7 @@ function spread(
   });
   ordered.forEach((set, index) => {
     const leftover = index === 0 ? toAdd - added : 0;
-    scaleSet(deployment, set, Math.max(0, (sizes[index] ?? 0) + leftover), context);
+    sizeSet(deployment, set, Math.max(0, (sizes[index] ?? 0) + leftover), context);
   });
 }
 

@@ -2,8 +2,10 @@
 import { ApiError } from "../../api/error.ts";
 import { sameJson } from "../../api/json.ts";
 import { keyFor, keyOf } from "../../api/object.ts";
-import type { Deployment, ReplicaSet } from "../../api/types.generated.ts";
+import type { Deployment, DeploymentCondition, ReplicaSet } from "../../api/types.generated.ts";
+import { claim } from "../claim.ts";
 import type { ControllerContext } from "../controller.ts";
+import { hasDeadline, withCondition } from "./condition.ts";
 import { newSetReplicas, wantedReplicas } from "./replicas.ts";
 import {
   byAge,
@@ -26,24 +28,57 @@ export function allSets({ newSet, oldSets }: Sets): readonly ReplicaSet[] {
   return newSet === undefined ? oldSets : [...oldSets, newSet];
 }
 
-export function findSets(deployment: Deployment, { cache }: ControllerContext): Sets {
-  const owned = cache.listOwnedBy("ReplicaSet", deployment.metadata.uid);
+export function findSets(deployment: Deployment, context: ControllerContext): Sets {
+  const { selector } = deployment.spec;
+  const owned = claim(deployment, { kind: "ReplicaSet", selector }, context);
   const newSet = findNewSet(deployment, owned);
   return { newSet, oldSets: byAge(owned.filter((set) => set !== newSet)) };
 }
 
-/**
- * Brings the new set's annotations up to date, or creates it;
- * the deployment carries its revision.
- */
+/** Brings the new set's annotations up to date, or creates it; the deployment tells which it is. */
 export function ensureNewSet(deployment: Deployment, sets: Sets, context: ControllerContext): Sets {
-  const revision = Math.max(0, ...sets.oldSets.map(revisionOf)) + 1;
-  const newSet =
-    sets.newSet === undefined
-      ? createSet(deployment, sets.oldSets, revision, context)
-      : annotate(deployment, sets.newSet, revision, context);
+  if (sets.newSet !== undefined) return refreshNewSet(deployment, sets, context);
+  const revision = nextRevision(sets);
+  const newSet = createSet(deployment, sets.oldSets, revision, context);
   noteRevision(deployment, newSet, context);
+  const message = `Created new replica set "${newSet.metadata.name}"`;
+  tellProgress(deployment, { status: "True", reason: "NewReplicaSetCreated", message }, context);
   return { ...sets, newSet };
+}
+
+/** As `ensureNewSet`, but creates none. */
+export function refreshNewSet(
+  deployment: Deployment,
+  sets: Sets,
+  context: ControllerContext,
+): Sets {
+  if (sets.newSet === undefined) return sets;
+  const newSet = annotate(deployment, sets.newSet, nextRevision(sets), context);
+  noteRevision(deployment, newSet, context);
+  const isKnown = deployment.status.conditions?.some(({ type }) => type === "Progressing");
+  if (isKnown !== true) {
+    const message = `Found new replica set "${newSet.metadata.name}"`;
+    tellProgress(deployment, { status: "True", reason: "FoundNewReplicaSet", message }, context);
+  }
+  return { ...sets, newSet };
+}
+
+function nextRevision({ oldSets }: Sets): number {
+  return Math.max(0, ...oldSets.map(revisionOf)) + 1;
+}
+
+/** Sets the condition `Progressing` of a deployment that has a deadline. */
+export function tellProgress(
+  deployment: Deployment,
+  word: Pick<DeploymentCondition, "status" | "reason" | "message">,
+  { api, cache, nowMs }: ControllerContext,
+): void {
+  if (!hasDeadline(deployment)) return;
+  const current = cache.get("Deployment", keyOf(deployment)) ?? deployment;
+  const before = current.status.conditions ?? [];
+  const conditions = withCondition(before, { type: "Progressing", ...word }, nowMs);
+  if (conditions === before) return;
+  api.updateStatus<"Deployment">({ ...current, status: { ...current.status, conditions } });
 }
 
 function annotate(
@@ -69,7 +104,8 @@ function noteRevision(
   const current = cache.get("Deployment", keyOf(deployment)) ?? deployment;
   if (revision === undefined || current.metadata.annotations?.[REVISION] === revision) return;
   const annotations = { ...current.metadata.annotations, [REVISION]: revision };
-  api.update<"Deployment">({ ...current, metadata: { ...current.metadata, annotations } });
+  // With the status, as an annotation that a client sets would count as a new generation.
+  api.updateStatus<"Deployment">({ ...current, metadata: { ...current.metadata, annotations } });
 }
 
 function createSet(
@@ -90,7 +126,10 @@ function createSet(
         name: setName,
         namespace,
         labels,
-        annotations: newSetAnnotations(deployment, undefined, revision),
+        annotations: {
+          ...newSetAnnotations(deployment, undefined, revision),
+          ...sizeAnnotations(deployment),
+        },
         ownerReferences: [
           {
             apiVersion: "apps/v1",
@@ -112,10 +151,25 @@ function createSet(
     if (replicas > 0) tellScaled(deployment, setName, 0, replicas, context);
     return set;
   } catch (error) {
-    if (error instanceof ApiError && error.reason === "AlreadyExists")
-      countCollision(deployment, context);
+    if (!(error instanceof ApiError)) throw error;
+    if (error.reason === "AlreadyExists") countCollision(deployment, context);
+    else tellRefusal(deployment, setName, error, context);
     throw error;
   }
+}
+
+function tellRefusal(
+  deployment: Deployment,
+  setName: string,
+  error: ApiError,
+  context: ControllerContext,
+): void {
+  const isGoing = error.details?.causes?.some(({ reason }) => reason === "NamespaceTerminating");
+  if (isGoing === true) return;
+  const reason = "ReplicaSetCreateError";
+  const message = `Failed to create new replica set "${setName}": ${error.message}`;
+  tellProgress(deployment, { status: "False", reason, message }, context);
+  context.event(deployment, "Warning", reason, message);
 }
 
 // Another set has the name: the next try takes another hash.
@@ -125,8 +179,19 @@ function countCollision(deployment: Deployment, { api, cache }: ControllerContex
   api.updateStatus<"Deployment">({ ...current, status: { ...current.status, collisionCount } });
 }
 
-/** Sizes a set; its annotations follow the deployment's sizes in any case. */
+/** Sizes a set unless it has that size already; whether it did. */
 export function scaleSet(
+  deployment: Deployment,
+  set: ReplicaSet,
+  replicas: number,
+  context: ControllerContext,
+): boolean {
+  if ((set.spec.replicas ?? 1) === replicas) return false;
+  return sizeSet(deployment, set, replicas, context);
+}
+
+/** Sizes a set; its annotations follow the deployment's sizes in any case. */
+export function sizeSet(
   deployment: Deployment,
   set: ReplicaSet,
   replicas: number,

@@ -4,13 +4,20 @@
  */
 import { sameJson } from "../../api/json.ts";
 import { keyOf } from "../../api/object.ts";
-import { formatTime, parseTime } from "../../api/time.ts";
+import { parseTime } from "../../api/time.ts";
 import type {
   Deployment,
   DeploymentCondition,
   DeploymentStatus,
 } from "../../api/types.generated.ts";
 import type { ControllerContext, Reconciled } from "../controller.ts";
+import {
+  type Condition,
+  type Conditions,
+  hasDeadline,
+  renewed,
+  withCondition,
+} from "./condition.ts";
 import {
   actualReplicas,
   availableReplicas,
@@ -19,8 +26,6 @@ import {
   wantedReplicas,
 } from "./replicas.ts";
 import { allSets, type Sets } from "./sets.ts";
-
-type Condition = Pick<DeploymentCondition, "type" | "status" | "reason" | "message">;
 
 /** `rollout` tells whether progress is judged; while paused or resizing it is not. */
 export function syncStatus(
@@ -34,8 +39,10 @@ export function syncStatus(
   const counts = countsOf(current, sets);
   let conditions = current.status.conditions ?? [];
   conditions = withCondition(conditions, availableCondition(current, counts), nowMs);
-  if (rollout) conditions = withProgress(current, counts, sets, conditions, nowMs);
-  conditions = withReplicaFailure(conditions, sets, nowMs);
+  if (rollout) {
+    conditions = withProgress(current, counts, sets, conditions, nowMs);
+    conditions = withReplicaFailure(conditions, sets, nowMs);
+  }
   const status = { ...counts, ...(conditions.length === 0 ? {} : { conditions }) };
   if (!sameJson(status, current.status)) api.updateStatus<"Deployment">({ ...current, status });
   return nextLook(current, status, nowMs);
@@ -77,8 +84,6 @@ function availableCondition(deployment: Deployment, counts: DeploymentStatus): C
         message: "Deployment does not have minimum availability.",
       };
 }
-
-type Conditions = readonly DeploymentCondition[];
 
 function withProgress(
   deployment: Deployment,
@@ -140,12 +145,6 @@ function hasProgressed(before: DeploymentStatus, now: DeploymentStatus): boolean
   );
 }
 
-function hasDeadline({ spec }: Deployment): boolean {
-  return (
-    spec.progressDeadlineSeconds !== undefined && spec.progressDeadlineSeconds !== 2_147_483_647
-  );
-}
-
 function isTimedOut(
   { spec }: Deployment,
   before: DeploymentCondition | undefined,
@@ -169,22 +168,6 @@ function withReplicaFailure(
   if (failure === undefined) return conditions.filter(({ type }) => type !== "ReplicaFailure");
   const { type, status, reason, message } = failure;
   return withCondition(conditions, { type, status, reason, message }, nowMs);
-}
-
-/** Sets a condition; one that says the same already is left as it is. */
-export function withCondition(conditions: Conditions, next: Condition, nowMs: number): Conditions {
-  const before = conditions.find(({ type }) => type === next.type);
-  if (before?.status === next.status && before.reason === next.reason) return conditions;
-  return renewed(conditions, next, nowMs);
-}
-
-// Says it again with a new update time; the transition time moves only with the status.
-function renewed(conditions: Conditions, next: Condition, nowMs: number): Conditions {
-  const before = conditions.find(({ type }) => type === next.type);
-  const now = formatTime(nowMs);
-  const lastTransitionTime = before?.status === next.status ? before.lastTransitionTime : now;
-  const condition: DeploymentCondition = { ...next, lastTransitionTime, lastUpdateTime: now };
-  return [...conditions.filter(({ type }) => type !== next.type), condition];
 }
 
 // A rollout that does not move on is looked at again when its deadline runs out.

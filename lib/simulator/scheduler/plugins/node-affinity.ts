@@ -2,9 +2,10 @@
  * Node selectors and node affinity: required terms filter, preferred terms score by weight.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
  */
-import { matchesLabels } from "../../api/label.ts";
-import { matchesNodeSelector, matchesTerm } from "../../api/node-selector.ts";
-import type { Node, Pod } from "../../api/types.generated.ts";
+import { matchesTerm } from "../../api/node-selector.ts";
+import type { Pod } from "../../api/types.generated.ts";
+import { nodeDiffers } from "../cluster-change.ts";
+import { hasNodeRequirement, matchesRequired } from "../node-requirement.ts";
 import { normalizeToHundred } from "../normalize.ts";
 import type { SchedulerPlugin } from "../plugin.ts";
 
@@ -18,9 +19,9 @@ export const nodeAffinity: SchedulerPlugin = {
   weight: 2,
 
   preFilter(pod) {
-    const required =
-      pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-    return pod.spec.nodeSelector === undefined && required === undefined ? "skip" : undefined;
+    if (!hasNodeRequirement(pod)) return "skip";
+    const nodeNames = namesAskedFor(pod);
+    return nodeNames === undefined ? undefined : { nodeNames };
   },
 
   filter: (pod, { node }) => (matchesRequired(pod, node) ? undefined : REFUSAL),
@@ -41,13 +42,29 @@ export const nodeAffinity: SchedulerPlugin = {
   },
 
   normalize: (scores) => normalizeToHundred(scores, { fewerIsBetter: false }),
+
+  wakes(pod, change) {
+    if (!nodeDiffers(change, "labels")) return false;
+    const { after, before } = change;
+    const isBetter = before === undefined || !matchesRequired(pod, before);
+    return isBetter && matchesRequired(pod, after);
+  },
 };
 
-/** Also asked by the kubelet at admission and by the DaemonSet controller. */
-export function matchesRequired(pod: Pod, node: Node): boolean {
-  const { nodeSelector, affinity } = pod.spec;
-  if (nodeSelector !== undefined && !matchesLabels(nodeSelector, node.metadata.labels))
-    return false;
-  const required = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  return required === undefined || matchesNodeSelector(required, node);
+/** Nodes by name, when every alternative names one: a DaemonSet's pods do. */
+function namesAskedFor({ spec }: Pod): ReadonlySet<string> | undefined {
+  const terms =
+    spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms;
+  if (terms === undefined || terms.length === 0) return undefined;
+  const names = new Set<string>();
+  for (const { matchFields = [] } of terms) {
+    let common: readonly string[] | undefined;
+    for (const { key, operator, values = [] } of matchFields) {
+      if (key !== "metadata.name" || operator !== "In") continue;
+      common = common === undefined ? values : common.filter((name) => values.includes(name));
+    }
+    if (common === undefined) return undefined;
+    for (const name of common) names.add(name);
+  }
+  return names;
 }

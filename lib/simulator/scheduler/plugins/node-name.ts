@@ -6,9 +6,11 @@ const REFUSAL = { reasons: ["node(s) didn't match the requested node name"], unr
 export const nodeName: SchedulerPlugin = {
   name: "NodeName",
 
+  preFilter: ({ spec }) => ((spec.nodeName ?? "") === "" ? "skip" : undefined),
+
   filter(pod, { node }) {
-    const wanted = pod.spec.nodeName;
-    if (wanted === undefined || wanted === "" || wanted === node.metadata.name) return undefined;
-    return REFUSAL;
+    return pod.spec.nodeName === node.metadata.name ? undefined : REFUSAL;
   },
+
+  wakes: (_pod, change) => change.kind === "Node" && change.before === undefined,
 };

@@ -19,6 +19,13 @@ export const nodePorts: SchedulerPlugin = {
   filter(pod, { pods }) {
     return hasPortsTaken(pod, pods) ? REFUSAL : undefined;
   },
+
+  wakes(pod, change) {
+    if (change.kind === "Node") return change.before === undefined;
+    if (change.kind !== "PodGone") return false;
+    const freed = hostPortsOf(change.pod);
+    return hostPortsOf(pod).some((port) => freed.some((other) => clash(port, other)));
+  },
 };
 
 export function hasPortsTaken(pod: Pod, others: readonly Pod[]): boolean {

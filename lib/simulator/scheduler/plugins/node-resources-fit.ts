@@ -2,6 +2,9 @@
  * Refuses nodes on which the pod's requests do not fit, and prefers those with most left.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/resource-bin-packing/ (LeastAllocated)
  */
+import { amountOf } from "../../api/amount.ts";
+import type { Node, Pod } from "../../api/types.generated.ts";
+import { nodeDiffers } from "../cluster-change.ts";
 import type { SchedulerPlugin } from "../plugin.ts";
 import { requestsOf } from "../resource.ts";
 
@@ -41,4 +44,20 @@ export const nodeResourcesFit: SchedulerPlugin = {
     }
     return weights === 0 ? 0 : Math.floor(sum / weights);
   },
+
+  wakes(pod, change) {
+    if (change.kind === "Itself" || change.kind === "PodGone") return true;
+    if (change.kind === "PodShrunk") return true;
+    return nodeDiffers(change, "allocatable") && couldHold(change.after, pod);
+  },
 };
+
+/** Were the node empty, the pod would fit. */
+function couldHold({ status }: Node, pod: Pod): boolean {
+  const { exact } = requestsOf(pod);
+  for (const name in exact) {
+    const amount = exact[name] ?? 0;
+    if (amount > 0 && amount > amountOf(name, status.allocatable?.[name])) return false;
+  }
+  return true;
+}

@@ -1,5 +1,6 @@
 /** Keeps pods off cordoned nodes (`kubectl cordon`), unless they tolerate the cordon's taint. */
 import { tolerates } from "../../api/toleration.ts";
+import { nodeDiffers } from "../cluster-change.ts";
 import type { SchedulerPlugin } from "../plugin.ts";
 
 const CORDON_TAINT = { key: "node.kubernetes.io/unschedulable", effect: "NoSchedule" } as const;
@@ -12,4 +13,8 @@ export const nodeUnschedulable: SchedulerPlugin = {
     if (node.spec.unschedulable !== true) return undefined;
     return tolerates(pod.spec.tolerations, CORDON_TAINT) ? undefined : REFUSAL;
   },
+
+  wakes: (_pod, change) =>
+    change.kind === "Itself" ||
+    (nodeDiffers(change, "unschedulable") && change.after.spec.unschedulable !== true),
 };

@@ -3,7 +3,8 @@
  * nodes with fewer PreferNoSchedule taints of that sort.
  */
 import { tolerates } from "../../api/toleration.ts";
-import type { Taint } from "../../api/types.generated.ts";
+import type { Node, Pod, Taint } from "../../api/types.generated.ts";
+import { nodeDiffers } from "../cluster-change.ts";
 import { normalizeToHundred } from "../normalize.ts";
 import type { SchedulerPlugin } from "../plugin.ts";
 
@@ -14,13 +15,7 @@ export const taintToleration: SchedulerPlugin = {
   name: "TaintToleration",
   weight: 3,
 
-  filter(pod, { node }) {
-    for (const taint of node.spec.taints ?? NO_TAINTS) {
-      if (taint.effect === "PreferNoSchedule") continue;
-      if (!tolerates(pod.spec.tolerations, taint)) return REFUSAL;
-    }
-    return undefined;
-  },
+  filter: (pod, { node }) => (isTolerated(pod, node) ? undefined : REFUSAL),
 
   preScore(_pod, nodes) {
     const soft = nodes.some(({ node }) =>
@@ -35,4 +30,18 @@ export const taintToleration: SchedulerPlugin = {
   },
 
   normalize: (scores) => normalizeToHundred(scores, { fewerIsBetter: true }),
+
+  wakes(pod, change) {
+    if (change.kind === "Itself") return true;
+    if (!nodeDiffers(change, "taints")) return false;
+    const { after, before } = change;
+    return isTolerated(pod, after) && (before === undefined || !isTolerated(pod, before));
+  },
 };
+
+function isTolerated({ spec }: Pod, node: Node): boolean {
+  for (const taint of node.spec.taints ?? NO_TAINTS) {
+    if (taint.effect !== "PreferNoSchedule" && !tolerates(spec.tolerations, taint)) return false;
+  }
+  return true;
+}

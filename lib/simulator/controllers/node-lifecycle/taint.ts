@@ -1,0 +1,54 @@
+/**
+ * The taints that a node's state asks for.
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/#node-kubernetes-io-not-ready
+ */
+import type { Node, NodeCondition, Taint } from "../../api/types.generated.ts";
+
+type Effect = Taint["effect"];
+
+/** Condition → its status → the taint's key. */
+const KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Ready: { False: "node.kubernetes.io/not-ready", Unknown: "node.kubernetes.io/unreachable" },
+  MemoryPressure: { True: "node.kubernetes.io/memory-pressure" },
+  DiskPressure: { True: "node.kubernetes.io/disk-pressure" },
+  PIDPressure: { True: "node.kubernetes.io/pid-pressure" },
+  NetworkUnavailable: { True: "node.kubernetes.io/network-unavailable" },
+};
+const CORDON = "node.kubernetes.io/unschedulable";
+
+const OWN: Readonly<Partial<Record<Effect, ReadonlySet<string>>>> = {
+  NoSchedule: new Set([CORDON, ...Object.values(KEYS).flatMap((keys) => Object.values(keys))]),
+  NoExecute: new Set(Object.values(KEYS["Ready"] ?? {})),
+};
+
+/** The node's taints as they should be; the very same list when nothing is to be changed. */
+export function taintsFor({ spec, status }: Node, now: string): readonly Taint[] {
+  const conditions = status.conditions ?? [];
+  const soft = conditions.flatMap(keyOf);
+  if (spec.unschedulable === true) soft.push(CORDON);
+  const hard = conditions.filter(({ type }) => type === "Ready").flatMap(keyOf);
+  const given = spec.taints ?? NONE;
+  return withTaints(withTaints(given, "NoSchedule", soft, now), "NoExecute", hard, now);
+}
+
+const NONE: readonly Taint[] = [];
+
+function keyOf({ type, status }: NodeCondition): readonly string[] {
+  const key = KEYS[type]?.[status];
+  return key === undefined ? [] : [key];
+}
+
+function withTaints(
+  given: readonly Taint[],
+  effect: Effect,
+  keys: readonly string[],
+  now: string,
+): readonly Taint[] {
+  const isOwn = (taint: Taint) => taint.effect === effect && OWN[effect]?.has(taint.key) === true;
+  const missing = keys.filter(
+    (key) => !given.some((one) => one.effect === effect && one.key === key),
+  );
+  const kept = given.filter((taint) => !isOwn(taint) || keys.includes(taint.key));
+  if (missing.length === 0 && kept.length === given.length) return given;
+  return [...kept, ...missing.map((key) => ({ effect, key, timeAdded: now }))];
+}

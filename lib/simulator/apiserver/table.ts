@@ -1,6 +1,7 @@
 /** Objects as the rows that `kubectl get` prints; a kind without columns has NAME and AGE. */
 import type { KubeObject } from "../api/object.ts";
 import { ageOf } from "./column.ts";
+import { kindColumns } from "./columns/index.ts";
 import type { ObjectList, Table, TableColumn } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
 
@@ -16,9 +17,9 @@ export function tableOf(context: RestContext, body: KubeObject | ObjectList): Ta
   const { engine, strategy } = context;
   const items = isList(body) ? body.items : [body];
   const isPart = PLAIN_PARTS.has(context.request.subresource ?? "");
-  const own = isPart ? undefined : strategy.cells;
+  const own = isPart ? undefined : columnsOf(strategy);
   const cells =
-    own ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
+    own?.cells ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
   const { resourceVersion } = body.metadata;
   return {
     kind: "Table",
@@ -29,9 +30,13 @@ export function tableOf(context: RestContext, body: KubeObject | ObjectList): Ta
         ? { continue: body.metadata.continue }
         : {}),
     },
-    columnDefinitions: own === undefined ? PLAIN : (strategy.columns ?? PLAIN),
+    columnDefinitions: own?.columns ?? PLAIN,
     rows: items.map((object) => ({ cells: cells(object, { nowMs: engine.nowMs }), object })),
   };
+}
+
+function columnsOf(strategy: RestContext["strategy"]) {
+  return strategy.cells === undefined ? kindColumns(strategy.kind) : strategy;
 }
 
 function isList(body: KubeObject | ObjectList): body is ObjectList {

@@ -1,2 +1,27 @@
 /** CEL as Kubernetes uses it: expressions compiled once, evaluated over plain JSON. */
-export { type CelError, type CelProgram, type CelVariables, compileCel } from "./program.ts";
+export { type CelNode, fieldsRead } from "./ast.ts";
+export type { CelScope } from "./check.ts";
+export {
+  type CelError,
+  type CelProgram,
+  type CelVariables,
+  type CheckedProgram,
+  compileCel,
+  compileChecked,
+} from "./program.ts";
+export {
+  BOOL,
+  type CelType,
+  DOUBLE,
+  DYN,
+  INT,
+  isAssignable,
+  isDyn,
+  listOf,
+  mapOf,
+  NULL,
+  objectType,
+  STRING,
+  scalarType,
+  typeText,
+} from "./type.ts";

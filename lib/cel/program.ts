@@ -2,10 +2,15 @@
  * A compiled CEL expression over plain JSON. Whole numbers are CEL ints, others doubles, as in the
  * API server's JSON. Parsing is bounded; the caller bounds the size of what it evaluates over.
  *
- * Not simulated: Kubernetes' own function libraries, run-time cost limits, typed schemas.
+ * Not simulated: run-time cost limits.
  */
-import { Environment } from "@marcbachmann/cel-js";
+import { Environment, ParseError } from "@marcbachmann/cel-js";
 import { failure, type Result, success } from "#lib/shared";
+import { asNode, type CelNode } from "./ast.ts";
+import { type CelScope, checkTree } from "./check.ts";
+import { type CelFault, faultsText, syntaxFault } from "./fault.ts";
+import { addLibrary } from "./library.ts";
+import type { CelType } from "./type.ts";
 
 export type CelVariables = Readonly<Record<string, unknown>>;
 
@@ -13,38 +18,90 @@ export type CelError = { readonly message: string };
 
 export type CelProgram = {
   readonly expression: string;
+  readonly tree: CelNode;
   /** The value, or why there is none: a missing field, a wrong type. */
   readonly evaluate: (variables: CelVariables) => Result<unknown, CelError>;
 };
 
+export type CheckedProgram = CelProgram & {
+  /** What it evaluates to. */
+  readonly type: CelType;
+};
+
 const LIMITS = { maxAstNodes: 5_000, maxDepth: 100, maxListElements: 1_000, maxMapEntries: 1_000 };
+
+const environments = new Map<string, Environment>();
+
+function environmentFor(variableNames: readonly string[]): Environment {
+  const key = variableNames.join(" ");
+  const known = environments.get(key);
+  if (known !== undefined) return known;
+  const environment = new Environment({ limits: LIMITS, enableOptionalTypes: true });
+  addLibrary(environment);
+  for (const name of variableNames) environment.registerVariable(name, "dyn");
+  environments.set(key, environment);
+  return environment;
+}
 
 export function compileCel(
   expression: string,
   variableNames: readonly string[],
 ): Result<CelProgram, CelError> {
   try {
-    const environment = new Environment({ limits: LIMITS, enableOptionalTypes: true });
-    for (const name of variableNames) environment.registerVariable(name, "dyn");
-    const run = environment.parse(expression);
-    return success({
-      expression,
-      evaluate(variables) {
-        try {
-          return success(toJson(run(toCel(variables) as Record<string, unknown>)));
-        } catch (error) {
-          return failure({ message: messageOf(error) });
-        }
-      },
-    });
+    return success(programOf(expression, variableNames));
   } catch (error) {
     return failure({ message: messageOf(error) });
   }
 }
 
+/** Compiles and checks; a failure's message is the API server's, without `compilation failed: `. */
+export function compileChecked(
+  expression: string,
+  scope: CelScope,
+): Result<CheckedProgram, CelError> {
+  let program: CelProgram;
+  try {
+    program = programOf(expression, [...scope.keys()]);
+  } catch (error) {
+    return failure({ message: faultsText(expression, [parseFault(expression, error)]) });
+  }
+  const { type, faults } = checkTree(program.tree, expression, scope);
+  if (faults.length > 0) return failure({ message: faultsText(expression, faults) });
+  return success({ ...program, type });
+}
+
+function parseFault(expression: string, error: unknown): CelFault {
+  if (!(error instanceof ParseError)) return { at: 0, message: messageOf(error) };
+  const at = error.range?.start ?? 0;
+  return syntaxFault(expression, messageOf(error), at);
+}
+
+function programOf(expression: string, variableNames: readonly string[]): CelProgram {
+  const run = environmentFor(variableNames).parse(expression);
+  return {
+    expression,
+    tree: asNode(run.ast),
+    evaluate(variables) {
+      try {
+        return success(toJson(run(toCel(variables) as Record<string, unknown>)));
+      } catch (error) {
+        return failure({ message: runtimeWords(messageOf(error)) });
+      }
+    },
+  };
+}
+
 function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.split("\n")[0] ?? text;
+}
+
+// The evaluator's words where they are not Kubernetes'.
+function runtimeWords(message: string): string {
+  const index = /index out of bounds, index (-?\d+)/.exec(message)?.[1];
+  if (index !== undefined) return `index out of bounds: ${index}`;
+  if (/^no such overload/.test(message)) return "no such overload";
+  return message.replace(/^No such key: /, "no such key: ");
 }
 
 function toCel(value: unknown): unknown {
@@ -55,5 +112,10 @@ function toCel(value: unknown): unknown {
 }
 
 function toJson(value: unknown): unknown {
-  return typeof value === "bigint" ? Number(value) : value;
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value !== "object" || value === null) return value;
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, toJson(part)]));
 }

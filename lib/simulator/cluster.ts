@@ -4,6 +4,7 @@
  */
 import type { KindMap, KindName, KubeObject } from "./api/object.ts";
 import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
+import { impersonatedUser } from "./apiserver/authorization/user.ts";
 import type { UserInfo } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
 import { Store } from "./apiserver/store/store.ts";
@@ -154,6 +155,11 @@ export class Cluster {
 
   settle(options: SettleOptions = VERDICT_SETTLE): Settled {
     return this.engine.settle(options);
+  }
+
+  /** A client that acts for somebody else, as `kubectl --as --as-group` does. */
+  clientAs(username: string, groups: readonly string[] = []): Client {
+    return this.client(impersonatedUser(username, groups));
   }
 
   /** A client under a user's name; the administrator's when none is given. */

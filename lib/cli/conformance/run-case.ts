@@ -3,13 +3,7 @@
  * conformance/FORMAT.md asks. An exception fails its step and never the run.
  */
 import { createKubeconfig, type KubectlIo, runKubectl } from "#lib/kubectl";
-import {
-  type Client,
-  type Cluster,
-  createCluster,
-  RECORDED_SETTLE,
-  type UserInfo,
-} from "#lib/simulator";
+import { type Client, type Cluster, createCluster, RECORDED_SETTLE } from "#lib/simulator";
 import type { RecordedCase, RecordedStep } from "./case-file.ts";
 import type { Answer, CaseRun } from "./compare.ts";
 import type { JsonObject, RunPlaces, SeenObject, StoredEvent } from "./normalise/index.ts";
@@ -69,25 +63,13 @@ function runSteps(cluster: Cluster, recorded: RecordedCase): readonly (Answer | 
         client: cluster.client(),
         kubeconfig,
         ...files,
-        impersonate: (user, groups) => cluster.client(userNamed(user, groups)),
+        impersonate: (user, groups) => cluster.clientAs(user, groups),
         env: { HOME: PLACES.home, TZ: "UTC", TERM: "dumb", KUBE_EDITOR: "true" },
       });
     } catch (error) {
       return { crash: told(error) };
     }
   });
-}
-
-/** Who `--as` makes of a caller: the server adds the groups that every such user has. */
-function userNamed(username: string, given: readonly string[]): UserInfo {
-  const [, namespace] = /^system:serviceaccount:([^:]+):[^:]+$/.exec(username) ?? [];
-  const accounts =
-    namespace === undefined || given.length > 0
-      ? []
-      : ["system:serviceaccounts", `system:serviceaccounts:${namespace}`];
-  const everybody =
-    username === "system:anonymous" ? "system:unauthenticated" : "system:authenticated";
-  return { username, groups: [...new Set([...given, ...accounts, everybody])] };
 }
 
 function runStep(cluster: Cluster, step: RecordedStep, io: KubectlIo): Answer | undefined {

@@ -54,6 +54,8 @@ export type ApiRequest = {
   readonly patchType?: PatchType;
   readonly options?: RequestOptions;
   readonly user: UserInfo;
+  /** Instead of a resource: a path such as `/metrics`; resource and the others are "" then. */
+  readonly path?: string;
   /** Answer lists and objects as `kind: Table`, as `kubectl get` asks. */
   readonly asTable?: boolean;
   /** Who writes, in the log: `kubectl`, `deployment-controller` … */

@@ -2,17 +2,25 @@
  * The API server: one door, `handle`. A request goes through route → authorise → decode → default
  * → mutate → validate → store, in this order; whatever is refused comes back as a Status.
  *
- * Not simulated: authorisation (every known user may do everything), watch over a connection,
- * server-side apply.
+ * Not simulated: watch over a connection.
  */
 import { ApiError } from "../api/error.ts";
 import type { KubeObject } from "../api/object.ts";
+import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
+import { type Answer, inAskedVersion, pathAnswer, withManagers } from "./answer.ts";
+import { attributesOf, refusal } from "./authorization/attribute.ts";
+import { authorize, isMaster } from "./authorization/rbac.ts";
+import { reviewOf } from "./authorization/review.ts";
+import { createToken } from "./authorization/token.ts";
+import { fromStored, toStored } from "./conversion/index.ts";
+import { customResources } from "./custom/definition.ts";
 import { kindStrategies } from "./kinds/index.ts";
+import { applyObject } from "./managed/apply.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
-import type { ApiRequest, ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
+import type { ApiRequest, ApiResponse, ObjectList } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
 import { createObject } from "./rest/create.ts";
 import { deleteObject, deleteThis } from "./rest/delete.ts";
@@ -30,8 +38,6 @@ import { resize } from "./subresource/resize.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
 import { tableOf } from "./table.ts";
 
-type Answer = KubeObject | ObjectList | ExecResult | LogText;
-
 export class ApiServer {
   readonly registry = new Registry(kindStrategies);
   readonly #engine: Engine;
@@ -44,7 +50,13 @@ export class ApiServer {
     this.#store = store;
     store.watch((event) => {
       this.#lastWrite = event;
+      if (event.kind === "CustomResourceDefinition") this.#define(event);
     });
+  }
+
+  #define({ type, key, object }: WatchEvent): void {
+    const definition = object as unknown as CustomResourceDefinition;
+    this.registry.define(key, type === "deleted" ? [] : customResources(definition));
   }
 
   /** Where the log and exec subresources end. */
@@ -61,12 +73,14 @@ export class ApiServer {
   handle(request: ApiRequest): ApiResponse {
     const warnings: string[] = [];
     try {
+      this.#authorize(request);
+      if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
-      const body = this.#answer(context);
+      const body = inAskedVersion(context, this.#answer(context));
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)
-          : body;
+          : withManagers(context, body);
       return { code: request.verb === "create" ? 201 : 200, body: shown, warnings };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -80,9 +94,17 @@ export class ApiServer {
     return this.#answer(context) as KubeObject | ObjectList;
   }
 
+  // Whoever may do everything is not looked at.
+  #authorize(request: ApiRequest): void {
+    if (isMaster(request.user)) return;
+    const attributes = attributesOf(request);
+    const { allowed, reason } = authorize(this.#store, attributes);
+    if (!allowed) throw refusal(attributes, reason);
+  }
+
   #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
     const row = this.registry.resolve(request.group, request.version, request.resource);
-    const strategy = this.registry.strategyOf(row.kind);
+    const strategy = this.registry.strategyOf(row);
     const { registry } = this;
     return { engine: this.#engine, store: this.#store, registry, request, row, strategy, warn };
   }
@@ -93,16 +115,19 @@ export class ApiServer {
     if (subresource !== undefined && !row.subresources?.some(({ name }) => name === subresource)) {
       throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
     }
-    if (subresource !== undefined && subresource !== "status")
+    if (subresource !== undefined && subresource !== "status" && subresource !== "approval")
       return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":
-        return row.kind === "Binding" ? bindNamedPod(context) : createObject(context);
+        if (row.kind === "Binding") return bindNamedPod(context);
+        return reviewOf(row.kind)?.(context) ?? createObject(context);
       case "update":
         return updateObject(context);
       case "patch": {
+        if (request.patchType === "apply") return applyObject(context);
         const old = requireObject(context);
-        return replaceObject(context, old, patched(context, old, context.row.model));
+        const wanted = patched(context, fromStored(row, old), row.model);
+        return replaceObject(context, old, toStored(row, wanted));
       }
       case "delete":
         return deleteObject(context);
@@ -132,6 +157,8 @@ export class ApiServer {
         return finalizeNamespace(context);
       case "scale":
         return verb === "get" ? readScale(context) : updateScale(context);
+      case "token":
+        return createToken(context);
       case "log":
         return logOf(context, this.#nodeAgents);
       case "exec":

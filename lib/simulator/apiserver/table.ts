@@ -2,6 +2,7 @@
 import type { KubeObject } from "../api/object.ts";
 import { ageOf } from "./column.ts";
 import { kindColumns } from "./columns/index.ts";
+import type { KindColumns } from "./columns/kind-columns.ts";
 import type { ObjectList, Table, TableColumn } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
 
@@ -16,8 +17,7 @@ const PLAIN_PARTS: ReadonlySet<string> = new Set(["ephemeralcontainers", "resize
 export function tableOf(context: RestContext, body: KubeObject | ObjectList): Table {
   const { engine, strategy } = context;
   const items = isList(body) ? body.items : [body];
-  const isPart = PLAIN_PARTS.has(context.request.subresource ?? "");
-  const own = isPart ? undefined : columnsOf(strategy);
+  const own = columnsFor(context);
   const cells =
     own?.cells ?? ((object: KubeObject) => [object.metadata.name, ageOf(object, engine.nowMs)]);
   const { resourceVersion } = body.metadata;
@@ -35,8 +35,11 @@ export function tableOf(context: RestContext, body: KubeObject | ObjectList): Ta
   };
 }
 
-function columnsOf(strategy: RestContext["strategy"]) {
-  return strategy.cells === undefined ? kindColumns(strategy.kind) : strategy;
+/** A kind's columns and the cells of its rows; undefined where it has none of its own. */
+function columnsFor({ request, strategy }: RestContext): Omit<KindColumns, "kind"> | undefined {
+  if (PLAIN_PARTS.has(request.subresource ?? "")) return undefined;
+  const { cells, columns = PLAIN } = strategy;
+  return cells === undefined ? kindColumns(strategy.kind) : { cells, columns };
 }
 
 function isList(body: KubeObject | ObjectList): body is ObjectList {

@@ -1,5 +1,8 @@
 /** Every controller of kube-controller-manager. */
+import { clusterRoleAggregationController } from "./clusterrole-aggregation.ts";
 import type { Controller } from "./controller.ts";
+import { crdFinalizerController } from "./crd-finalizer.ts";
+import { crdNamingController } from "./crd-naming.ts";
 import { cronJobController } from "./cronjob.ts";
 import { daemonSetController } from "./daemonset.ts";
 import { deploymentController } from "./deployment.ts";
@@ -16,9 +19,10 @@ import { replicaSetController } from "./replicaset.ts";
 import { replicationController } from "./replicationcontroller.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
-import { taintEvictionController } from "./taint-eviction.ts";
 import { statefulSetController } from "./statefulset.ts";
+import { taintEvictionController } from "./taint-eviction.ts";
 import { ttlAfterFinishedController } from "./ttl-after-finished.ts";
+import { validatingAdmissionPolicyStatusController } from "./validatingadmissionpolicy-status.ts";
 
 export const controllers: readonly Controller[] = [
   deploymentController,
@@ -40,4 +44,8 @@ export const controllers: readonly Controller[] = [
   nodeLifecycleController,
   taintEvictionController,
   podGcController,
+  clusterRoleAggregationController,
+  validatingAdmissionPolicyStatusController,
+  crdNamingController,
+  crdFinalizerController,
 ];

@@ -67,7 +67,11 @@ export class Scheduler {
       nominations: new Nominations(),
     };
     const api = componentApi(server, { component: COMPONENT, user: USER }, cache);
-    this.#writer = { engine, api, event: recorder(engine, api, { component: PROFILE, tellsAll: true }) };
+    this.#writer = {
+      engine,
+      api,
+      event: recorder(engine, api, { component: PROFILE, tellsAll: true }),
+    };
   }
 
   stop(): void {

@@ -3,15 +3,9 @@
  * Not simulated: OpenAPI documents, metrics and discovery's aggregated form.
  */
 import { toJson } from "#lib/manifest";
-import type { ClientRequest, ResourceRow, Status } from "#lib/simulator";
+import type { ClientRequest, LogText, ResourceRow, Status } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError, ServerError } from "../../command/error.ts";
-
-const PLAIN: Readonly<Record<string, string>> = {
-  "/healthz": "ok",
-  "/livez": "ok",
-  "/readyz": "ok",
-};
 
 export function printRaw(context: CommandContext, path: string): void {
   if (context.args.length > 0) {
@@ -26,31 +20,13 @@ export function printRaw(context: CommandContext, path: string): void {
       `--raw must be a valid URL path: parse ${JSON.stringify(path)}: invalid URI for request`,
     );
   }
-  const words = PLAIN[/^\/[a-z]+/.exec(plain)?.[0] ?? ""];
-  if (words !== undefined) {
-    context.print(words);
-    return;
-  }
-  const request = requestOf(
-    context,
-    plain.split("/").filter((part) => part !== ""),
-    query,
-  );
-  if (request === undefined) {
-    const message = "the server could not find the requested resource";
-    throw new ServerError({
-      kind: "Status",
-      apiVersion: "v1",
-      metadata: {},
-      status: "Failure",
-      message,
-      reason: "NotFound",
-      code: 404,
-    });
-  }
-  const { code, body } = context.client.request(request);
+  const parts = plain.split("/").filter((part) => part !== "");
+  const request = requestOf(context, parts, query);
+  const place = { group: "", version: "", resource: "" };
+  const { code, body } = context.client.request(request ?? { verb: "get", ...place, path: plain });
   if (code >= 400) throw new ServerError(body as Status);
-  context.print(`${toJson(body, "compact")}\n`);
+  if (body.kind === "LogText") context.print((body as LogText).text);
+  else context.print(`${toJson(body, "compact")}\n`);
 }
 
 function requestOf(

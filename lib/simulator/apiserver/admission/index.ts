@@ -1,23 +1,30 @@
 /** The admission plugins that the API server runs, in this order. */
 import type { KubeObject } from "../../api/object.ts";
+import { escalation } from "../authorization/escalation.ts";
 import type { RestContext } from "../rest/context.ts";
 import { defaultStorageClass } from "./default-storage-class.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
 import { namespaceLifecycle } from "./namespace-lifecycle.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
+import { podSecurity } from "./pod-security.ts";
 import { priority } from "./priority.ts";
 import { serviceAccount } from "./service-account.ts";
 import { storageObjectInUseProtection } from "./storage-object-in-use-protection.ts";
 import { taintNodesByCondition } from "./taint-nodes-by-condition.ts";
+import { validatingAdmissionPolicy } from "./validating-admission-policy.ts";
 
 export const admissionPlugins: readonly AdmissionPlugin[] = [
   namespaceLifecycle,
   serviceAccount,
   taintNodesByCondition,
+  podSecurity,
   priority,
   defaultTolerationSeconds,
   defaultStorageClass,
   storageObjectInUseProtection,
+  validatingAdmissionPolicy,
+  // Not a plugin in Kubernetes, but asked at the same moment: after all that changes an object.
+  escalation,
 ];
 
 const mutating = admissionPlugins.filter(({ mutate }) => mutate !== undefined);

@@ -2,6 +2,7 @@
 import { ApiError, badRequest } from "../../api/error.ts";
 import { invalid, invalidObject } from "../../api/field-error.ts";
 import { modelOf } from "../../api/schema.ts";
+import { decodeCustom } from "../decode/body.ts";
 import { DecodeError, decodeModel } from "../decode/decode.ts";
 import type { RestContext } from "../rest/context.ts";
 import { goText } from "./go-text.ts";
@@ -18,6 +19,8 @@ import {
 /** What the patch makes of `old`, decoded. `model` is that of the patched document. */
 export function patched<T extends object>(context: RestContext, old: T, model: string): T {
   const { body, patchType } = context.request;
+  const isCustom = context.strategy.prune !== undefined && model === "";
+  if (isCustom && patchType === "strategic") throw unknownForm(CUSTOM_FORMS);
   switch (patchType) {
     case "json":
       return decoded(context, jsonPatched(old, body), model, JSON.stringify);
@@ -34,12 +37,16 @@ export function patched<T extends object>(context: RestContext, old: T, model: s
       );
     }
     default:
-      throw new ApiError(
-        415,
-        "UnsupportedMediaType",
-        `the body of the request was in an unknown format`,
-      );
+      throw unknownForm("");
   }
+}
+
+const CUSTOM_FORMS =
+  " - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml";
+
+function unknownForm(accepted: string): ApiError {
+  const message = `the body of the request was in an unknown format${accepted}`;
+  return new ApiError(415, "UnsupportedMediaType", message);
 }
 
 function jsonPatched(old: unknown, body: unknown): unknown {
@@ -70,16 +77,19 @@ function strategicallyMerged(old: Json, body: Json, model: string): unknown {
 }
 
 function decoded<T extends object>(
-  { request, warn }: RestContext,
+  context: RestContext,
   document: unknown,
   modelName: string,
   shown: (document: unknown) => string,
 ): T {
+  const { request, strategy, warn } = context;
   const refuse = (why: string) =>
     invalidObject({ group: "", kind: "" }, "", [invalid("patch", shown(document), why)]);
   if (!isObject(document)) throw refuse("the patched document is no object");
   const model = modelOf(modelName);
-  if (model === undefined) return document as T;
+  if (model === undefined) {
+    return (strategy.prune === undefined ? document : decodeCustom(context, document)) as T;
+  }
   try {
     const { object, unknownFields } = decodeModel(document, model);
     const validation = request.options?.fieldValidation ?? "Warn";

@@ -13,6 +13,8 @@ export type RestContext = {
   readonly request: ApiRequest;
   readonly row: ResourceRow;
   readonly strategy: KindStrategy;
+  /** The subresource by which a write came, where the request that is left does not say it. */
+  readonly writtenAs?: string;
   /** Adds a text to the answer's warnings. */
   readonly warn: (text: string) => void;
 };

@@ -1,13 +1,15 @@
 /** Create: decode, defaults, admission, identity, validation, store, in this order. */
 import { alreadyExists, badRequest } from "../../api/error.ts";
 import { isBeingDeleted, type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
-import { apiVersionOf } from "../../api/resource.ts";
+import { apiVersionOf, type ResourceRow } from "../../api/resource.ts";
 import { modelOf, requireModel } from "../../api/schema.ts";
 import { formatTime } from "../../api/time.ts";
 import { admit, validateAdmission } from "../admission/index.ts";
+import { isStoredElsewhere } from "../conversion/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { decodeModel } from "../decode/decode.ts";
 import { hasGeneration } from "../generation.ts";
+import { managerFor, noteWrite } from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 
@@ -26,8 +28,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const object = strategy.prepareForCreate?.(allocated) ?? allocated;
   refuseInvalid(context, object, [
     ...validateMetadata(context, object),
-    ...(strategy.validate?.(object) ?? []),
-    ...(strategy.validateCreate?.(object) ?? []),
+    ...(strategy.validate?.(object, row) ?? []),
+    ...(strategy.validateCreate?.(object, row) ?? []),
   ]);
   if (request.trusted !== true) {
     for (const warning of strategy.warnings?.(object, undefined) ?? []) context.warn(warning);
@@ -35,8 +37,14 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   validateAdmission(context, object, undefined);
   const known = store.get(row.kind, keyOf(object));
   if (known !== undefined) throw alreadyExists(row, object.metadata.name, isBeingDeleted(known));
-  if (request.options?.dryRun === true) return withoutVersion(object);
-  return store.add(object, request.component);
+  const again = strategy.setsDefaultsAgain === true ? strategy.setDefaults?.(object) : undefined;
+  const last = again ?? object;
+  if (request.options?.dryRun === true) return withoutVersion(last);
+  const stored = store.add(last, request.component);
+  const manager = managerFor(context);
+  const { status: _status, ...seen } = admitted;
+  noteWrite(stored, { before: undefined, seen: seen as KubeObject, model: row.model, manager });
+  return stored;
 }
 
 // What was not stored has no version.
@@ -57,8 +65,14 @@ function emptyStatus(modelName: string): object | undefined {
   return status;
 }
 
+// Of a kind that is offered in two versions, the one that is stored.
+function storedRow({ registry, row }: RestContext): ResourceRow {
+  return isStoredElsewhere(row) ? (registry.rowOfKind(row.kind) ?? row) : row;
+}
+
 function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
-  const { row, strategy } = context;
+  const { strategy } = context;
+  const row = storedRow(context);
   const { status, ...rest } = draft;
   const empty = emptyStatus(row.model);
   const kept = strategy.keepsStatusOnCreate === true ? (status ?? empty) : empty;
@@ -67,6 +81,7 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
     apiVersion: apiVersionOf(row),
     kind: row.kind,
     metadata: newMetadata(context, draft.metadata),
+    ...(strategy.hasPlainStatus === true && status !== undefined ? { status } : {}),
     ...(empty === undefined ? {} : { status: kept }),
   };
 }
@@ -74,7 +89,7 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
 function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMeta {
   const { engine, request, row } = context;
   const namespace = checkedNamespace(context, given.namespace);
-  const { deletionTimestamp, deletionGracePeriodSeconds, selfLink, ...kept } = given;
+  const { deletionTimestamp, deletionGracePeriodSeconds, managedFields, selfLink, ...kept } = given;
   const name = given.name ?? "";
   if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
   const { namespace: _, ...others } = kept;

@@ -88,7 +88,11 @@ export function removeIfFinished(
 
 function finalizersFor({ request, strategy }: RestContext, object: KubeObject): readonly string[] {
   const policy = request.options?.propagationPolicy;
-  const finalizers = object.metadata.finalizers ?? [];
+  const needed = strategy.finalizersOnEveryDelete ?? [];
+  const given = object.metadata.finalizers ?? [];
+  const isNew = object.metadata.deletionTimestamp === undefined;
+  const missing = isNew ? needed.filter((name) => !given.includes(name)) : [];
+  const finalizers = [...given, ...missing];
   const others = finalizers.filter((name) => name !== "orphan" && name !== "foregroundDeletion");
   if (policy === "Orphan") return [...others, "orphan"];
   if (policy === "Foreground") return [...others, "foregroundDeletion"];

@@ -6,6 +6,8 @@ import { type KubeObject, keyFor } from "../../api/object.ts";
 import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { hasGeneration } from "../generation.ts";
+import type { KindStrategy } from "../kind-strategy.ts";
+import { managerFor, noteWrite } from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata, validateMetadataUpdate } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 import { checkedNamespace, nameMismatch } from "./create.ts";
@@ -29,7 +31,7 @@ export function replaceObject(
   const { request, row, store } = context;
   checkIdentity(context, old, wanted);
   const object =
-    request.subresource === "status"
+    request.subresource === "status" || request.subresource === "approval"
       ? nextStatus(context, old, wanted)
       : nextObject(context, old, wanted);
   if (sameJson(object, old)) return old;
@@ -37,7 +39,10 @@ export function replaceObject(
   if (store.get(row.kind, keyFor(old.metadata.namespace, old.metadata.name)) !== old) {
     throw conflict(row, old.metadata.name, STALE);
   }
-  return removeIfFinished(context, store.replace(object, request.component));
+  const stored = store.replace(object, request.component);
+  const manager = managerFor(context);
+  noteWrite(stored, { before: old, seen: stored, model: row.model, manager });
+  return removeIfFinished(context, stored);
 }
 
 function checkIdentity(context: RestContext, old: KubeObject, wanted: KubeObject): void {
@@ -82,8 +87,8 @@ function refusalOf(
 }
 
 function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): KubeObject {
-  const { request, strategy } = context;
-  const merged = specOf(old, wanted);
+  const { request, row, strategy } = context;
+  const merged = specOf(strategy, old, wanted);
   const defaulted = strategy.setDefaults?.(merged) ?? merged;
   const admitted = admit(context, defaulted, old);
   const prepared = strategy.prepareForUpdate?.(admitted, old) ?? admitted;
@@ -94,8 +99,8 @@ function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): 
   refuseInvalid(context, object, [
     ...validateMetadataUpdate(object, old, wanted.metadata),
     ...(alone ? [] : validateMetadata(context, object)),
-    ...(alone ? [] : (strategy.validate?.(object) ?? [])),
-    ...(strategy.validateUpdate?.(object, old) ?? []),
+    ...(alone ? [] : (strategy.validate?.(object, row) ?? [])),
+    ...(strategy.validateUpdate?.(object, old, row) ?? []),
   ]);
   if (request.trusted !== true) {
     for (const warning of strategy.warnings?.(object, old) ?? []) context.warn(warning);
@@ -123,7 +128,7 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
     metadata: sameJson(metadata, old.metadata) ? old.metadata : metadata,
     status,
   };
-  const object = strategy.prepareForStatusUpdate?.(merged, old) ?? merged;
+  const object = strategy.prepareForStatusUpdate?.(merged, old, context.engine.nowMs) ?? merged;
   refuseInvalid(context, object, [
     ...(object.metadata === old.metadata ? [] : validateMetadata(context, object)),
     ...(strategy.validateStatusUpdate?.(object, old) ?? []),
@@ -132,10 +137,10 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
 }
 
 // Identity never changes; the status only by its own subresource.
-function specOf(old: KubeObject, wanted: KubeObject): KubeObject {
+function specOf(strategy: KindStrategy, old: KubeObject, wanted: KubeObject): KubeObject {
   const { uid, creationTimestamp, generation, namespace } = old.metadata;
   const { deletionTimestamp, deletionGracePeriodSeconds } = old.metadata;
-  const { selfLink, ...kept } = wanted.metadata;
+  const { managedFields, selfLink, ...kept } = wanted.metadata;
   const metadata = {
     ...kept,
     ...(namespace === undefined ? {} : { namespace }),
@@ -148,7 +153,7 @@ function specOf(old: KubeObject, wanted: KubeObject): KubeObject {
     ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
   };
   const { status: _, ...rest } = wanted;
-  const status = old.status;
+  const status = strategy.hasPlainStatus === true ? wanted.status : old.status;
   return {
     ...rest,
     apiVersion: old.apiVersion,
@@ -159,8 +164,11 @@ function specOf(old: KubeObject, wanted: KubeObject): KubeObject {
 }
 
 // The generation counts changes of everything but metadata and status.
-function withGeneration({ row }: RestContext, old: KubeObject, next: KubeObject): KubeObject {
-  if (!hasGeneration(row) || sameBody(old, next)) return next;
+function withGeneration(context: RestContext, old: KubeObject, next: KubeObject): KubeObject {
+  const { row, strategy } = context;
+  const plain = strategy.hasPlainStatus === true;
+  if (!hasGeneration(row)) return next;
+  if (sameBody(old, next) && !(plain && !sameJson(old.status, next.status))) return next;
   const generation = (old.metadata.generation ?? 0) + 1;
   return { ...next, metadata: { ...next.metadata, generation } };
 }

@@ -41,7 +41,7 @@ export function bindNamedPod(context: RestContext): KubeObject {
   const name = (request.body as Binding).metadata?.name;
   const row = registry.resolve("", "v1", "pods");
   const place = { ...request, resource: "pods", subresource: "binding", name: name ?? "" };
-  const strategy = registry.strategyOf("Pod");
+  const strategy = registry.strategyOf(row);
   return bindPod({ ...context, request: place, row, strategy });
 }
 

@@ -1,0 +1,48 @@
+/** What becomes of an object between the store and the client who asked for it. */
+import { ApiError } from "../api/error.ts";
+import { type KubeObject, keyOf } from "../api/object.ts";
+import { apiVersionOf } from "../api/resource.ts";
+import { fromStored, isStoredElsewhere } from "./conversion/index.ts";
+import { managedFields } from "./managed/manager.ts";
+import type { ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
+import type { RestContext } from "./rest/context.ts";
+
+export type Answer = KubeObject | ObjectList | ExecResult | LogText;
+
+/** In the version that was asked for; rows of a table are made of what is stored. */
+export function inAskedVersion({ request, row }: RestContext, answer: Answer): Answer {
+  if (request.asTable === true || request.subresource === "scale") return answer;
+  if (!("metadata" in answer)) return answer;
+  const isCustom = row.model === "";
+  if (!isCustom && !isStoredElsewhere(row)) return answer;
+  const apiVersion = apiVersionOf(row);
+  // Custom resources are stored as they came.
+  const convert = (object: KubeObject) =>
+    isCustom ? { ...object, apiVersion } : fromStored(row, object);
+  if (!("items" in answer)) return convert(answer as KubeObject);
+  const list = answer as ObjectList;
+  return { ...list, items: list.items.map(convert) };
+}
+
+/** A client that gets one object is told who manages its fields; in lists that is left out. */
+export function withManagers({ row, store }: RestContext, body: Answer): Answer {
+  if (!("metadata" in body) || "items" in body) return body;
+  const object = body as KubeObject;
+  const stored = store.get(row.kind, keyOf(object));
+  if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
+    return body;
+  }
+  const entries = managedFields(stored);
+  if (entries.length === 0) return body;
+  return { ...object, metadata: { ...object.metadata, managedFields: entries } };
+}
+
+/** What is no resource: the health of the server, and nothing else. */
+export function pathAnswer(path: string): ApiResponse {
+  const isHealth = ["/healthz", "/livez", "/readyz"].some(
+    (one) => path === one || path.startsWith(`${one}/`),
+  );
+  const text = "the server could not find the requested resource";
+  if (!isHealth) throw new ApiError(404, "NotFound", text, {});
+  return { code: 200, body: { kind: "LogText", text: "ok" }, warnings: [] };
+}

@@ -1,0 +1,102 @@
+/** What the API server knows of CustomResourceDefinitions. */
+import { type FieldError, invalid } from "../../api/field-error.ts";
+import type { CustomResourceDefinition as Definition } from "../../api/types.generated.ts";
+import type { Schema } from "../custom/schema.ts";
+import type { KindStrategy } from "../kind-strategy.ts";
+import {
+  approvalFaults,
+  conversionFaults,
+  groupFaults,
+  immutableFaults,
+  nameFaults,
+  namesFaults,
+  scopeFaults,
+  versionsFaults,
+} from "./customresourcedefinition/names.ts";
+import { structureFaults } from "./customresourcedefinition/structure.ts";
+
+export const customResourceDefinitionStrategy: KindStrategy<Definition> = {
+  kind: "CustomResourceDefinition",
+
+  setDefaults(definition) {
+    const { spec } = definition;
+    const { kind = "", listKind = "", singular = "" } = spec.names ?? {};
+    const names = {
+      ...spec.names,
+      ...(singular === "" && kind !== "" ? { singular: kind.toLowerCase() } : {}),
+      ...(listKind === "" && kind !== "" ? { listKind: `${kind}List` } : {}),
+    };
+    return { ...definition, spec: { ...spec, names, conversion: spec.conversion ?? NONE } };
+  },
+
+  prepareForCreate(definition) {
+    const stored = (definition.spec.versions ?? []).find(({ storage }) => storage)?.name;
+    const status = {
+      acceptedNames: { kind: "", plural: "" },
+      conditions: null as never,
+      storedVersions: stored === undefined ? (null as never) : [stored],
+    };
+    return { ...definition, status };
+  },
+
+  prepareForUpdate(definition) {
+    const stored = definition.spec.versions.find(({ storage }) => storage)?.name;
+    const before = definition.status?.storedVersions ?? [];
+    if (stored === undefined || before.includes(stored)) return definition;
+    return { ...definition, status: { ...definition.status, storedVersions: [...before, stored] } };
+  },
+
+  validate(definition) {
+    const { spec } = definition;
+    return [
+      ...nameFaults(definition),
+      ...groupFaults(spec.group ?? ""),
+      ...scopeFaults(spec.scope ?? ""),
+      ...versionsFaults(definition),
+      ...namesFaults(spec.names),
+      ...schemaFaults(definition),
+      ...conversionFaults(spec),
+      ...storedFaults(definition),
+      ...approvalFaults(definition),
+    ];
+  },
+
+  validateUpdate: ({ spec }, old) =>
+    old.status?.conditions?.some(({ type, status }) => type === "Established" && status === "True")
+      ? immutableFaults(spec, old.spec)
+      : [],
+
+  finalizersOnEveryDelete: ["customresourcecleanup.apiextensions.k8s.io"],
+};
+
+const NONE = { strategy: "None" };
+
+/** The one schema that all versions share stands at the top. */
+function schemaFaults({ spec }: Definition): readonly FieldError[] {
+  const versions = spec.versions ?? [];
+  return versions.flatMap(({ schema }, i) => {
+    const root = schema?.openAPIV3Schema as unknown as Schema | undefined;
+    if (root === undefined) return [];
+    const place = versions.length === 1 ? "spec.validation" : `spec.versions[${i}].schema`;
+    return structureFaults(root, `${place}.openAPIV3Schema`, "root");
+  });
+}
+
+function storedFaults({ spec, status }: Definition): readonly FieldError[] {
+  const stored = status?.storedVersions ?? [];
+  if (stored.length === 0) {
+    return [invalid("status.storedVersions", null, "must have at least one stored version")];
+  }
+  const known = (spec.versions ?? []).map(({ name }) => name);
+  return stored.flatMap((name, i) =>
+    known.includes(name)
+      ? []
+      : [
+          invalid(
+            `status.storedVersions[${i}]`,
+            name,
+            `missing from spec.versions; ${name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${name} and removes ${name} from status.storedVersions`,
+          ),
+        ],
+  );
+}

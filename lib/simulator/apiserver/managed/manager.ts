@@ -1,0 +1,136 @@
+/**
+ * Who manages which fields of a stored object. Nothing is computed when an object is written: each
+ * write is noted beside the object, and the managers follow from the notes when somebody asks.
+ */
+import type { KubeObject } from "../../api/object.ts";
+import { apiVersionOf } from "../../api/resource.ts";
+import { formatTime } from "../../api/time.ts";
+import type { ManagedFieldsEntry } from "../../api/types.generated.ts";
+import type { RestContext } from "../rest/context.ts";
+import { compareFields } from "./compare.ts";
+import { difference, type FieldSet, fieldsV1, union, withoutIdentity } from "./field-set.ts";
+import { shapeOfKind } from "./shape.ts";
+
+export type Manager = {
+  readonly name: string;
+  readonly operation: "Apply" | "Update";
+  readonly subresource: string;
+  readonly apiVersion: string;
+  readonly timeMs: number;
+  readonly fields: FieldSet;
+};
+
+type Write = {
+  readonly before: KubeObject | undefined;
+  /** The object as its writer knew it, without what the server adds of its own. */
+  readonly seen: KubeObject;
+  readonly model: string;
+  readonly manager: Omit<Manager, "fields">;
+};
+
+const writes = new WeakMap<KubeObject, Write>();
+const managers = new WeakMap<KubeObject, readonly Manager[]>();
+
+export function noteWrite(stored: KubeObject, write: Write): void {
+  writes.set(stored, write);
+}
+
+/** Of an apply, which has to know the managers at once. */
+export function noteManagers(stored: KubeObject, known: readonly Manager[]): void {
+  managers.set(stored, known);
+}
+
+export function managersOf(stored: KubeObject): readonly Manager[] {
+  const open: (readonly [KubeObject, Write])[] = [];
+  let at: KubeObject | undefined = stored;
+  let known: readonly Manager[] = [];
+  while (at !== undefined) {
+    const found = managers.get(at);
+    if (found !== undefined) {
+      known = found;
+      break;
+    }
+    const write = writes.get(at);
+    if (write === undefined) break;
+    open.push([at, write]);
+    at = write.before;
+  }
+  for (const [object, write] of open.reverse()) {
+    known = afterUpdate(known, write, object);
+    managers.set(object, known);
+  }
+  return known;
+}
+
+function afterUpdate(
+  known: readonly Manager[],
+  { before, manager, model, seen }: Write,
+  object: KubeObject,
+): readonly Manager[] {
+  const after = before === undefined ? seen : object;
+  const { added, modified, removed } = compareFields(before, after, shapeOfKind(model));
+  const taken = withoutIdentity(union(added, modified));
+  const own = known.find((one) => isSame(one, manager));
+  const others = known
+    .filter((one) => one !== own)
+    .map((one) => withFields(one, difference(difference(one.fields, taken), removed)));
+  const fields = union(difference(own?.fields ?? new Set(), removed), taken);
+  const isUnchanged = own !== undefined && taken.size === 0 && fields.size === own.fields.size;
+  const mine = isUnchanged ? own : { ...manager, fields };
+  return [...others, mine].filter((one) => one.fields.size > 0);
+}
+
+export function withFields(manager: Manager, fields: FieldSet): Manager {
+  return fields.size === manager.fields.size ? manager : { ...manager, fields };
+}
+
+export function isSame(a: Omit<Manager, "fields">, b: Omit<Manager, "fields">): boolean {
+  return (
+    a.name === b.name &&
+    a.operation === b.operation &&
+    a.subresource === b.subresource &&
+    (a.operation === "Apply" || a.apiVersion === b.apiVersion)
+  );
+}
+
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  "kubectl",
+  "kubelet",
+  "kube-apiserver",
+  "kube-scheduler",
+]);
+
+/** Who writes: the manager that the request names, or the program behind the component. */
+export function managerFor(context: RestContext): Omit<Manager, "fields"> {
+  const { engine, request, row, writtenAs } = context;
+  const { component, options, patchType, subresource = "" } = request;
+  const program = OWN_NAMES.has(component) ? component : "kube-controller-manager";
+  return {
+    name: options?.fieldManager ?? program,
+    operation: patchType === "apply" ? "Apply" : "Update",
+    subresource: writtenAs ?? subresource,
+    apiVersion: apiVersionOf(row),
+    timeMs: engine.nowMs,
+  };
+}
+
+/** As they stand in an object's metadata: applied ones first, then by time. */
+export function managedFields(stored: KubeObject): readonly ManagedFieldsEntry[] {
+  return [...managersOf(stored)]
+    .sort((a, b) =>
+      a.operation !== b.operation
+        ? a.operation < b.operation
+          ? -1
+          : 1
+        : a.timeMs - b.timeMs || (a.name < b.name ? -1 : 1),
+    )
+    .map(({ apiVersion, fields, name, operation, subresource, timeMs }) => ({
+      apiVersion,
+      fieldsType: "FieldsV1",
+      fieldsV1: fieldsV1(fields),
+      manager: name,
+      operation,
+      ...(subresource === "" ? {} : { subresource }),
+      time: formatTime(timeMs),
+    }));
+}

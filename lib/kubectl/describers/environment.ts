@@ -51,18 +51,10 @@ function referenceText(from: Fields, container: Container, pod: Fields | undefin
   return `<set to the key '${goValue(key)}' ${where} '${goValue(name)}'>\tOptional: ${goValue(optional)}`;
 }
 
-function podField(pod: Fields, path: string): string {
-  const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path);
-  if (keyed !== null) {
-    return String(fieldsOf(fieldsOf(pod.metadata)[keyed[1] ?? ""])[keyed[2] ?? ""] ?? "");
-  }
-  const podIps = fieldsOf(pod.status).podIPs;
-  if (path === "status.podIPs" && Array.isArray(podIps)) {
-    return podIps.map((address) => String(fieldsOf(address).ip ?? "")).join(",");
-  }
-  let value: unknown = pod;
-  for (const field of path.split(".")) value = fieldsOf(value)[field];
-  return value === undefined ? "" : goValue(value);
+// Other fields are not known to kubectl as fields of every object, and are left empty.
+function podField({ metadata }: Fields, path: string): string {
+  if (path !== "metadata.name" && path !== "metadata.namespace") return "";
+  return String(fieldsOf(metadata)[path.slice("metadata.".length)] ?? "");
 }
 
 /** The amount in units of the divisor, rounded up. */

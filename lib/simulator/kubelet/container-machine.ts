@@ -85,7 +85,7 @@ export function machineOf(
     user: run.user,
     memoryLimitBytes: amountOf("memory", container.resources?.limits?.memory),
     network: node.networkOf(record),
-    endsAtTrap: node.endsAtTrap,
+    isRecorded: node.isRecorded,
     terminate: () => run.process?.terminate(),
     outOfMemory: () => run.end(node.engine.nowMs, 137, "OOMKilled"),
     run: runProgram,

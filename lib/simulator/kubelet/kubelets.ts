@@ -171,7 +171,7 @@ class Fleet {
       // The recorded kubelets knew nothing of what their nodes can give.
       resizeCapacity: isRecorded ? {} : (node.status.allocatable ?? {}),
       makesSubPaths: !isRecorded,
-      endsAtTrap: isRecorded,
+      isRecorded: isRecorded,
       newContainerId: () => this.#containerId(),
       takeIp: (record) => {
         const ip = addresses.take();

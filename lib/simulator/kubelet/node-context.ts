@@ -36,8 +36,8 @@ export type NodeContext = {
   readonly resizeCapacity: Readonly<Record<string, string>>;
   /** Parts of volumes that are not there yet are made. */
   readonly makesSubPaths: boolean;
-  /** A shell with a trap ends at once on SIGTERM, as in the recordings. */
-  readonly endsAtTrap: boolean;
+  /** Programs do what they did when the cases were recorded. */
+  readonly isRecorded: boolean;
   readonly newContainerId: () => string;
   readonly takeIp: (record: PodRecord) => string;
   readonly freeIp: (ip: string) => void;

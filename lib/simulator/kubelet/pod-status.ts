@@ -56,13 +56,12 @@ export function podStatus(context: StatusContext): PodStatus {
   record.startMs ??= parseTime(api.startTime ?? "") ?? nowMs;
   const samePhase = before.phase === phase;
   return {
-    ...api,
+    ...withoutReason(api),
     ...(pod.metadata.generation === undefined
       ? {}
       : { observedGeneration: pod.metadata.generation }),
     phase,
-    reason: eviction?.reason ?? (samePhase ? (before.reason ?? api.reason) : undefined),
-    message: eviction?.message ?? (samePhase ? (before.message ?? api.message) : undefined),
+    ...(eviction ?? (samePhase ? reasonOf(before, api) : {})),
     conditions: podConditions(record, statuses, phase, hasSandbox, conditions, now),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],
@@ -71,6 +70,20 @@ export function podStatus(context: StatusContext): PodStatus {
     ...(init.length === 0 ? {} : { initContainerStatuses: init }),
     containerStatuses: byName(main),
     ...(ephemeral.length === 0 ? {} : { ephemeralContainerStatuses: byName(ephemeral) }),
+  };
+}
+
+function withoutReason({ message: _, reason: __, ...rest }: PodStatus): PodStatus {
+  return rest;
+}
+
+/** Why the phase is what it is: kept as long as the phase is. */
+function reasonOf(before: PodStatus, api: PodStatus): Partial<Eviction> {
+  const reason = before.reason ?? api.reason;
+  const message = before.message ?? api.message;
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(message === undefined ? {} : { message }),
   };
 }
 

@@ -7,7 +7,6 @@
 import { ApiError } from "../api/error.ts";
 import { isBeingDeleted } from "../api/object.ts";
 import type { Pod } from "../api/types.generated.ts";
-import type { Timer } from "../engine/queue.ts";
 import { type Running, runTask, type Task } from "../programs/index.ts";
 import { killPod } from "./container-kill.ts";
 import type { NodeContext } from "./node-context.ts";
@@ -17,16 +16,8 @@ import { ProbeSet } from "./probe-set.ts";
 import { tellMissingPullSecrets } from "./pull-secret.ts";
 import { type Resizer, tellCompleted } from "./resize.ts";
 import { StatusWriter } from "./status-writer.ts";
+import { SyncTimer } from "./sync-timer.ts";
 import { mountVolumes, refreshVolumes } from "./volume-mount.ts";
-
-/** From one look at a pod to the next, when nothing happens. */
-const RESYNC_MS = 60_000;
-/** After an error, without a back-off of its own. */
-const RETRY_MS = 10_000;
-/** Delays are spread between one and one and a half; the plain world takes two thirds of that. */
-const SPREAD = 0.5;
-const PLAIN_SPREAD = 2 / 3;
-const LONGEST_RETRY_MS = 60_000;
 
 export type WorkerHost = {
   readonly node: NodeContext;
@@ -61,8 +52,7 @@ export class PodWorker {
   #waitsForLook = false;
   #pending = false;
   #lastSyncMs = Number.NEGATIVE_INFINITY;
-  #retry: Timer | undefined;
-  #resync: Timer | undefined;
+  readonly #timer: SyncTimer;
   #task: Running | undefined;
   #interrupt: (() => void) | undefined;
   #removed = false;
@@ -71,6 +61,7 @@ export class PodWorker {
   constructor(host: WorkerHost, key: string, pod: Pod) {
     this.#host = host;
     this.record = new PodRecord(key, pod);
+    this.#timer = new SyncTimer(host.node, host.nextTickMs, () => this.trigger());
     this.#status = new StatusWriter(host.node, this.record, {
       nextTickMs: host.nextTickMs,
       onDeadline: () => this.trigger(),
@@ -106,12 +97,7 @@ export class PodWorker {
   /** What its volumes show changed: it is written into them at the next round. */
   refreshVolumes(): void {
     this.record.hasStaleVolumes = true;
-    if (this.#resync !== undefined || this.#stage !== "running") return;
-    const { engine } = this.#host.node;
-    const delayMs = RESYNC_MS * (1 + SPREAD * this.#spread());
-    const atMs = Math.max(engine.nowMs, this.#lastSyncMs + delayMs);
-    const due = this.#host.nextTickMs(atMs);
-    this.#resync = engine.at(due, this.#host.node.component, () => this.trigger(), true);
+    if (this.#stage === "running") this.#timer.resyncAfter(this.#lastSyncMs);
   }
 
   /** The pod is gone from the API server: what runs of it has to end. */
@@ -167,7 +153,7 @@ export class PodWorker {
 
   #begin(): void {
     this.#busy = true;
-    this.#retry?.cancel();
+    this.#timer.cancelRetry();
     this.#host.whenUp(() => {
       if (this.#stage === "running" && this.#mustEnd()) this.#stage = "terminating";
       if (this.#host.lookedMs() > this.#lastSyncMs) this.#run();
@@ -203,7 +189,7 @@ export class PodWorker {
     if (outcome.kind === "finished") {
       this.#stage = this.#stage === "running" ? "terminating" : "terminated";
       this.#pending = false;
-      this.#triggerAt(this.#host.nextTickMs(engine.nowMs), false);
+      this.#timer.retryAt(this.#host.nextTickMs(engine.nowMs), false);
       return;
     }
     if (outcome.kind === "again") this.#planRetry(outcome);
@@ -213,17 +199,8 @@ export class PodWorker {
   }
 
   #planRetry({ atMs, quietly }: Extract<SyncResult, { kind: "again" }>): void {
-    const { engine } = this.#host.node;
-    const wantedMs = atMs === undefined ? RETRY_MS : Math.max(0, atMs - engine.nowMs);
-    const delayMs = Math.min(wantedMs, LONGEST_RETRY_MS);
-    const dueMs = this.#host.nextTickMs(engine.nowMs + delayMs * (1 + SPREAD * this.#spread()));
-    this.#triggerAt(dueMs, quietly || this.#waitsForPull(dueMs));
-  }
-
-  #spread(): number {
-    const { component, engine } = this.#host.node;
-    if (engine.world === 0) return PLAIN_SPREAD;
-    return engine.random(`latency/${engine.world}/${component}/retry`).fraction();
+    const dueMs = this.#timer.retryMs(atMs);
+    this.#timer.retryAt(dueMs, quietly || this.#waitsForPull(dueMs));
   }
 
   // Whether at that time nothing but pulls is waited for that are still held back.
@@ -235,12 +212,6 @@ export class PodWorker {
       if (pulls.endsMs(image) <= atMs) return false;
     }
     return waiting.size > 0 && !isBeingDeleted(pod);
-  }
-
-  #triggerAt(atMs: number, periodic: boolean): void {
-    const { engine, component } = this.#host.node;
-    this.#retry?.cancel();
-    this.#retry = engine.at(atMs, component, () => this.trigger(), periodic);
   }
 
   *#sync(): Task<Outcome> {
@@ -256,8 +227,7 @@ export class PodWorker {
     });
     this.#interrupt = undefined;
     if (!mounted || this.#mustEnd()) return DONE;
-    this.#resync?.cancel();
-    this.#resync = undefined;
+    this.#timer.cancelResync();
     refreshVolumes(node, this.record);
     tellMissingPullSecrets(node, this.record.pod);
     this.#probes.begin();

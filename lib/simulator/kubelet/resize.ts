@@ -11,11 +11,13 @@ import type { Timer } from "../engine/queue.ts";
 import { requestsOf } from "../scheduler/resource.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord } from "./pod-record.ts";
-import type { PodWorker } from "./pod-worker.ts";
 import { isSidecar } from "./restart-rule.ts";
 
 const FIRST_RETRY_MS = 30_000;
 const RETRY_MS = 180_000;
+
+/** A pod with what looks after it. */
+export type Resizable = { readonly record: PodRecord; readonly trigger: () => void };
 
 export type ResizeHost = {
   /** Why the node cannot give this much beside what its other pods have. */
@@ -27,7 +29,7 @@ export type ResizeHost = {
 export class Resizer {
   readonly #node: NodeContext;
   readonly #host: ResizeHost;
-  readonly #pending = new Set<PodWorker>();
+  readonly #pending = new Set<Resizable>();
   #timer: Timer | undefined;
 
   constructor(node: NodeContext, host: ResizeHost) {
@@ -36,7 +38,7 @@ export class Resizer {
   }
 
   /** A pod's object changed: `before` is what it wanted until now. */
-  update(worker: PodWorker, before: Pod): void {
+  update(worker: Resizable, before: Pod): void {
     const { wanted } = worker.record;
     if (wanted.spec === before.spec || !resizesDiffer(wanted, before)) return;
     if (resizesDiffer(wanted, worker.record.pod)) {
@@ -45,7 +47,7 @@ export class Resizer {
     } else worker.record.resizePending = undefined;
   }
 
-  forget(worker: PodWorker): void {
+  forget(worker: Resizable): void {
     this.#pending.delete(worker);
   }
 
@@ -73,7 +75,7 @@ export class Resizer {
     this.#timer = engine.after(delayMs, component, () => this.retry(), true);
   }
 
-  #give({ record }: PodWorker): boolean {
+  #give({ record }: Resizable): boolean {
     const { event } = this.#node;
     const { wanted } = record;
     const infeasible = this.#missingCapacity(wanted);
@@ -180,13 +182,13 @@ function sorted({ limits, requests }: ResourceRequirements): ResourceRequirement
 }
 
 // Those that ask for no more than they have, then by priority, then the longest waiting.
-function inOrder(workers: readonly PodWorker[]): readonly PodWorker[] {
-  const grows = ({ record }: PodWorker) => {
+function inOrder(workers: readonly Resizable[]): readonly Resizable[] {
+  const grows = ({ record }: Resizable) => {
     const [now, then] = [requestsOf(record.pod).exact, requestsOf(record.wanted).exact];
     return ["cpu", "memory"].some((name) => (then[name] ?? 0) > (now[name] ?? 0)) ? 1 : 0;
   };
-  const priority = ({ record }: PodWorker) => record.wanted.spec.priority ?? 0;
-  const rank = ({ record }: PodWorker) => (record.wanted.status.qosClass === "Guaranteed" ? 0 : 1);
+  const priority = ({ record }: Resizable) => record.wanted.spec.priority ?? 0;
+  const rank = ({ record }: Resizable) => (record.wanted.status.qosClass === "Guaranteed" ? 0 : 1);
   return [...workers].sort(
     (a, b) => grows(a) - grows(b) || priority(b) - priority(a) || rank(a) - rank(b),
   );

@@ -50,8 +50,8 @@ describe("volumes hold", () => {
     [
       "chosen keys",
       { configMap: { name: "site", items: [{ key: "a.txt", path: "in/x" }] } },
-      "find /v; cat /v/in/x",
-      "/v\n/v/in\n/v/in/x\nA",
+      "ls /v /v/in; cat /v/in/x",
+      "in\nx\nA",
     ],
     ["a Secret", { secret: { secretName: "key" } }, "cat /v/word", "secret"],
     [

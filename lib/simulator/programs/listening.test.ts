@@ -179,9 +179,11 @@ describe("programs that end by themselves", () => {
 describe("hooks reach programs", () => {
   const rows: readonly (readonly [name: string, handler: object, runs: boolean])[] = [
     ["over HTTP", { httpGet: { path: "/", port: 80 } }, true],
-    ["over HTTP in vain", { httpGet: { path: "/nope", port: 80 } }, false],
-    ["on a port by its name", { tcpSocket: { port: "web" } }, true],
-    ["on a port of no name", { tcpSocket: { port: "none" } }, false],
+    ["over HTTP, whatever the answer", { httpGet: { path: "/nope", port: 80 } }, true],
+    ["over HTTP to a port by its name", { httpGet: { path: "/", port: "web" } }, true],
+    ["over HTTP where nobody listens", { httpGet: { path: "/", port: 81 } }, false],
+    ["over HTTP to a port of no name", { httpGet: { path: "/", port: "none" } }, false],
+    ["by a bare connection, which is no hook", { tcpSocket: { port: "web" } }, false],
   ];
   test.each(rows)("%s", (_name, postStart, runs) => {
     const bench = aKubelet();

@@ -50,8 +50,8 @@ export type Machine = {
   /** 0: no limit. */
   readonly memoryLimitBytes: number;
   readonly network: ProgramNetwork;
-  /** A shell with a trap ends at once on SIGTERM, as in the recordings. */
-  readonly endsAtTrap: boolean;
+  /** Programs do what they did when the cases were recorded. */
+  readonly isRecorded: boolean;
   /** SIGTERM for the main process, from inside. */
   readonly terminate: () => void;
   /** The kernel's killer ends the container. */

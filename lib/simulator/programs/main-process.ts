@@ -104,7 +104,7 @@ export class MainProcess {
   #codeOfShell(): number | undefined {
     const { machine } = this.#options;
     const script = machine.life.program.length < 3 ? "" : (machine.life.program.at(-1) ?? "");
-    if (machine.endsAtTrap && script.includes("trap ") && /TERM| 15/.test(script)) return 0;
+    if (machine.isRecorded && script.includes("trap ") && /TERM| 15/.test(script)) return 0;
     return undefined;
   }
 

@@ -1,4 +1,5 @@
 /** `debug POD`: an ephemeral container in the running pod. */
+import type { JsonObject } from "#lib/manifest";
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError, ServerError } from "../../command/error.ts";
@@ -36,10 +37,16 @@ export function debugByEphemeralContainer(
     terminationMessagePolicy: "File",
     ...(target === "" ? {} : { targetContainerName: target }),
   };
-  const container = withProfile(draft, options.profile, "pod");
+  const had = ((pod.spec as PodSpec).ephemeralContainers ?? []) as readonly JsonObject[];
+  // The profile is applied to the first container of that name, which may be an older one.
+  const same = had.find((one) => one.name === name);
+  const container = withProfile(same ?? draft, options.profile, "pod");
   const row = context.mapper.resolve("pods");
   const ref = { row, namespace: pod.metadata.namespace, name: pod.metadata.name };
-  const patch = { spec: { ephemeralContainers: [container] } };
+  const order = [...had, draft].map((one) => ({ name: one.name ?? "" }));
+  const patch = {
+    spec: { "$setElementOrder/ephemeralContainers": order, ephemeralContainers: [container] },
+  };
   try {
     const patched = context.api.patch(
       ref,

@@ -16,6 +16,7 @@ export const setServiceAccountVerb: Verb = {
       args: context.args.slice(0, -1),
       operation: "serviceaccount updated",
       failure: "failed to patch ServiceAccountName ",
+      tellsUnchanged: true,
       change: (spec) => ({
         ...spec,
         serviceAccountName: name,

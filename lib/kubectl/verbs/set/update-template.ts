@@ -37,6 +37,8 @@ export type TemplateChange = {
   readonly operation: string;
   /** `failed to patch image update to pod template: ` */
   readonly failure: string;
+  /** What is already so is patched and told as well. */
+  readonly tellsUnchanged?: boolean;
   /** Throws KubectlError when it cannot be. */
   readonly change: (spec: PodSpec, info: Info) => PodSpec;
 };
@@ -72,7 +74,7 @@ export function updateObjects(context: CommandContext, plan: ObjectChange): void
     try {
       const wanted = plan.change(info);
       const patch = patchOf(info, wanted);
-      if (Object.keys(patch).length === 0) {
+      if (Object.keys(patch).length === 0 && plan.tellsUnchanged !== true) {
         if (flags.text("output") !== "") print(info.object, plan.operation);
       } else if (local || dryRun === "client") print(wanted, plan.operation);
       else print(send(context, info, patch, plan), plan.operation);

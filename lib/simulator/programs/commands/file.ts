@@ -45,8 +45,9 @@ export const mkdir: Command = (args, process) => {
 export const touch: Command = (args, process) => {
   for (const name of flagsAndOperands(args).operands) {
     const path = at(process, name);
-    if (process.machine.files.isFolder(path)) continue;
-    const written = process.machine.files.write(path, "", true);
+    const { files } = process.machine;
+    const isKept = files.isFolder(path) && !files.isReadOnly(path);
+    const written = isKept ? "ok" : files.write(path, "", true);
     if (written === "ok") continue;
     process.stderr(`touch: ${name}: ${WHY[written]}\n`);
     return 1;

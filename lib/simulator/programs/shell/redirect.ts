@@ -21,7 +21,10 @@ export function* openRedirects(
     } else if (operator === "<") {
       const read = text === "/dev/null" ? "" : shell.machine.files.read(shell.absolute(text));
       if (read === undefined) {
-        io.stderr(`sh: can't open ${text}: no such file\n`);
+        const why = shell.machine.isRecorded
+          ? `open ${text}: no such file or directory`
+          : `sh: can't open ${text}: no such file`;
+        io.stderr(`${why}\n`);
         return undefined;
       }
       stdin = { rest: read };
@@ -48,6 +51,10 @@ function open(name: string, append: boolean, io: Io, shell: ShellApi): Output | 
     "is-folder": "Is a directory",
     "no-folder": "nonexistent directory",
   };
-  io.stderr(`sh: can't create ${name}: ${why[written]}\n`);
+  if (!shell.machine.isRecorded) io.stderr(`sh: can't create ${name}: ${why[written]}\n`);
+  else {
+    const fault = written === "read-only" ? why[written] : "no such file or directory";
+    io.stderr(`open ${name}: ${fault}\n`);
+  }
   return undefined;
 }

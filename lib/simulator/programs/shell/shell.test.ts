@@ -42,7 +42,7 @@ function machine(engine: Engine, files: Readonly<Record<string, string>>): Machi
       resolve: (name) =>
         name === "web" ? { name: "web.default.svc.cluster.local", ips: ["10.96.0.7"] } : undefined,
     },
-    endsAtTrap: false,
+    isRecorded: false,
     terminate: () => undefined,
     outOfMemory: () => undefined,
     run: runProgram,

@@ -64,7 +64,7 @@ export class Shell implements ShellApi {
     isMain: boolean,
   ): Shell {
     const state: ShellState = {
-      variables: new Map(env),
+      variables: new Map([...env, ["PWD", cwd]]),
       exported: new Set([...env.keys()].sort()),
       functions: new Map(),
       cwd,

@@ -101,7 +101,8 @@ function endWord({ exitCode, reason, signal }: ContainerStateTerminated): string
   return signal ? `Signal:${signal}` : `ExitCode:${exitCode}`;
 }
 
-// The first container with something to tell names the pod's state; a failure goes before a success.
+// The first container with something to tell names the pod's state; a failure goes before
+// a success.
 function mainSummary(
   status: PodStatus,
   otherwise: string,

@@ -2,10 +2,10 @@
  * `kubectl get --raw PATH`: what the server answers to a path, as it stands.
  * Not simulated: OpenAPI documents, metrics and discovery's aggregated form.
  */
-import { toJson } from "#lib/manifest";
 import type { ClientRequest, ResourceRow, Status } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError, ServerError } from "../../command/error.ts";
+import { rawJson } from "../../text/raw-json.ts";
 
 const PLAIN: Readonly<Record<string, string>> = {
   "/healthz": "ok",
@@ -50,7 +50,7 @@ export function printRaw(context: CommandContext, path: string): void {
   }
   const { code, body } = context.client.request(request);
   if (code >= 400) throw new ServerError(body as Status);
-  context.print(`${toJson(body, "compact")}\n`);
+  context.print(rawJson(body));
 }
 
 function requestOf(

@@ -26,6 +26,7 @@ export {
   type SubresourceRow,
   splitApiVersion,
 } from "./api/resource.ts";
+export { type FieldType, modelOf, type SchemaField, type SchemaModel } from "./api/schema.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
 export type {
   ApiRequest,

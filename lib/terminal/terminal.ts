@@ -186,6 +186,9 @@ export class Terminal {
       client,
       readFile: (path) => this.files.read(path),
       listFiles: (path) => this.files.listDeep(path),
+      writeFile: (path, text) => {
+        this.files.write(path, text);
+      },
       stdin,
       kubeconfig: this.#kubeconfig,
       env: Object.fromEntries(this.#variables),

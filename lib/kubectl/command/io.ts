@@ -8,6 +8,10 @@ export type KubectlIo = {
   readonly readFile: (path: string) => string | undefined;
   /** Names of the files in a folder; undefined where there is no such folder. */
   readonly listFiles: (path: string) => readonly string[] | undefined;
+  /** For `cp` from a container; without it that is refused. */
+  readonly writeFile?: (path: string, text: string) => void;
+  /** An editor: a text as it is saved; undefined when it is left unsaved. */
+  readonly edit?: (text: string) => string | undefined;
   readonly stdin?: string;
   readonly kubeconfig: Kubeconfig;
   readonly env?: Readonly<Record<string, string>>;

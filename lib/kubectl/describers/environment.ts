@@ -51,10 +51,13 @@ function referenceText(from: Fields, container: Container, pod: Fields | undefin
   return `<set to the key '${goValue(key)}' ${where} '${goValue(name)}'>\tOptional: ${goValue(optional)}`;
 }
 
-// Other fields are not known to kubectl as fields of every object, and are left empty.
-function podField({ metadata }: Fields, path: string): string {
-  if (path !== "metadata.name" && path !== "metadata.namespace") return "";
-  return String(fieldsOf(metadata)[path.slice("metadata.".length)] ?? "");
+const OWN_FIELDS = new Set(["name", "namespace", "uid"]);
+
+/** kubectl itself works out the plain fields of the metadata only. */
+function podField(pod: Fields, path: string): string {
+  const field = /^metadata\.(\w+)$/.exec(path)?.[1] ?? "";
+  if (!OWN_FIELDS.has(field)) return "";
+  return String(fieldsOf(pod.metadata)[field] ?? "");
 }
 
 /** The amount in units of the divisor, rounded up. */

@@ -34,6 +34,11 @@ export const authVerb: Verb = {
   verbs: [canIVerb, whoAmIVerb],
 };
 
+const KNOWN_VERBS: ReadonlySet<string> = new Set([
+  ...["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"],
+  ...["use", "bind", "impersonate", "escalate", "approve", "sign", "attest", "*"],
+]);
+
 type ReviewStatus = {
   readonly allowed?: boolean;
   readonly reason?: string;
@@ -53,6 +58,9 @@ function canI(context: CommandContext): void {
       "you must specify two arguments: verb resource or verb resource/resourceName.\n" +
         `See '${context.path} -h' for help and examples.`,
     );
+  }
+  if (!what.startsWith("/") && !KNOWN_VERBS.has(verb)) {
+    context.warn(`verb '${verb}' is not a known verb\n`);
   }
   const spec = what.startsWith("/")
     ? { nonResourceAttributes: { verb, path: what } }
@@ -85,7 +93,9 @@ function attributes(
   const name = slash < 0 ? given : what.slice(slash + 1);
   const row = type === "*" ? undefined : context.mapper.find(type);
   if (row === undefined && type !== "*") {
-    context.warn(`the server doesn't have a resource type '${type}'\n`);
+    const [kind = "", ...group] = type.split(".");
+    const where = group.length === 0 ? "" : ` in group '${group.join(".")}'`;
+    context.warn(`the server doesn't have a resource type '${kind}'${where}\n`);
   }
   if (row !== undefined && !row.namespaced && !context.flags.bool("all-namespaces")) {
     const group = row.group === "" ? "" : ` in group '${row.group}'`;

@@ -2,11 +2,13 @@
 import type { Verb } from "../command/verb.ts";
 import { annotateVerb } from "./annotate.ts";
 import { applyVerb } from "./apply.ts";
+import { attachVerb } from "./attach.ts";
 import { authVerb } from "./auth.ts";
 import { autoscaleVerb } from "./autoscale.ts";
 import { certificateVerb } from "./certificate.ts";
 import { configVerb } from "./config.ts";
 import { cordonVerb, uncordonVerb } from "./cordon.ts";
+import { cpVerb } from "./cp.ts";
 import { createVerb } from "./create.ts";
 import { debugVerb } from "./debug.ts";
 import { deleteVerb } from "./delete.ts";
@@ -14,7 +16,10 @@ import { describeVerb } from "./describe.ts";
 import { diffVerb } from "./diff.ts";
 import { apiResourcesVerb, apiVersionsVerb, clusterInfoVerb, versionVerb } from "./discovery.ts";
 import { drainVerb } from "./drain.ts";
+import { editVerb } from "./edit.ts";
+import { eventsVerb } from "./events.ts";
 import { execVerb } from "./exec.ts";
+import { explainVerb } from "./explain.ts";
 import { exposeVerb } from "./expose.ts";
 import { getVerb } from "./get.ts";
 import { labelVerb } from "./label.ts";
@@ -35,7 +40,9 @@ export const verbs: readonly Verb[] = [
   exposeVerb,
   runVerb,
   setVerb,
+  explainVerb,
   getVerb,
+  editVerb,
   deleteVerb,
   rolloutVerb,
   scaleVerb,
@@ -50,8 +57,11 @@ export const verbs: readonly Verb[] = [
   describeVerb,
   logsVerb,
   execVerb,
+  attachVerb,
+  cpVerb,
   authVerb,
   debugVerb,
+  eventsVerb,
   diffVerb,
   applyVerb,
   patchVerb,

@@ -48,11 +48,15 @@ function runPatch(context: CommandContext): void {
     );
   }
   const patch = readPatch(text, type);
-  const { infos, errors } = selectObjects(context, { args, latest: true });
+  const subresource = flags.text("subresource") === "" ? undefined : flags.text("subresource");
+  const { infos, errors } = selectObjects(context, {
+    args,
+    latest: true,
+    ...(subresource === undefined ? {} : { subresource }),
+  });
   throwCollected(errors);
   const dryRun = dryRunOf(flags);
   const printer = choosePrinter(context);
-  const subresource = flags.text("subresource") === "" ? undefined : flags.text("subresource");
   const failed: Error[] = [];
   for (const [index, info] of infos.entries()) {
     try {

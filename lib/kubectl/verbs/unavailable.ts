@@ -1,52 +1,41 @@
 /**
- * Commands that need what this cluster has not: an editor, open connections, a file system on both
- * sides. Not simulated: attach, cp, edit, kustomize, port-forward, proxy.
+ * Commands that need what this cluster has not: connections that stay open.
+ * Not simulated: port-forward, proxy.
  */
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, usageError } from "../command/error.ts";
-import { FILENAME_FLAGS, textFlag } from "../command/shared-flags.ts";
+import { durationFlag, intFlag, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
-import { MISSING_RESOURCE } from "../resource/selection.ts";
-
-function unavailable(
-  name: string,
-  summary: string,
-  check: (context: CommandContext) => void = () => undefined,
-): Verb {
-  return {
-    name,
-    summary: `${summary} (not available here)`,
-    flags: [
-      ...FILENAME_FLAGS,
-      textFlag("image", "An image."),
-      textFlag("copy-to", "Name of a copy."),
-    ],
-    run: (context) => {
-      check(context);
-      throw new KubectlError(`kubectl ${name} is not available in this cluster`);
-    },
-  };
-}
 
 const PORT_FORWARD_USAGE = "TYPE/NAME and list of ports are required for port-forward";
 
+function portForward({ args, path, dashAt }: CommandContext): void {
+  if (args.length < 2 || dashAt >= 0) throw usageError(PORT_FORWARD_USAGE, path);
+  throw new KubectlError(
+    "kubectl port-forward keeps a connection open, which this cluster cannot; ask the service or " +
+      "the pod from inside, as with kubectl exec or kubectl run",
+  );
+}
+
 export const unavailableVerbs: readonly Verb[] = [
-  unavailable("edit", "Edit a resource on the server", ({ args, flags }) => {
-    if (args.length === 0 && flags.list("filename").length === 0) {
-      throw new KubectlError(MISSING_RESOURCE);
-    }
-  }),
-  unavailable("attach", "Attach to a running container", ({ args }) => {
-    if (args.length === 0) throw new KubectlError("at least 1 argument is required for attach");
-  }),
-  unavailable("cp", "Copy files and directories to and from containers", ({ args }) => {
-    if (args.length !== 2) throw new KubectlError("source and destination are required");
-  }),
-  unavailable("port-forward", "Forward one or more local ports to a pod", ({ args, path }) => {
-    if (args.length < 2) throw usageError(PORT_FORWARD_USAGE, path);
-  }),
-  unavailable("proxy", "Run a proxy to the Kubernetes API server"),
-  unavailable("kustomize", "Build a kustomization target", ({ args }) => {
-    if (args.length > 1) throw new KubectlError("specify one path to kustomization.yaml");
-  }),
+  {
+    name: "port-forward",
+    summary: "Forward one or more local ports to a pod",
+    usage: "TYPE/NAME [LOCAL_PORT:]REMOTE_PORT [...[LOCAL_PORT_N:]REMOTE_PORT_N]",
+    flags: [
+      textFlag("address", "Addresses to listen on.", { default: "localhost" }),
+      durationFlag("pod-running-timeout", "How long to wait for a pod.", { default: "1m0s" }),
+    ],
+    run: portForward,
+  },
+  {
+    name: "proxy",
+    summary: "Run a proxy to the Kubernetes API server",
+    flags: [intFlag("port", "Port to listen on.", { short: "p", default: "8001" })],
+    run: () => {
+      throw new KubectlError(
+        "kubectl proxy keeps a connection open, which this cluster cannot; use kubectl get --raw",
+      );
+    },
+  },
 ];

@@ -34,7 +34,12 @@ export class CommandContext {
     this.dashAt = line.dashAt;
     this.client = clientFor(io, line.flags);
     this.mapper = new Mapper(this.client, (text) => this.warn(text));
-    this.api = new Api(this.client, (text) => this.warn(text));
+    // Of the server's warnings each is told once.
+    const told = new Set<string>();
+    this.api = new Api(this.client, (text) => {
+      if (!told.has(text)) this.warn(text);
+      told.add(text);
+    });
     const context = kubeContext(io, line.flags);
     this.namespaceGiven = line.flags.has("namespace") && line.flags.text("namespace") !== "";
     const named = this.namespaceGiven ? line.flags.text("namespace") : (context?.namespace ?? "");

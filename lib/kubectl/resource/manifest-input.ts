@@ -9,6 +9,7 @@ import {
 import { type KubeObject, metadataFault, type ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, throwCollected } from "../command/error.ts";
+import { goJsonFault } from "../text/go-json-fault.ts";
 
 /** An object that was read or fetched, with the place where it belongs. */
 export type Info = {
@@ -47,7 +48,7 @@ export function readInput(context: CommandContext, options: InputOptions = {}): 
   for (const source of sources) {
     try {
       for (const entry of readManifest(source.text).entries) {
-        const value = readEntry(entry, source.name, options);
+        const value = readEntry(entry, source, options);
         collect(errors, () => {
           const object = objectOf(value, source.name);
           infos.push(...infosOf(context, source.name, object, options));
@@ -111,19 +112,33 @@ function openPath(context: CommandContext, path: string): readonly TextSource[] 
   }));
 }
 
+const NO_OBJECT = "invalid object to validate";
 const STOP = "if you choose to ignore these errors, turn validation off with --validate=false";
 
-function readEntry(entry: ManifestEntry, source: string, options: InputOptions): unknown {
-  if (entry.kind === "failure") throw new KubectlError(`error parsing ${source}: ${entry.message}`);
+function readEntry(
+  entry: ManifestEntry,
+  { name: source, text }: TextSource,
+  options: InputOptions,
+): unknown {
+  if (entry.kind === "failure") {
+    // What begins like JSON is read as JSON first, and its fault is the one that is told.
+    const fault = text.trimStart().startsWith("{") ? goJsonFault(text) : undefined;
+    const why =
+      fault === undefined ? entry.message : `json: offset ${fault.offset}: ${fault.message}`;
+    throw new KubectlError(`error parsing ${source}: ${why}`);
+  }
   const wrong = (why: string) =>
     new KubectlError(`error validating "${source}": error validating data: ${why}; ${STOP}`);
   if (entry.kind === "value") {
-    if (options.validate) throw wrong("invalid object to validate");
+    if (options.validate) throw wrong(NO_OBJECT);
     return entry.value;
   }
   const { object } = entry.document;
   if (options.validate) {
-    const faults = headerFaults(object);
+    const faults =
+      object.apiVersion === "v1" && object.kind === "List"
+        ? listFaults(object)
+        : headerFaults(object);
     if (faults.length > 0)
       throw wrong(faults.length === 1 ? (faults[0] ?? "") : `[${faults.join(", ")}]`);
   }
@@ -143,6 +158,12 @@ function objectOf(value: unknown, source: string): JsonObject {
   const fault = metadataFault(value.metadata ?? {});
   if (fault !== undefined) throw undecodable(fault);
   return value;
+}
+
+/** A list is looked at item by item. */
+function listFaults({ items }: JsonObject): readonly string[] {
+  if (!Array.isArray(items)) return [NO_OBJECT];
+  return items.flatMap((item) => (isJsonObject(item) ? headerFaults(item) : [NO_OBJECT]));
 }
 
 /** What kubectl itself looks at before it asks the server. */

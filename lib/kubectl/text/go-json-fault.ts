@@ -4,18 +4,30 @@ const LITERALS = ["true", "false", "null"];
 const END = "unexpected end of JSON input";
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/;
 
+type JsonFault = {
+  readonly message: string;
+  /** How many characters had been read. */
+  readonly offset: number;
+};
+
 class Fault extends Error {
   override readonly name = "Fault";
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
 }
 
 /** Undefined for text that is JSON. */
-export function goJsonFault(text: string): string | undefined {
+export function goJsonFault(text: string): JsonFault | undefined {
   try {
     const end = skipSpace(text, readValue(text, 0));
     if (end < text.length) throw strange(text, end, "after top-level value");
     return undefined;
   } catch (error) {
-    if (error instanceof Fault) return error.message;
+    if (error instanceof Fault) return { message: error.message, offset: error.offset };
     throw error;
   }
 }
@@ -28,9 +40,9 @@ function skipSpace(text: string, at: number): number {
 
 function strange(text: string, at: number, where: string): Fault {
   const character = text[at];
-  if (character === undefined) return new Fault(END);
+  if (character === undefined) return new Fault(END, text.length);
   const shown = character === "'" ? "\\'" : character;
-  return new Fault(`invalid character '${shown}' ${where}`);
+  return new Fault(`invalid character '${shown}' ${where}`, at + 1);
 }
 
 function readValue(text: string, start: number): number {
@@ -84,5 +96,5 @@ function readString(text: string, start: number): number {
     at += 1;
     if (!'"\\/bfnrtu'.includes(text[at] ?? "x")) throw strange(text, at, "in string escape code");
   }
-  throw new Fault(END);
+  throw new Fault(END, text.length);
 }

@@ -1,7 +1,6 @@
 /** `kubectl annotate` */
 import type { Verb } from "../command/verb.ts";
 import { CHANGE_FLAGS, changeMetadata } from "./metadata-change.ts";
-import { keyFault } from "./qualified-name.ts";
 
 export const annotateVerb: Verb = {
   name: "annotate",
@@ -16,7 +15,6 @@ export const annotateVerb: Verb = {
       done: "annotated",
       undone: undefined,
       nothing: undefined,
-      checkKey: keyFault,
       checkValue: () => undefined,
     }),
 };

@@ -1,7 +1,7 @@
 /** `kubectl label` */
 import type { Verb } from "../command/verb.ts";
 import { CHANGE_FLAGS, changeMetadata } from "./metadata-change.ts";
-import { keyFault, labelValueFault } from "./qualified-name.ts";
+import { labelValueFault } from "./qualified-name.ts";
 
 export const labelVerb: Verb = {
   name: "label",
@@ -16,7 +16,6 @@ export const labelVerb: Verb = {
       done: "labeled",
       undone: "unlabeled",
       nothing: "not labeled",
-      checkKey: keyFault,
       checkValue: labelValueFault,
     }),
 };

@@ -51,7 +51,6 @@ export type MetadataField = {
   readonly undone: string | undefined;
   /** `not labeled`; annotations have no such word. */
   readonly nothing: string | undefined;
-  readonly checkKey: (key: string) => string | undefined;
   readonly checkValue: (value: string) => string | undefined;
 };
 
@@ -176,12 +175,6 @@ function checkOverwrite(
   changes: Changes,
   field: MetadataField,
 ): void {
-  for (const key of changes.set.keys()) {
-    const wrong = field.checkKey(key);
-    if (wrong !== undefined) {
-      throw new KubectlError(`invalid ${field.singular} key ${JSON.stringify(key)}: ${wrong}`);
-    }
-  }
   if (context.flags.bool("overwrite")) return;
   for (const [key, value] of changes.set) {
     const current = before[key];

@@ -184,7 +184,7 @@ function portNumber(text: string): number {
 function readPatch(text: string): JsonObject {
   const [document] = readManifest(text).documents;
   if (document === undefined || !isJsonObject(document.object)) {
-    throw new KubectlError("Invalid --overrides: it must be a JSON or YAML object");
+    throw new KubectlError("Invalid JSON Patch");
   }
   return document.object;
 }

@@ -32,3 +32,14 @@ export function isIp(text: string): boolean {
 export function ipFaults(text: string): readonly string[] {
   return isIp(text.replace(/\b0+(?=\d)/g, "")) ? [] : [IP_FAULT];
 }
+
+const CIDR_FAULT = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
+
+/** An address and the length of its network's part. */
+export function cidrFaults(text: string): readonly string[] {
+  const [address = "", bits = "", ...more] = text.split("/");
+  const plain = address.replace(/\b0+(?=\d)/g, "");
+  const largest = isIpv4(plain) ? 32 : isIpv6(plain) ? 128 : -1;
+  const isGood = more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= largest;
+  return isGood ? [] : [CIDR_FAULT];
+}

@@ -81,12 +81,8 @@ function jobFrom(context: CommandContext, name: string, from: string) {
   if (cronName === undefined) {
     throw new KubectlError("resource(s) were provided, but no name was specified");
   }
-  if (row.kind !== "CronJob") {
-    throw new KubectlError(
-      `from must be an existing cronjob: ${row.kind === "" ? type : row.kind} is not a cronjob`,
-    );
-  }
   const cron = context.api.get({ row, namespace: context.namespace, name: cronName });
+  if (row.kind !== "CronJob") throw new KubectlError(`unknown object type *v1.${row.kind}`);
   const template = (cron.spec as { readonly jobTemplate: JobTemplate }).jobTemplate;
   const annotations = {
     ...template.metadata?.annotations,

@@ -86,6 +86,8 @@ export const createDisruptionBudgetVerb: Verb = {
     if (least !== "" && most !== "") {
       throw new KubectlError("min-available and max-unavailable cannot be both specified");
     }
+    checkAmount(least, "min-available");
+    checkAmount(most, "max-unavailable");
     const matchLabels = Object.fromEntries(
       selector.split(",").map((pair) => pair.split("=") as [string, string]),
     );
@@ -100,6 +102,12 @@ export const createDisruptionBudgetVerb: Verb = {
     createTyped(context, { apiVersion: "policy/v1", kind: "PodDisruptionBudget", object, failure });
   },
 };
+
+function checkAmount(text: string, what: string): void {
+  if (text !== "" && !/^[0-9]+%?$/.test(text)) {
+    throw new KubectlError(`invalid format specified for ${what}`);
+  }
+}
 
 function amount(text: string): number | string {
   return /^-?\d+$/.test(text) ? Number(text) : text;

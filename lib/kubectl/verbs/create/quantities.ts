@@ -9,7 +9,7 @@ export function readQuantities(text: string): Readonly<Record<string, string>> |
   const pairs = text.split(",").map((part) => {
     const [name = "", value, ...rest] = part.split("=");
     if (value === undefined || rest.length > 0) {
-      throw new KubectlError(`invalid argument syntax ${part}, expected <resource>=<value>`);
+      throw new KubectlError(`Invalid argument syntax ${part}, expected <resource>=<value>`);
     }
     if (!QUANTITY.test(value)) {
       throw new KubectlError(

@@ -116,9 +116,6 @@ function resourceRules(context: CommandContext, verbs: readonly string[]) {
   const resources = flags.list("resource");
   const names = flags.list("resource-name");
   if (resources.length === 0) throw new KubectlError("at least one resource must be specified");
-  if (names.length > 0 && resources.length > 1) {
-    throw new KubectlError("resource name can not be applied to multiple resources");
-  }
   const groups = new Map<string, string[]>();
   for (const text of resources) {
     const [type = "", subresource] = text.split("/");

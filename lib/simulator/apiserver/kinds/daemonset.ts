@@ -5,7 +5,7 @@ import type { DaemonSet, DaemonSetUpdateStrategy } from "../../api/types.generat
 import { ageOf, columns, labelsText } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { validateLabelSelector } from "../validation/label-selector.ts";
+import { selectorForm, validateLabelSelector } from "../validation/label-selector.ts";
 import {
   numberIn,
   validateAtMost100Percent,
@@ -71,7 +71,7 @@ export const daemonSetStrategy: KindStrategy<DaemonSet> = {
 
   validateUpdate({ spec }, old) {
     if (sameJson(spec.selector, old.spec.selector)) return [];
-    return [invalid("spec.selector", spec.selector, "field is immutable")];
+    return [invalid("spec.selector", selectorForm(spec.selector), "field is immutable")];
   },
 
   warnings: ({ spec }, old) =>

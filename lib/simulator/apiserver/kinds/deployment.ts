@@ -5,6 +5,7 @@ import type { Deployment, DeploymentStrategy } from "../../api/types.generated.t
 import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { selectorForm } from "../validation/label-selector.ts";
 import {
   numberIn,
   validateAtMost100Percent,
@@ -58,7 +59,7 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
 
   validateUpdate({ spec }, old) {
     if (sameJson(spec.selector, old.spec.selector)) return [];
-    return [invalid("spec.selector", spec.selector, "field is immutable")];
+    return [invalid("spec.selector", selectorForm(spec.selector), "field is immutable")];
   },
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),

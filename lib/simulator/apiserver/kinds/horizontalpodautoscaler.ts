@@ -14,7 +14,7 @@ export const horizontalPodAutoscalerStrategy: KindStrategy<HorizontalPodAutoscal
   validateCreate: ({ spec }) => validateAutoscalerSpec(spec, 1),
   // What was scaled to zero once may stay there.
   validateUpdate: ({ spec }, old) =>
-    validateAutoscalerSpec(spec, old.spec.minReplicas === 0 ? 0 : 1),
+    validateAutoscalerSpec(spec, old.spec.minReplicas === 0 ? 0 : 1, old.spec),
   validateStatusUpdate: ({ status }) => [
     ...validateNotNegative(status.currentReplicas, "status.currentReplicas"),
     ...validateNotNegative(status.desiredReplicas, "status.desiredReplicas"),

@@ -1,5 +1,5 @@
 /** What the API server knows of Jobs: defaults, the generated selector, rules and columns. */
-import { type FieldError, invalid } from "../../api/field-error.ts";
+import { type FieldError, invalid, required } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
 import { matchesSelector } from "../../api/label.ts";
 import { parseTime } from "../../api/time.ts";
@@ -8,7 +8,7 @@ import { ageOf, columns, humanDuration } from "../column.ts";
 import { changeField, changeItems, fillIn } from "../fill-in.ts";
 import { internalPodSpec } from "../internal-form/internal-form.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { validateLabelSelector } from "../validation/label-selector.ts";
+import { selectorForm, validateLabelSelector } from "../validation/label-selector.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import { withTemplateDefaults, workloadWarnings } from "../workload/template.ts";
 import { jobNameFaults, validateJobSpec } from "./job/rule.ts";
@@ -57,11 +57,14 @@ export const jobStrategy: KindStrategy<Job> = {
     };
     const { template } = job.spec;
     const before = template.metadata?.labels;
-    const labels = { ...before, ...own };
+    const labels = { ...own, ...before };
     // A Job without labels of its own shares those of its template, if that has any.
     const shared = before !== undefined && job.metadata.labels === before ? { labels } : {};
     const given = job.spec.selector as JobSpec["selector"] | null;
-    const selector = given ?? { matchLabels: { "batch.kubernetes.io/controller-uid": uid } };
+    const selector = {
+      ...given,
+      matchLabels: { "batch.kubernetes.io/controller-uid": uid, ...given?.matchLabels },
+    };
     const metadata = { ...template.metadata, labels };
     return {
       ...job,
@@ -74,6 +77,7 @@ export const jobStrategy: KindStrategy<Job> = {
     return [
       ...validateGenerated(job),
       ...validateJobSpec(job.spec, "spec"),
+      ...((job.spec.selector as unknown) === undefined ? [required("spec.selector")] : []),
       ...validateLabelSelector(job.spec.selector, "spec.selector"),
       ...validateMatch(job),
       ...jobNameFaults(job),
@@ -83,7 +87,8 @@ export const jobStrategy: KindStrategy<Job> = {
   validateUpdate({ spec }, { spec: old }) {
     const errors: FieldError[] = [];
     const fixed = (name: keyof JobSpec, isSame = sameJson(spec[name], old[name])) => {
-      if (!isSame) errors.push(invalid(`spec.${name}`, spec[name], "field is immutable"));
+      const shown = name === "selector" ? selectorForm(spec.selector) : spec[name];
+      if (!isSame) errors.push(invalid(`spec.${name}`, shown, "field is immutable"));
     };
     const elastic = spec.completionMode === "Indexed";
     if (!elastic) fixed("completions");
@@ -148,8 +153,19 @@ function validateGenerated({ metadata, spec }: Job): readonly FieldError[] {
     "controller-uid": metadata.uid,
     "job-name": metadata.name,
   };
-  if (matchesSelector(spec.selector, expected)) return [];
-  return [invalid("spec.selector", spec.selector, "`selector` not auto-generated")];
+  const errors: FieldError[] = [];
+  const labels = spec.template?.metadata?.labels;
+  for (const [key, value] of Object.entries(expected)) {
+    if (labels?.[key] === value) continue;
+    const at = `spec.template.metadata.labels[${key}]`;
+    const why = `must be '${value}'`;
+    errors.push(labels?.[key] === undefined ? required(at, why) : invalid(at, labels, why));
+  }
+  if (matchesSelector(spec.selector, expected)) return errors;
+  return [
+    ...errors,
+    invalid("spec.selector", selectorForm(spec.selector), "`selector` not auto-generated"),
+  ];
 }
 
 function validateMatch({ spec }: Job): readonly FieldError[] {

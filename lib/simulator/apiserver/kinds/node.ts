@@ -1,5 +1,7 @@
 /** What the API server knows of nodes. */
-import { forbiddenField } from "../../api/field-error.ts";
+import { type FieldError, forbiddenField, invalid } from "../../api/field-error.ts";
+import { cidrFaults } from "../../api/ip-rule.ts";
+import { sameJson } from "../../api/json.ts";
 import type { Node } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
@@ -10,13 +12,33 @@ const ROLE = "node-role.kubernetes.io/";
 export const nodeStrategy: KindStrategy<Node> = {
   kind: "Node",
   keepsStatusOnCreate: true,
-  validate: ({ spec }) => validateTaints(spec?.taints ?? []),
+  // The one address block and the list of them are kept alike.
+  setDefaults(node) {
+    const { podCIDR, podCIDRs } = node.spec ?? {};
+    if (podCIDR === undefined || podCIDRs !== undefined) return node;
+    return { ...node, spec: { ...node.spec, podCIDRs: [podCIDR] } };
+  },
+
+  validate: ({ spec }) => [
+    ...validateTaints(spec?.taints ?? []),
+    ...(spec?.podCIDRs ?? []).flatMap((cidr, i) =>
+      cidrFaults(cidr).map((fault) => invalid(`spec.podCIDRs[${i}]`, cidr, fault)),
+    ),
+  ],
 
   validateUpdate({ spec }, old) {
+    const errors: FieldError[] = [];
+    const kept = (what: string) => `node updates may not change ${what} except from "" to valid`;
+    const blocks = old.spec?.podCIDRs ?? [];
+    const now = spec?.podCIDR === blocks[0] ? (spec?.podCIDRs ?? []) : [];
+    if (blocks.length > 0 && !sameJson(now, blocks)) {
+      errors.push(forbiddenField("spec.podCIDRs", kept("podCIDR")));
+    }
     const before = old.spec?.providerID ?? "";
-    if (before === "" || spec?.providerID === before) return [];
-    const why = 'node updates may not change providerID except from "" to valid';
-    return [forbiddenField("spec.providerID", why)];
+    if (before !== "" && spec?.providerID !== before) {
+      errors.push(forbiddenField("spec.providerID", kept("providerID")));
+    }
+    return errors;
   },
 
   selectableFields: ({ spec }) => ({ "spec.unschedulable": String(spec?.unschedulable ?? false) }),

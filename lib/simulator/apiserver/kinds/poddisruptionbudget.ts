@@ -5,7 +5,7 @@ import type { PodDisruptionBudget } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import { internalForm } from "../internal-form/internal-form.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { validateLabelSelector } from "../validation/label-selector.ts";
+import { selectorForm, validateLabelSelector } from "../validation/label-selector.ts";
 import { validateAtMost100Percent, validateIntOrPercent } from "../validation/number.ts";
 
 const EVICTION_POLICIES = ["AlwaysAllow", "IfHealthyBudget"];
@@ -18,7 +18,16 @@ export const podDisruptionBudgetStrategy: KindStrategy<PodDisruptionBudget> = {
     const errors: FieldError[] = [];
     if (minAvailable !== undefined && maxUnavailable !== undefined) {
       const why = "minAvailable and maxUnavailable cannot be both set";
-      errors.push(invalid("spec", internalForm("PodDisruptionBudgetSpec", spec), why));
+      errors.push(
+        invalid(
+          "spec",
+          internalForm("PodDisruptionBudgetSpec", {
+            ...spec,
+            selector: selectorForm(selector),
+          }),
+          why,
+        ),
+      );
     }
     errors.push(
       ...validateAmount(minAvailable, "spec.minAvailable"),

@@ -1,8 +1,13 @@
 /** What the API server knows of PriorityClasses: reserved names, the largest value, columns. */
-import { type FieldError, forbiddenField, invalid, notSupported } from "../../api/field-error.ts";
+import {
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from "../../api/field-error.ts";
 import type { PriorityClass } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
-import { fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 
 const HIGHEST_OF_USERS = 1_000_000_000;
@@ -16,12 +21,15 @@ const POLICIES = ["PreemptLowerPriority", "Never"];
 export const priorityClassStrategy: KindStrategy<PriorityClass> = {
   kind: "PriorityClass",
   setDefaults: (given) =>
-    fillIn<PriorityClass>(given, { preemptionPolicy: "PreemptLowerPriority" }),
+    given.preemptionPolicy === undefined
+      ? { ...given, preemptionPolicy: "PreemptLowerPriority" }
+      : given,
 
   validateCreate(given) {
     const { preemptionPolicy: policy } = given;
     const errors: FieldError[] = [...validateNameAndValue(given)];
-    if (policy !== undefined && !POLICIES.includes(policy)) {
+    if ((policy as string | undefined) === "") errors.push(required("preemptionPolicy"));
+    else if (policy !== undefined && !POLICIES.includes(policy)) {
       errors.push(notSupported("preemptionPolicy", policy, POLICIES));
     }
     return errors;

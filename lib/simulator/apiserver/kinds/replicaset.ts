@@ -5,6 +5,7 @@ import type { ReplicaSet } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { selectorForm } from "../validation/label-selector.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
@@ -35,7 +36,7 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
 
   validateUpdate({ spec }, old) {
     if (sameJson(spec.selector, old.spec.selector)) return [];
-    return [invalid("spec.selector", spec.selector, "field is immutable")];
+    return [invalid("spec.selector", selectorForm(spec.selector), "field is immutable")];
   },
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),

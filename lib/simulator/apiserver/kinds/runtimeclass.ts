@@ -8,6 +8,7 @@ import { ageOf, columns } from "../column.ts";
 import { changeField } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { canonicalAmounts } from "../pod-spec/amount-list.ts";
+import { checkResources } from "../pod-spec/resource-rule.ts";
 import { checkTolerations } from "../pod-spec/scheduling-rule.ts";
 import { validateLabels } from "../validation/metadata.ts";
 
@@ -18,10 +19,13 @@ export const runtimeClassStrategy: KindStrategy<RuntimeClass> = {
       changeField(overhead, "podFixed", canonicalAmounts),
     ),
 
-  validateCreate({ handler, scheduling }) {
+  validateCreate({ handler, overhead, scheduling }) {
     const errors: FieldError[] = dnsLabelFaults(handler).map((fault) =>
       invalid("handler", handler, fault),
     );
+    if (overhead?.podFixed !== undefined) {
+      checkResources({ limits: overhead.podFixed }, "overhead", errors);
+    }
     if (scheduling === undefined) return errors;
     errors.push(...validateLabels(scheduling.nodeSelector, "scheduling.nodeSelector"));
     checkTolerations(scheduling.tolerations ?? [], "scheduling.tolerations", errors);

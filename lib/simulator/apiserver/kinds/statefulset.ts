@@ -12,6 +12,7 @@ import { ageOf, columns } from "../column.ts";
 import { changeField, changeItems, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { checkClaimSpec } from "../storage/claim-rule.ts";
+import { selectorForm, validateLabelSelector } from "../validation/label-selector.ts";
 import {
   numberIn,
   validateAtMost100Percent,
@@ -71,8 +72,7 @@ export const statefulSetStrategy: KindStrategy<StatefulSet> = {
       ...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
       ...validateNotNegative(spec.ordinals?.start, "spec.ordinals.start"),
       ...validateSelector(spec.selector, "statefulset"),
-      ...validateSelectorMatches(spec.selector, spec.template),
-      ...validateTemplate(withClaimVolumes(spec)),
+      ...validateSelected(spec),
       ...validateEndless(spec.template, "StatefulSet"),
     ];
   },
@@ -107,6 +107,18 @@ export const statefulSetStrategy: KindStrategy<StatefulSet> = {
     return [metadata.name, ready, ageOf(statefulSet, nowMs), names, images];
   },
 };
+
+// A selector that cannot be read hides what is wrong with the template.
+function validateSelected(spec: Spec): readonly FieldError[] {
+  const field = "spec.selector";
+  if (validateLabelSelector(spec.selector, field).length > 0) {
+    return [invalid(field, selectorForm(spec.selector), "")];
+  }
+  return [
+    ...validateSelectorMatches(spec.selector, spec.template),
+    ...validateTemplate(withClaimVolumes(spec)),
+  ];
+}
 
 function historyWarnings({ revisionHistoryLimit = 0 }: Spec): readonly string[] {
   if (revisionHistoryLimit >= 0) return [];

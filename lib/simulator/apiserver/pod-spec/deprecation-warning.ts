@@ -1,5 +1,10 @@
 /** Labels, annotations and volumes of old that a pod still uses. */
-import type { NodeSelectorTerm, ObjectMeta, PodSpec } from "../../api/types.generated.ts";
+import type {
+  Container,
+  NodeSelectorTerm,
+  ObjectMeta,
+  PodSpec,
+} from "../../api/types.generated.ts";
 
 type Advice = Readonly<Record<string, string>>;
 
@@ -12,6 +17,10 @@ const NODE_LABELS: Advice = {
     'deprecated since v1.17; use "topology.kubernetes.io/zone" instead',
   "beta.kubernetes.io/instance-type":
     'deprecated since v1.17; use "node.kubernetes.io/instance-type" instead',
+  "app.kubernetes.io/created-by": "deprecated since v1.9",
+  "scheduler.alpha.kubernetes.io/preferAvoidPods":
+    "deprecated since v1.22; use Taints and Tolerations instead",
+  "node-role.kubernetes.io/master": 'use "node-role.kubernetes.io/control-plane" instead',
 };
 
 const ANNOTATIONS: Advice = {
@@ -31,7 +40,14 @@ const VOLUMES: Advice = {
   glusterfs: "deprecated in v1.25, non-functional in v1.26+",
   cephfs: "deprecated in v1.28, non-functional in v1.31+",
   rbd: "deprecated in v1.28, non-functional in v1.31+",
+  flocker: "deprecated in v1.22, non-functional in v1.25+",
+  quobyte: "deprecated in v1.22, non-functional in v1.25+",
 };
+/** Of a selector that is not there. */
+export const NO_SELECTOR = "a null labelSelector results in matching no pod";
+const FIELDS: Advice = { storageos: "storageOS" };
+const SECCOMP = 'non-functional in v1.27+; use the "seccompProfile" field instead';
+const APP_ARMOR = 'deprecated since v1.30; use the "appArmorProfile" field instead';
 
 /** `path` as for podWarnings. */
 export function nodeLabelWarnings(
@@ -42,6 +58,7 @@ export function nodeLabelWarnings(
   const { preferredDuringSchedulingIgnoredDuringExecution: wished = [] } =
     affinity?.nodeAffinity ?? {};
   const during = "DuringSchedulingIgnoredDuringExecution";
+  const spread = `${path}spec.topologySpreadConstraints`;
   const at = `${path}spec.affinity.nodeAffinity`;
   return [
     ...listed(NODE_LABELS, nodeSelector, `${path}spec.nodeSelector`),
@@ -51,10 +68,47 @@ export function nodeLabelWarnings(
     ...wished.flatMap(({ preference }, i) =>
       termWarnings(preference, `${at}.preferred${during}[${i}].preference`),
     ),
-    ...topologySpreadConstraints.flatMap(({ topologyKey }, i) =>
-      keyWarning(topologyKey, `${path}spec.topologySpreadConstraints[${i}].topologyKey`),
-    ),
+    ...topologySpreadConstraints.flatMap(({ topologyKey, labelSelector }, i) => [
+      ...keyWarning(topologyKey, `${spread}[${i}].topologyKey`),
+      ...(labelSelector === undefined ? [`${spread}[${i}].labelSelector: ${NO_SELECTOR}`] : []),
+    ]),
   ];
+}
+
+/** Of the annotations that fields have replaced, where the field is not set. */
+export function podProfileWarnings(
+  { securityContext }: PodSpec,
+  { annotations }: Partial<ObjectMeta>,
+  path: string,
+): readonly string[] {
+  const key = "seccomp.security.alpha.kubernetes.io/pod";
+  if (annotations?.[key] === undefined || securityContext?.seccompProfile !== undefined) return [];
+  return [`${path}metadata.annotations[${key}]: ${SECCOMP}`];
+}
+
+export function containerProfileWarnings(
+  { name, securityContext }: Container,
+  { annotations }: Partial<ObjectMeta>,
+  path: string,
+): readonly string[] {
+  if (annotations === undefined) return [];
+  const seccomp = `container.seccomp.security.alpha.kubernetes.io/${name}`;
+  if (annotations[seccomp] === undefined || securityContext?.seccompProfile !== undefined) {
+    return [];
+  }
+  return [`${path}metadata.annotations[${seccomp}]: ${SECCOMP}`];
+}
+
+export function appArmorWarnings(
+  { name, securityContext }: Container,
+  { annotations }: Partial<ObjectMeta>,
+  path: string,
+): readonly string[] {
+  const key = `container.apparmor.security.beta.kubernetes.io/${name}`;
+  if (annotations?.[key] === undefined || securityContext?.appArmorProfile !== undefined) {
+    return [];
+  }
+  return [`${path}metadata.annotations[${key}]: ${APP_ARMOR}`];
 }
 
 export function annotationWarnings(metadata: Partial<ObjectMeta>, path: string): readonly string[] {
@@ -65,7 +119,7 @@ export function volumeWarnings({ volumes = [] }: PodSpec, path: string): readonl
   return volumes.flatMap((volume, i) =>
     Object.keys(VOLUMES)
       .filter((name) => name in volume)
-      .map((name) => `${path}spec.volumes[${i}].${name}: ${VOLUMES[name]}`),
+      .map((name) => `${path}spec.volumes[${i}].${FIELDS[name] ?? name}: ${VOLUMES[name]}`),
   );
 }
 

@@ -74,10 +74,40 @@ function checkAmount(
   if (isHugePages(name)) checkHugePages(name, text, nanos, field, errors);
 }
 
+/** Resources of quotas are known too, though no container may ask for them. */
+const OF_QUOTAS: ReadonlySet<string> = new Set([
+  "requests.cpu",
+  "requests.memory",
+  "requests.ephemeral-storage",
+  "limits.cpu",
+  "limits.memory",
+  "limits.ephemeral-storage",
+  "pods",
+  "resourcequotas",
+  "services",
+  "replicationcontrollers",
+  "secrets",
+  "configmaps",
+  "persistentvolumeclaims",
+  "storage",
+  "requests.storage",
+  "services.nodeports",
+  "services.loadbalancers",
+]);
+
+function isKnown(name: string): boolean {
+  const isHuge = isHugePages(name) || name.startsWith("requests.hugepages-");
+  return isHuge || STANDARD.has(name) || OF_QUOTAS.has(name);
+}
+
 /** Names of resources that containers may ask for. */
 export function checkResourceName(name: string, field: string, errors: FieldError[]): void {
-  for (const fault of labelKeyFaults(name)) errors.push(invalid(field, name, fault));
+  const faults = labelKeyFaults(name);
+  for (const fault of faults) errors.push(invalid(field, name, fault));
   if (!name.includes("/")) {
+    if (faults.length === 0 && !isKnown(name)) {
+      errors.push(invalid(field, name, "must be a standard resource type or fully qualified"));
+    }
     if (!STANDARD.has(name) && !isHugePages(name)) {
       errors.push(invalid(field, name, "must be a standard resource for containers"));
     }

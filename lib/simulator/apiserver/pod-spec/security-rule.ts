@@ -23,7 +23,8 @@ import { checkDescending } from "./path-rule.ts";
 
 const ID_LARGEST = 2 ** 31 - 1;
 const PROFILE_TYPES = ["Localhost", "RuntimeDefault", "Unconfined"];
-const SYSCTL = "[a-z0-9]([-_a-z0-9]*[a-z0-9])?([\\./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*";
+const SYSCTL_PART = "[a-z0-9]([-_a-z0-9]*[a-z0-9])?";
+const SYSCTL = `(${SYSCTL_PART}[\\./])*${SYSCTL_PART}`;
 const SYSCTL_PATTERN = new RegExp(`^${SYSCTL}$`);
 
 export function checkId(id: number | undefined, field: string, errors: FieldError[]): void {
@@ -62,6 +63,7 @@ export function checkPodSecurity(
     `${field}.supplementalGroupsPolicy`,
     errors,
   );
+  checkChoice(context.seLinuxChangePolicy, ["Recursive"], `${field}.seLinuxChangePolicy`, errors);
 }
 
 function checkSysctls(
@@ -127,6 +129,10 @@ function checkAppArmor(
   checkChoice(type, PROFILE_TYPES, `${field}.type`, errors);
   const at = `${field}.localhostProfile`;
   if (type === "Localhost" && localhostProfile === undefined) {
+    errors.push(required(at, "must be set when AppArmor type is Localhost"));
+  } else if (type === "Localhost" && localhostProfile?.trim() !== localhostProfile) {
+    errors.push(invalid(at, localhostProfile, "must not be padded with whitespace"));
+  } else if (type === "Localhost" && localhostProfile === "") {
     errors.push(required(at, "must be set when AppArmor type is Localhost"));
   } else if (type !== "Localhost" && localhostProfile !== undefined) {
     errors.push(invalid(at, localhostProfile, "can only be set when AppArmor type is Localhost"));

@@ -2,7 +2,7 @@
  * Rules of a pod's spec, for pods and for every template of pods, in the order in which the API
  * server tells them.
  *
- * Not simulated: rules of overhead, workload references, files as environment.
+ * Not simulated: rules of workload references, files as environment.
  */
 import {
   duplicate,
@@ -27,6 +27,7 @@ import { checkOs } from "./os-rule.ts";
 import { checkPodResources } from "./pod-resource-rule.ts";
 import { checkLifecycle, checkLivenessProbe, checkReadinessProbe } from "./probe-rule.ts";
 import { checkClaims, checkGates } from "./reference-rule.ts";
+import { checkResources } from "./resource-rule.ts";
 import { checkRestartRules } from "./restart-rule.ts";
 import { checkAffinity, checkSpread, checkTolerations } from "./scheduling-rule.ts";
 import { checkHostUsers, checkPodSecurity } from "./security-rule.ts";
@@ -63,6 +64,9 @@ export function validatePodSpec(spec: PodSpec, path: string): readonly FieldErro
   checkNames(spec, path, errors);
   checkTolerations(spec.tolerations ?? [], `${path}.tolerations`, errors);
   checkHostAliases(spec, `${path}.hostAliases`, errors);
+  if (spec.overhead !== undefined) {
+    checkResources({ limits: spec.overhead }, `${path}.overhead`, errors);
+  }
   checkClasses(spec, path, errors);
   return errors;
 }

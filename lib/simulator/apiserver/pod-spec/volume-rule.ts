@@ -13,8 +13,9 @@ import {
 } from "../../api/field-error.ts";
 import { dnsLabelFaults, dnsSubdomainFaults } from "../../api/name-rule.ts";
 import { quantityOf } from "../../api/quantity.ts";
-import type { KeyToPath, Volume } from "../../api/types.generated.ts";
+import type { KeyToPath, ObjectMeta, Volume } from "../../api/types.generated.ts";
 import { checkClaimSpec } from "../storage/claim-rule.ts";
+import { validateAnnotations, validateLabels } from "../validation/metadata.ts";
 import { checkDownwardFile } from "./downward-rule.ts";
 import { checkItem, checkMode, checkNoBacksteps } from "./path-rule.ts";
 import { checkProjected } from "./projected-rule.ts";
@@ -89,7 +90,10 @@ const CHECKS: { readonly [K in keyof Source]?: Check<K> } = {
   ephemeral({ volumeClaimTemplate }, field, errors) {
     const at = `${field}.volumeClaimTemplate`;
     if (volumeClaimTemplate === undefined) errors.push(required(at));
-    else checkClaimSpec(volumeClaimTemplate.spec, `${at}.spec`, errors);
+    else {
+      checkTemplateMetadata(volumeClaimTemplate.metadata ?? {}, `${at}.metadata`, errors);
+      checkClaimSpec(volumeClaimTemplate.spec, `${at}.spec`, errors);
+    }
   },
   image({ reference }, field, errors) {
     if ((reference ?? "") === "" && field.startsWith("spec.volumes")) {
@@ -97,6 +101,20 @@ const CHECKS: { readonly [K in keyof Source]?: Check<K> } = {
     }
   },
 };
+
+/** Labels and annotations, and nothing else. */
+function checkTemplateMetadata(
+  metadata: Partial<ObjectMeta>,
+  field: string,
+  errors: FieldError[],
+): void {
+  const { annotations, labels, ...others } = metadata;
+  errors.push(...validateAnnotations(annotations, `${field}.annotations`));
+  errors.push(...validateLabels(labels, `${field}.labels`));
+  for (const name of Object.keys(others)) {
+    errors.push(forbiddenField(`${field}.${name}`, "cannot be set"));
+  }
+}
 
 function checkFiles(
   defaultMode: number | undefined,

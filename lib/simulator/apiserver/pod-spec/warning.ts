@@ -11,7 +11,15 @@ import type {
   PodAffinityTerm,
   PodSpec,
 } from "../../api/types.generated.ts";
-import { annotationWarnings, nodeLabelWarnings, volumeWarnings } from "./deprecation-warning.ts";
+import {
+  annotationWarnings,
+  appArmorWarnings,
+  containerProfileWarnings,
+  NO_SELECTOR,
+  nodeLabelWarnings,
+  podProfileWarnings,
+  volumeWarnings,
+} from "./deprecation-warning.ts";
 import { overlapWarnings } from "./overlap-warning.ts";
 
 type Placed = { readonly container: Container; readonly field: string };
@@ -22,14 +30,20 @@ export function podWarnings(
   metadata: Partial<ObjectMeta> = {},
 ): readonly string[] {
   const containers = containersOf(spec, `${path}spec`);
+  // Of a pod's own annotations it is told before anything else.
+  const isPod = path === "";
+  const appArmor = (container: Container) => appArmorWarnings(container, metadata, path);
   return [
+    ...(isPod ? containers.flatMap(({ container }) => appArmor(container)) : []),
     ...nodeLabelWarnings(spec, path),
-    ...spreadWarnings(spec, `${path}spec`),
     ...annotationWarnings(metadata, path),
     ...volumeWarnings(spec, path),
     ...overlapWarnings(spec.volumes ?? []),
     ...repeatedWarnings(spec, `${path}spec`),
+    ...podProfileWarnings(spec, metadata, path),
     ...containers.flatMap(({ container, field }) => [
+      ...containerProfileWarnings(container, metadata, path),
+      ...(isPod ? [] : appArmor(container)),
       ...fractionWarnings(container, field),
       ...envWarnings(container.env ?? [], `${field}.env`),
     ]),
@@ -48,18 +62,6 @@ function containersOf(spec: PodSpec, path: string): readonly Placed[] {
     ...place(spec.containers ?? [], "containers"),
     ...place((spec.ephemeralContainers ?? []) as readonly Container[], "ephemeralContainers"),
   ];
-}
-
-const NO_SELECTOR = "a null labelSelector results in matching no pod";
-
-function spreadWarnings(
-  { topologySpreadConstraints = [] }: PodSpec,
-  path: string,
-): readonly string[] {
-  return topologySpreadConstraints.flatMap(({ labelSelector }, i) => {
-    const field = `${path}.topologySpreadConstraints[${i}].labelSelector`;
-    return labelSelector === undefined ? [`${field}: ${NO_SELECTOR}`] : [];
-  });
 }
 
 function repeatedWarnings(spec: PodSpec, path: string): readonly string[] {
@@ -114,7 +116,12 @@ function portWarnings(containers: readonly Placed[]): readonly string[] {
   for (const { container, field } of containers) {
     for (const [i, port] of (container.ports ?? []).entries()) {
       const at = `${field}.ports[${i}]`;
-      const key = `${port.containerPort}/${port.protocol ?? "TCP"}`;
+      const { name = "", hostPort = 0, containerPort, protocol = "TCP", hostIP = "" } = port;
+      if (hostIP !== "" && hostPort === 0) {
+        const shown = `{Name:${name} HostPort:0 ContainerPort:${containerPort} Protocol:${protocol} HostIP:${hostIP}}`;
+        warnings.push(`${at}: hostIP set without hostPort: ${shown}`);
+      }
+      const key = `${containerPort}/${protocol}`;
       const others = known.get(key) ?? [];
       for (const other of others) {
         const word = clash(port, other.port);

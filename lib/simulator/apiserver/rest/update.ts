@@ -67,10 +67,17 @@ function checkIdentity(context: RestContext, old: KubeObject, wanted: KubeObject
   if (asked !== "" && asked !== old.metadata.resourceVersion) {
     throw conflict(row, old.metadata.name, STALE);
   }
-  if (uid !== undefined && uid !== old.metadata.uid) {
-    const ids = `UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`;
-    throw conflict(row, old.metadata.name, `Precondition failed: ${ids}`);
+  // A patch is measured against the object; an update carries the id as a precondition.
+  if (uid !== undefined && uid !== old.metadata.uid && context.request.verb === "update") {
+    throw conflict(row, old.metadata.name, wrongUid(context, old, uid));
   }
+}
+
+function wrongUid({ row }: RestContext, old: KubeObject, uid: string): string {
+  const { name, namespace } = old.metadata;
+  const key = ["/registry", row.resource, ...(namespace === undefined ? [] : [namespace]), name];
+  const ids = `UID in precondition: ${uid}, UID in object meta: ${old.metadata.uid}`;
+  return `StorageError: invalid object, Code: 4, Key: ${key.join("/")}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: ${ids}`;
 }
 
 function refusalOf(
@@ -94,10 +101,11 @@ function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): 
   const prepared = strategy.prepareForUpdate?.(admitted, old) ?? admitted;
   const allocated = strategy.allocate?.(prepared, old, context) ?? prepared;
   const object = withGeneration(context, old, allocated);
-  if (object === old || sameJson(object, old)) return old;
+  const ofMetadata = validateMetadataUpdate(object, old, wanted.metadata);
+  if (ofMetadata.length === 0 && (object === old || sameJson(object, old))) return old;
   const alone = strategy.validatesUpdateAlone === true;
   refuseInvalid(context, object, [
-    ...validateMetadataUpdate(object, old, wanted.metadata),
+    ...ofMetadata,
     ...(alone ? [] : validateMetadata(context, object)),
     ...(alone ? [] : (strategy.validate?.(object, row) ?? [])),
     ...(strategy.validateUpdate?.(object, old, row) ?? []),

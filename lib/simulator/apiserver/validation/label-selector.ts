@@ -4,6 +4,15 @@ import { labelKeyFaults, labelValueFaults } from "../../api/name-rule.ts";
 import type { LabelSelector } from "../../api/types.generated.ts";
 import { validateLabels } from "./metadata.ts";
 
+/** The selector with its fields in Go's order, as errors show it. */
+export function selectorForm(selector: LabelSelector | undefined | null): unknown {
+  if (selector === undefined || selector === null) return selector;
+  const { matchLabels, matchExpressions } = selector;
+  const labels =
+    matchLabels === undefined ? undefined : Object.fromEntries(Object.entries(matchLabels).sort());
+  return { matchLabels: labels, matchExpressions };
+}
+
 export function validateLabelSelector(
   selector: LabelSelector | undefined | null,
   field: string,

@@ -150,7 +150,6 @@ function validateFinalizers(finalizers: readonly string[], field: string): reado
 /** Without a prefix only Kubernetes' own finalizers are known. */
 export function validateFinalizerName(finalizer: string, field: string): readonly FieldError[] {
   if (finalizer.includes("/") || STANDARD_FINALIZERS.includes(finalizer)) return [];
-  if (labelKeyFaults(finalizer).length > 0) return [];
   const why = "name is neither a standard finalizer name nor is it fully qualified";
   return [invalid(field, finalizer, why)];
 }
@@ -174,7 +173,7 @@ export function validateMetadataUpdate(
       errors.push(forbiddenField("metadata.finalizers", why));
     }
   }
-  const fixed = ["deletionTimestamp", "deletionGracePeriodSeconds"] as const;
+  const fixed = ["uid", "deletionTimestamp", "deletionGracePeriodSeconds"] as const;
   for (const name of fixed) {
     const value = given[name];
     if (value !== undefined && value !== null && !sameJson(value, old.metadata[name])) {

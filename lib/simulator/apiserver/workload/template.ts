@@ -14,7 +14,7 @@ import { changeField } from "../fill-in.ts";
 import { withPodSpecDefaults } from "../pod-spec/default.ts";
 import { validatePodSpec } from "../pod-spec/validate.ts";
 import { podWarnings } from "../pod-spec/warning.ts";
-import { validateLabelSelector } from "../validation/label-selector.ts";
+import { selectorForm, validateLabelSelector } from "../validation/label-selector.ts";
 import { validateAnnotations, validateLabels } from "../validation/metadata.ts";
 import { validateNotNegative } from "../validation/number.ts";
 
@@ -36,7 +36,10 @@ export function validateSelector(selector: Selector, kind: string): readonly Fie
   if (selector === undefined || selector === null) return [required(field)];
   const errors = validateLabelSelector(selector, field);
   if (!isEmptySelector(selector)) return errors;
-  return [...errors, invalid(field, selector, `empty selector is invalid for ${kind}`)];
+  return [
+    ...errors,
+    invalid(field, selectorForm(selector), `empty selector is invalid for ${kind}`),
+  ];
 }
 
 /** A selector that is not there selects nothing, an empty one everything. */
@@ -94,7 +97,7 @@ export function validateReplicaTemplate(
 ): readonly FieldError[] {
   const field = "spec.selector";
   if (validateLabelSelector(selector, field).length > 0) {
-    return [invalid(field, selector, "invalid label selector")];
+    return [invalid(field, selectorForm(selector), "invalid label selector")];
   }
   return [
     ...validateSelectorMatches(selector, template),

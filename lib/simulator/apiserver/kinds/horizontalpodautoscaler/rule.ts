@@ -15,6 +15,7 @@ const LONGEST_WINDOW = 3600;
 export function validateAutoscalerSpec(
   spec: HorizontalPodAutoscalerSpec,
   lowest: number,
+  old?: HorizontalPodAutoscalerSpec,
 ): readonly FieldError[] {
   const { minReplicas, maxReplicas, scaleTargetRef, metrics, behavior } = spec;
   const errors: FieldError[] = [];
@@ -29,25 +30,33 @@ export function validateAutoscalerSpec(
   }
   return [
     ...errors,
-    ...validateTarget(scaleTargetRef, "spec.scaleTargetRef"),
+    ...validateReference(scaleTargetRef, "spec.scaleTargetRef"),
+    ...(isSameTarget(scaleTargetRef, old?.scaleTargetRef)
+      ? []
+      : validateVersion(scaleTargetRef, "spec.scaleTargetRef.apiVersion")),
     ...validateMetrics(metrics ?? [], "spec.metrics", minReplicas),
     ...validateScalingRules(behavior?.scaleUp, "spec.behavior.scaleUp"),
     ...validateScalingRules(behavior?.scaleDown, "spec.behavior.scaleDown"),
   ];
 }
 
-function validateTarget(ref: CrossVersionObjectReference, field: string): readonly FieldError[] {
-  const errors = [...validateReference(ref, field)];
+function isSameTarget(
+  { apiVersion, kind }: CrossVersionObjectReference,
+  old: CrossVersionObjectReference | undefined,
+): boolean {
+  return old !== undefined && apiVersion === old.apiVersion && kind === old.kind;
+}
+
+function validateVersion(ref: CrossVersionObjectReference, at: string): readonly FieldError[] {
   const { apiVersion = "", kind } = ref;
-  const at = `${field}.apiVersion`;
   const slashes = apiVersion.split("/").length - 1;
   if (slashes > 1) {
-    return [...errors, invalid(at, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)];
+    return [invalid(at, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)];
   }
   // Of the core group only one kind can be scaled.
   const hasGroup = slashes === 1 && !apiVersion.startsWith("/");
-  if (hasGroup || (kind === "ReplicationController" && apiVersion === "v1")) return errors;
-  return [...errors, invalid(at, apiVersion, "apiVersion must specify API group")];
+  if (hasGroup || kind === "ReplicationController") return [];
+  return [invalid(at, apiVersion, "apiVersion must specify API group")];
 }
 
 function validateScalingRules(
@@ -75,7 +84,7 @@ function validateScalingRules(
     errors.push(...validatePolicy(policy, `${field}.policies[${i}]`));
   }
   if (tolerance?.startsWith("-") === true) {
-    errors.push(invalid(`${field}.tolerance`, tolerance, "must be greater than or equal to zero"));
+    errors.push(invalid(`${field}.tolerance`, tolerance, "must be greater than or equal to 0"));
   }
   return errors;
 }

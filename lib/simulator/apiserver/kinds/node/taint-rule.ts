@@ -10,7 +10,8 @@ export function validateTaints(taints: readonly Taint[]): readonly FieldError[] 
   return taints.flatMap((taint, i) => {
     const { key, value = "", timeAdded } = taint;
     const effect: string = taint.effect;
-    const at = `spec.taints[${i}]`;
+    // The field is named after the metadata, where taints once were.
+    const at = `metadata.taints[${i}]`;
     const errors = labelKeyFaults(key).map((fault) => invalid(`${at}.key`, key, fault));
     const faults = labelValueFaults(value);
     if (faults.length > 0) errors.push(invalid(`${at}.value`, value, faults.join(";")));

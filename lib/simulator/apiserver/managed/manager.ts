@@ -4,11 +4,18 @@
  */
 import type { KubeObject } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
-import { formatTime } from "../../api/time.ts";
+import { formatTime, parseTime } from "../../api/time.ts";
 import type { ManagedFieldsEntry } from "../../api/types.generated.ts";
 import type { RestContext } from "../rest/context.ts";
 import { compareFields } from "./compare.ts";
-import { difference, type FieldSet, fieldsV1, union, withoutIdentity } from "./field-set.ts";
+import {
+  difference,
+  type FieldSet,
+  fieldSetIn,
+  fieldsV1,
+  union,
+  withoutIdentity,
+} from "./field-set.ts";
 import { shapeOfKind } from "./shape.ts";
 
 export type Manager = {
@@ -26,6 +33,8 @@ type Write = {
   readonly seen: KubeObject;
   readonly model: string;
   readonly manager: Omit<Manager, "fields">;
+  /** Managers that the client named for what was there before. */
+  readonly given?: readonly Manager[] | undefined;
 };
 
 const writes = new WeakMap<KubeObject, Write>();
@@ -63,10 +72,11 @@ export function managersOf(stored: KubeObject): readonly Manager[] {
 }
 
 function afterUpdate(
-  known: readonly Manager[],
-  { before, manager, model, seen }: Write,
+  inherited: readonly Manager[],
+  { before, given, manager, model, seen }: Write,
   object: KubeObject,
 ): readonly Manager[] {
+  const known = given ?? inherited;
   const after = before === undefined ? seen : object;
   const { added, modified, removed } = compareFields(before, after, shapeOfKind(model));
   const taken = withoutIdentity(union(added, modified));
@@ -112,6 +122,21 @@ export function managerFor(context: RestContext): Omit<Manager, "fields"> {
     apiVersion: apiVersionOf(row),
     timeMs: engine.nowMs,
   };
+}
+
+/** What a client that writes `managedFields` itself makes of them; undefined when it says nothing. */
+export function givenManagers(entries: unknown): readonly Manager[] | undefined {
+  if (!Array.isArray(entries) || entries.length === 0) return undefined;
+  return (entries as readonly ManagedFieldsEntry[])
+    .map((entry) => ({
+      name: entry.manager ?? "",
+      operation: entry.operation === "Apply" ? ("Apply" as const) : ("Update" as const),
+      subresource: entry.subresource ?? "",
+      apiVersion: entry.apiVersion ?? "",
+      timeMs: parseTime(entry.time ?? "") ?? 0,
+      fields: fieldSetIn(entry.fieldsV1),
+    }))
+    .filter(({ fields }) => fields.size > 0);
 }
 
 /** As they stand in an object's metadata: applied ones first, then by time. */

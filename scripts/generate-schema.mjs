@@ -109,9 +109,10 @@ function modelCode(name, definition) {
 
 const models = {};
 for (const [name, definition] of Object.entries(definitions)) {
-  if (SCALARS.has(name) || !definition.properties) continue;
+  // What has no properties and is no scalar is an object that stays empty.
+  if (SCALARS.has(name) || definition.type !== "object") continue;
   const required = new Set(definition.required ?? []);
-  const fields = Object.entries(definition.properties).map(([field, property]) => [
+  const fields = Object.entries(definition.properties ?? {}).map(([field, property]) => [
     field,
     fieldCode(property, required.has(field), encoding[name]?.[field]),
   ]);

@@ -9,6 +9,7 @@ export {
 export type { FieldError } from "./api/field-error.ts";
 export { deepFreeze, sameJson } from "./api/json.ts";
 export { matchesLabels, matchesSelector } from "./api/label.ts";
+export { portNameFaults, portNumberFaults } from "./api/name-rule.ts";
 export {
   controllerOf,
   type KindMap,
@@ -20,6 +21,7 @@ export {
   type ObjectMeta,
   splitKey,
 } from "./api/object.ts";
+export { pathSegmentFaults } from "./api/path-segment-rule.ts";
 export {
   apiVersionOf,
   type ResourceRow,
@@ -27,6 +29,7 @@ export {
   splitApiVersion,
 } from "./api/resource.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
+export { decodeFault, metadataFault } from "./apiserver/decode/decode.ts";
 export type {
   ApiRequest,
   ApiResponse,

@@ -91,7 +91,9 @@ export function printError(
   }
   if (error instanceof ServerError) {
     const text = error.is("Invalid") ? invalidText(error) : messageOf(error);
-    return { text: withNewline(text), exitCode: 1 };
+    // A list of causes ends with a line of its own, whatever the causes end with.
+    const isListed = error.is("Invalid") && (error.status.details?.causes?.length ?? 0) > 0;
+    return { text: isListed ? `${text}\n` : withNewline(text), exitCode: 1 };
   }
   if (error instanceof KubectlError) {
     return { text: withNewline(messageOf(error)), exitCode: error.exitCode };

@@ -6,7 +6,7 @@ import {
   readManifest,
   toJson,
 } from "#lib/manifest";
-import type { KubeObject, ResourceRow } from "#lib/simulator";
+import { type KubeObject, metadataFault, type ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, throwCollected } from "../command/error.ts";
 
@@ -34,8 +34,8 @@ type TextSource = { readonly name: string; readonly text: string };
 const EXTENSIONS = [".json", ".yaml", ".yml"];
 
 /**
- * Everything that `--filename` names. Of one stream, what stands before its
- * first fault is kept.
+ * Everything that `--filename` names. Text that cannot be read or is no object ends its stream;
+ * an object that cannot be placed is told and passed over.
  */
 export function readInput(context: CommandContext, options: InputOptions = {}): InputResult {
   const infos: Info[] = [];
@@ -47,9 +47,11 @@ export function readInput(context: CommandContext, options: InputOptions = {}): 
   for (const source of sources) {
     try {
       for (const entry of readManifest(source.text).entries) {
-        infos.push(
-          ...infosOf(context, source.name, objectOf(entry, source.name, options), options),
-        );
+        const value = readEntry(entry, source.name, options);
+        collect(errors, () => {
+          const object = objectOf(value, source.name);
+          infos.push(...infosOf(context, source.name, object, options));
+        });
       }
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;
@@ -57,6 +59,15 @@ export function readInput(context: CommandContext, options: InputOptions = {}): 
     }
   }
   return { infos, errors };
+}
+
+function collect(errors: Error[], run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof KubectlError)) throw error;
+    errors.push(error);
+  }
 }
 
 /** Paths that are not there are told all together, before anything is done. */
@@ -102,15 +113,13 @@ function openPath(context: CommandContext, path: string): readonly TextSource[] 
 
 const STOP = "if you choose to ignore these errors, turn validation off with --validate=false";
 
-function objectOf(entry: ManifestEntry, source: string, options: InputOptions): JsonObject {
+function readEntry(entry: ManifestEntry, source: string, options: InputOptions): unknown {
   if (entry.kind === "failure") throw new KubectlError(`error parsing ${source}: ${entry.message}`);
   const wrong = (why: string) =>
     new KubectlError(`error validating "${source}": error validating data: ${why}; ${STOP}`);
-  const undecodable = (why: string) => new KubectlError(`unable to decode "${source}": ${why}`);
   if (entry.kind === "value") {
     if (options.validate) throw wrong("invalid object to validate");
-    const type = Array.isArray(entry.value) ? "array" : typeof entry.value;
-    throw undecodable(`json: cannot unmarshal ${type} into Go value of type struct`);
+    return entry.value;
   }
   const { object } = entry.document;
   if (options.validate) {
@@ -118,10 +127,22 @@ function objectOf(entry: ManifestEntry, source: string, options: InputOptions): 
     if (faults.length > 0)
       throw wrong(faults.length === 1 ? (faults[0] ?? "") : `[${faults.join(", ")}]`);
   }
-  if (!isFilled(object.kind)) {
-    throw undecodable(`Object 'Kind' is missing in '${toJson(object, "compact")}'`);
-  }
   return object;
+}
+
+function objectOf(value: unknown, source: string): JsonObject {
+  const undecodable = (why: string) => new KubectlError(`unable to decode "${source}": ${why}`);
+  if (!isJsonObject(value)) {
+    const type = Array.isArray(value) ? "array" : typeof value;
+    throw undecodable(`json: cannot unmarshal ${type} into Go value of type struct`);
+  }
+  if (!isFilled(value.kind)) {
+    throw undecodable(`Object 'Kind' is missing in '${toJson(value, "compact")}'`);
+  }
+  // Of the rest of an object kubectl knows no types: the server looks at them.
+  const fault = metadataFault(value.metadata ?? {});
+  if (fault !== undefined) throw undecodable(fault);
+  return value;
 }
 
 /** What kubectl itself looks at before it asks the server. */
@@ -195,7 +216,12 @@ function findRow(
   apiVersion: string,
   kind: string,
 ): ResourceRow | undefined {
-  const version = apiVersion === "" ? "v1" : apiVersion;
+  // Kinds of the core group are found without a version, but lead nowhere then.
+  if (apiVersion === "") {
+    const core = context.mapper.ofKind("v1", kind);
+    return core === undefined ? undefined : { ...core, version: "" };
+  }
+  const version = apiVersion;
   const exact = context.mapper.ofKind(version, kind);
   if (exact !== undefined) return exact;
   return context.mapper.rows.find(

@@ -1,6 +1,11 @@
 /** `kubectl apply`: make objects as their manifests say, by what was applied before. */
 import { type JsonObject, toJson } from "#lib/manifest";
-import type { KubeObject, PatchType, RequestOptions } from "#lib/simulator";
+import {
+  type KubeObject,
+  type PatchType,
+  pathSegmentFaults,
+  type RequestOptions,
+} from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { type DryRun, dryRunOf, writeOptions } from "../command/dry-run.ts";
 import { KubectlError, ServerError, throwCollected } from "../command/error.ts";
@@ -133,6 +138,12 @@ function withMetadata(object: KubeObject): KubeObject {
 function retrieve(context: CommandContext, info: Info): KubeObject | undefined {
   const prefix = `error when retrieving current configuration of:\n${placeOf(info)}\nfrom server for: ${JSON.stringify(info.source)}: `;
   if (info.name === "") throw new KubectlError(`${prefix}resource name may not be empty`);
+  const faults = pathSegmentFaults(info.name).join(" ");
+  if (faults !== "") {
+    throw new KubectlError(
+      `${prefix}invalid resource name ${JSON.stringify(info.name)}: [${faults}]`,
+    );
+  }
   try {
     return context.api.get(info);
   } catch (error) {

@@ -1,6 +1,6 @@
 /** `kubectl run`: one pod from an image, and what it printed when attached. */
 import { isJsonObject, type JsonObject, readManifest } from "#lib/manifest";
-import type { KubeObject } from "#lib/simulator";
+import { decodeFault, type KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { dryRunOf, writeOptions } from "../command/dry-run.ts";
 import { KubectlError, usageError } from "../command/error.ts";
@@ -73,6 +73,8 @@ function runRun(context: CommandContext): void {
   }
   const attach = checkFlags(context);
   const pod = applyOverrides(podOf(context, name, words), flags.text("overrides"), readPatch);
+  const fault = flags.text("overrides") === "" ? undefined : decodeFault("Pod", pod);
+  if (fault !== undefined) throw new KubectlError(fault);
   const dryRun = dryRunOf(flags);
   const print = resultPrinter(context, dryRun, { typed: true });
   const created = create(context, "Pod", pod);

@@ -109,13 +109,27 @@ function formatBinary(size: bigint): string {
   return `${digits}${BINARY_SUFFIXES[suffix]}`;
 }
 
+const MOST_DIGITS = 18;
+
+// Go takes text for canonical after a short look: `+1`, `007` and `12.345` pass it.
+function isKept(text: string): boolean {
+  const [, , whole = "", fraction = "", suffix = ""] = SHAPE.exec(text) ?? [];
+  const digits = `${whole.replace(/^0+/, "") || "0"}${fraction}`;
+  const { base, exponent } = interpretSuffix(suffix);
+  if (base === 2) return false;
+  const scale = exponent - fraction.length;
+  if (digits.length > MOST_DIGITS || scale < -9 || scale % 3 !== 0) return false;
+  return !digits.endsWith("000") && !digits.startsWith("0");
+}
+
 const canonical = new Map<string, string>();
 
 /** The text as the API server gives it back; throws QuantityError for what is no quantity. */
 export function canonicalQuantity(text: string): string {
   const known = canonical.get(text);
   if (known !== undefined) return known;
-  const result = formatQuantity(parseQuantity(text));
+  const quantity = parseQuantity(text);
+  const result = isKept(text) ? text : formatQuantity(quantity);
   if (canonical.size > 10_000) canonical.clear();
   canonical.set(text, result);
   return result;

@@ -6,7 +6,7 @@ import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { ResourceRow } from "../api/resource.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { TableColumn } from "./request.ts";
+import type { ApiRequest, TableColumn } from "./request.ts";
 import type { Store } from "./store/store.ts";
 
 export type CellContext = { readonly nowMs: number };
@@ -21,6 +21,7 @@ export type AllocationContext = {
   readonly engine: Engine;
   readonly store: Store;
   readonly row: ResourceRow;
+  readonly request: Pick<ApiRequest, "user">;
 };
 
 export type KindStrategy<T extends KubeObject = KubeObject> = {
@@ -34,18 +35,21 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
    * The generic part has cleared the status.
    */
   readonly prepareForCreate?: (object: T) => T;
+  /** Storing sets the defaults once more: `prepareForCreate` gives what they are taken from. */
+  readonly setsDefaultsAgain?: boolean;
   /** The client may set the status when it creates an object. */
   readonly keepsStatusOnCreate?: boolean;
   /** Gives a new object what only the server can: addresses, ports. Throws ApiError. */
   readonly allocate?: (object: T, old: T | undefined, context: AllocationContext) => T;
   /** Keeps what an update may not touch. The generic part keeps status and bumps generation. */
   readonly prepareForUpdate?: (object: T, old: T) => T;
-  readonly prepareForStatusUpdate?: (object: T, old: T) => T;
-  readonly validate?: (object: T) => readonly FieldError[];
+  readonly prepareForStatusUpdate?: (object: T, old: T, nowMs: number) => T;
+  /** `row` is the version that was asked for. */
+  readonly validate?: (object: T, row: ResourceRow) => readonly FieldError[];
   /** Besides `validate`, for new objects only. */
-  readonly validateCreate?: (object: T) => readonly FieldError[];
+  readonly validateCreate?: (object: T, row: ResourceRow) => readonly FieldError[];
   /** Besides `validate`, which runs before it unless `validatesUpdateAlone`. */
-  readonly validateUpdate?: (object: T, old: T) => readonly FieldError[];
+  readonly validateUpdate?: (object: T, old: T, row: ResourceRow) => readonly FieldError[];
   /** `validateUpdate` is all that is checked on an update. */
   readonly validatesUpdateAlone?: boolean;
   /** For the status subresource. */

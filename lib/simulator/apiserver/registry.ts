@@ -1,5 +1,5 @@
 /** Which resources a server offers: the built-in ones and those that definitions add. */
-import { notFound } from "../api/error.ts";
+import { ApiError } from "../api/error.ts";
 import type { ResourceRow } from "../api/resource.ts";
 import { RESOURCE_ROWS } from "../api/resources.generated.ts";
 import type { CustomResource } from "./custom/definition.ts";
@@ -37,7 +37,9 @@ export class Registry {
   /** Throws NotFound when the server does not know the resource. */
   resolve(group: string, version: string, resource: string): ResourceRow {
     const row = this.#rows.get(`${group}/${version}/${resource}`);
-    if (row === undefined) throw notFound({ group, resource }, "");
+    if (row === undefined) {
+      throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
+    }
     return row;
   }
 

@@ -15,6 +15,7 @@ import { authorize, isMaster } from "./authorization/rbac.ts";
 import { reviewOf } from "./authorization/review.ts";
 import { createToken } from "./authorization/token.ts";
 import { customResources } from "./custom/definition.ts";
+import { fromStored, isStoredElsewhere, toStored } from "./conversion/index.ts";
 import { kindStrategies } from "./kinds/index.ts";
 import { applyObject } from "./managed/apply.ts";
 import { managedFields } from "./managed/manager.ts";
@@ -75,6 +76,7 @@ export class ApiServer {
       if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
       const body = inVersion(context, this.#answer(context));
+      const body = versioned(context, this.#answer(context));
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)
@@ -113,7 +115,7 @@ export class ApiServer {
     if (subresource !== undefined && !row.subresources?.some(({ name }) => name === subresource)) {
       throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
     }
-    if (subresource !== undefined && subresource !== "status")
+    if (subresource !== undefined && subresource !== "status" && subresource !== "approval")
       return this.#subresource(context, subresource);
     switch (request.verb) {
       case "create":
@@ -123,7 +125,8 @@ export class ApiServer {
       case "patch": {
         if (request.patchType === "apply") return applyObject(context);
         const old = requireObject(context);
-        return replaceObject(context, old, patched(context, old, context.row.model));
+        const wanted = patched(context, fromStored(row, old), row.model);
+        return replaceObject(context, old, toStored(row, wanted));
       }
       case "delete":
         return deleteObject(context);
@@ -189,6 +192,13 @@ function pathAnswer(path: string): ApiResponse {
   const text = "the server could not find the requested resource";
   if (!isHealth) throw new ApiError(404, "NotFound", text, {});
   return { code: 200, body: { kind: "LogText", text: "ok" }, warnings: [] };
+/** The answer in the version that was asked for; rows of a table are made of what is stored. */
+function versioned({ request, row }: RestContext, answer: Answer): Answer {
+  if (request.asTable === true || request.subresource === "scale") return answer;
+  if (!isStoredElsewhere(row) || !("metadata" in answer)) return answer;
+  if (!("items" in answer)) return fromStored(row, answer as KubeObject);
+  const { items } = answer as ObjectList;
+  return { ...(answer as ObjectList), items: items.map((item) => fromStored(row, item)) };
 }
 
 function deleteAll(context: RestContext): ObjectList {

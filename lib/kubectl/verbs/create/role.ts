@@ -45,11 +45,18 @@ export const createClusterRoleVerb: Verb = {
   },
 };
 
+const RULE_WORDS = ["non-resource-url", "verb", "resource", "resource-name"];
+
 function clusterRules(context: CommandContext): Readonly<Record<string, unknown>> {
   const { flags } = context;
   const aggregation = flags.list("aggregation-rule");
   const paths = flags.list("non-resource-url");
   if (aggregation.length > 0) {
+    if (RULE_WORDS.some((name) => flags.list(name).length > 0)) {
+      throw new KubectlError(
+        "aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames",
+      );
+    }
     const matchLabels = Object.fromEntries(
       aggregation.map((pair) => pair.split("=") as [string, string]),
     );
@@ -77,9 +84,35 @@ function verbsOf({ flags }: CommandContext): readonly string[] {
   return verbs.includes("*") ? ["*"] : verbs;
 }
 
+const STANDARD_VERBS = [
+  "*",
+  "get",
+  "delete",
+  "list",
+  "create",
+  "update",
+  "patch",
+  "watch",
+  "proxy",
+  "deletecollection",
+  "use",
+  "bind",
+  "approve",
+  "sign",
+  "escalate",
+  "impersonate",
+];
+
+function warnUnusual(context: CommandContext, verbs: readonly string[]): void {
+  for (const verb of verbs) {
+    if (!STANDARD_VERBS.includes(verb)) context.warn(`'${verb}' is not a standard resource verb`);
+  }
+}
+
 /** One rule for each group, in the order in which the groups are named. */
 function resourceRules(context: CommandContext, verbs: readonly string[]) {
   const { flags, mapper } = context;
+  warnUnusual(context, verbs);
   const resources = flags.list("resource");
   const names = flags.list("resource-name");
   if (resources.length === 0) throw new KubectlError("at least one resource must be specified");

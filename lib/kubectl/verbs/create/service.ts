@@ -1,4 +1,5 @@
 /** `kubectl create service clusterip|nodeport|loadbalancer|externalname` */
+import { portNameFaults, portNumberFaults } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
 import type { FlagSpec } from "../../command/flag.ts";
@@ -76,23 +77,24 @@ function createService(context: CommandContext, type: ServiceType): void {
 /** `8080` or `80:8080`; the port's name is the text with a dash. */
 function servicePort(text: string) {
   const [first = "", second] = text.split(":");
-  const port = portNumber(first, "port number");
-  const targetPort = second === undefined || second === "" ? port : targetOf(second);
+  const port = portNumber(first);
+  const targetPort = second === undefined ? port : targetOf(second);
   const name = second === undefined ? first : `${first}-${second}`;
   return { name, protocol: "TCP", port, targetPort };
 }
 
 function targetOf(text: string): number | string {
-  if (/^\d+$/.test(text)) return portNumber(text, "port number");
-  if (!/^(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text) || text.length > 15) {
-    throw new KubectlError(`invalid port name: ${text}`);
-  }
-  return text;
+  const isNumber = /^[-+]?\d+$/.test(text);
+  const faults = isNumber ? portNumberFaults(Number(text)) : portNameFaults(text);
+  if (faults.length > 0) throw new KubectlError(faults.join(","));
+  return isNumber ? Number(text) : text;
 }
 
-function portNumber(text: string, what: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= 65535) return value;
-  if (/^\d+$/.test(text)) throw new KubectlError(`invalid port number: ${text}`);
-  throw new KubectlError(`invalid ${what}: ${text}`);
+/** 0 is left to the server to refuse. */
+function portNumber(text: string): number {
+  const wrong = (why: string) =>
+    new KubectlError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: ${why}`);
+  if (!/^\d+$/.test(text)) throw wrong("invalid syntax");
+  if (Number(text) > 65_535) throw wrong("value out of range");
+  return Number(text);
 }

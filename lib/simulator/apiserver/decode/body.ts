@@ -1,8 +1,10 @@
 /** The body of a request as an object of the requested kind, or the refusal of it. */
 import { badRequest } from "../../api/error.ts";
+import { goQuote } from "../../api/go-quote.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
 import { modelOf, requireModel } from "../../api/schema.ts";
+import { toStored } from "../conversion/index.ts";
 import type { RestContext } from "../rest/context.ts";
 import { DecodeError, decodeModel } from "./decode.ts";
 
@@ -18,7 +20,7 @@ export function decodeBody(context: RestContext, body: unknown = context.request
   const given = body as Json;
   checkKind(context, given);
   if (context.strategy.prune !== undefined) return decodeCustom(context, given);
-  return decodeAs(context, given, row.model, row.kind);
+  return toStored(row, decodeAs(context, given, row.model, row.kind));
 }
 
 /** Of the body's own kind, as the strategy of the resource or of a subresource asks. */
@@ -39,7 +41,7 @@ export function decodeAs(
   try {
     const { object, unknownFields } = decodeModel(given, model);
     const validation = request.options?.fieldValidation ?? "Warn";
-    const faults = unknownFields.map((path) => `unknown field ${JSON.stringify(path)}`);
+    const faults = unknownFields.map((path) => `unknown field ${goQuote(path)}`);
     if (faults.length > 0 && validation === "Strict") {
       throw refuse(`strict decoding error: ${faults.join(", ")}`);
     }

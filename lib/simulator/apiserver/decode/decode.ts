@@ -45,6 +45,30 @@ export function decodeModel(value: Json, model: SchemaModel): Decoded {
   return { object: decoder.model(value, model, place), unknownFields };
 }
 
+/** What is wrong with a value of the model, for clients that decode on their own. */
+export function decodeFault(modelName: string, value: unknown): string | undefined {
+  const goType = `v1.${modelName}`;
+  const place = { path: "", goStruct: modelName, goPath: "", goType };
+  return faultOf(value, { kind: "model", model: modelName }, place);
+}
+
+/** The same for nothing but an object's metadata, as kubectl looks at them. */
+export function metadataFault(metadata: unknown): string | undefined {
+  const goStruct = "metadataOnlyObject";
+  const place = { path: "metadata", goStruct, goPath: "metadata", goType: "v1.ObjectMeta" };
+  return faultOf(metadata, { kind: "model", model: "ObjectMeta" }, place);
+}
+
+function faultOf(value: unknown, type: FieldType, place: Place): string | undefined {
+  try {
+    new Decoder([]).value(value, type, place);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DecodeError) return error.message;
+    throw error;
+  }
+}
+
 class Decoder {
   readonly #unknownFields: string[];
 
@@ -63,7 +87,7 @@ class Decoder {
       }
       const given = value[name];
       if (given === undefined || given === null) continue;
-      const decoded = this.#value(given, field.type, placeOf(field, model, place, path));
+      const decoded = this.value(given, field.type, placeOf(field, model, place, path));
       if (field.empty !== "drop" || !isEmpty(decoded)) object[name] = decoded;
     }
     for (const field of model.always) {
@@ -98,7 +122,7 @@ class Decoder {
     }
   }
 
-  #value(value: unknown, type: FieldType, place: Place): unknown {
+  value(value: unknown, type: FieldType, place: Place): unknown {
     switch (type.kind) {
       case "model": {
         if (!isObject(value)) throw mismatch(value, place);
@@ -112,7 +136,7 @@ class Decoder {
           const path = `${place.path}[${i}]`;
           return item === null
             ? zeroItem(type.item)
-            : this.#value(item, type.item, { ...place, path, goType });
+            : this.value(item, type.item, { ...place, path, goType });
         });
       }
       case "map":
@@ -130,7 +154,7 @@ class Decoder {
       const item = value[key];
       const path = `${place.path}.${key}`;
       map[key] =
-        item === null ? zeroItem(type) : this.#value(item, type, { ...place, path, goType });
+        item === null ? zeroItem(type) : this.value(item, type, { ...place, path, goType });
     }
     return map;
   }

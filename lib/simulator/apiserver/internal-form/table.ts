@@ -61,6 +61,8 @@ export const INTERNAL_STRUCTS: Readonly<Record<string, string>> = {
     "RequiredDuringSchedulingIgnoredDuringExecution:[@PodAffinityTerm PreferredDuringSchedulingIgnoredDuringExecution:[@WeightedPodAffinityTerm",
   PodDNSConfig: "Nameservers:[s Searches:[s Options:[@PodDNSConfigOption",
   PodDNSConfigOption: "Name:s Value:?s",
+  PodDisruptionBudgetSpec:
+    "MinAvailable:?o Selector:x MaxUnavailable:?o UnhealthyPodEvictionPolicy:?s",
   PodOS: "Name:s",
   PodReadinessGate: "ConditionType:s",
   PodResourceClaim: "Name:s ResourceClaimName:?s ResourceClaimTemplateName:?s",

@@ -9,9 +9,11 @@ import { cronFault } from "../validation/cron-schedule.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { timeZoneFault } from "../validation/time-zone.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
-import { withTemplateDefaults } from "../workload/template.ts";
+import { withTemplateDefaults, workloadWarnings } from "../workload/template.ts";
 import { validateJobSpec } from "./job/rule.ts";
 
+const ZONE_ADVICE =
+  "is not officially supported, see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details";
 const POLICIES = ["Allow", "Forbid", "Replace"];
 /** The Jobs' names are 11 characters longer and at most 63. */
 const NAME_MAX = 52;
@@ -51,6 +53,17 @@ export const cronJobStrategy: KindStrategy<CronJob> = {
   validateCreate({ metadata }) {
     if (metadata.name.length <= NAME_MAX || dnsSubdomainFaults(metadata.name).length > 0) return [];
     return [invalid("metadata.name", metadata.name, `must be no more than ${NAME_MAX} characters`)];
+  },
+
+  warnings(cronJob, old) {
+    const warnings = workloadWarnings(
+      cronJob,
+      old,
+      ({ spec }) => spec.jobTemplate.spec?.template,
+      "spec.jobTemplate.spec.template.",
+    );
+    if (!cronJob.spec.schedule.includes("TZ")) return warnings;
+    return [...warnings, `CRON_TZ or TZ used in spec.schedule ${ZONE_ADVICE}`];
   },
 
   columns: columns(

@@ -74,7 +74,8 @@ export const daemonSetStrategy: KindStrategy<DaemonSet> = {
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: ({ spec }, old) =>
+    old !== undefined && sameJson(spec, old.spec) ? [] : templateWarnings(spec.template),
 
   columns: columns(
     "Name",

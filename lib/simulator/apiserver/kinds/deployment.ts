@@ -13,13 +13,11 @@ import {
 } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
-  templateWarnings,
-  validateEndless,
   validateReplicas,
+  validateReplicaTemplate,
   validateSelector,
-  validateSelectorMatches,
-  validateTemplate,
   withTemplateDefaults,
+  workloadWarnings,
 } from "../workload/template.ts";
 
 export const deploymentStrategy: KindStrategy<Deployment> = {
@@ -41,9 +39,7 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
     return [
       ...validateReplicas(spec.replicas),
       ...validateSelector(spec.selector, "deployment"),
-      ...validateSelectorMatches(spec.selector, spec.template),
-      ...validateTemplate(spec.template),
-      ...validateEndless(spec.template, "ReplicaSet"),
+      ...validateReplicaTemplate(spec.selector, spec.template),
       ...validateStrategy(spec.strategy ?? {}),
       ...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
       ...validateNotNegative(spec.revisionHistoryLimit, "spec.revisionHistoryLimit"),
@@ -56,7 +52,7 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
   columns: columns(
     "Name",
@@ -107,7 +103,12 @@ function validateStrategy(strategy: DeploymentStrategy): readonly FieldError[] {
     return [forbiddenField(`${field}.rollingUpdate`, why)];
   }
   if (type !== "RollingUpdate") {
-    const shown = { Type: type, RollingUpdate: strategy.rollingUpdate ?? null };
+    const { maxUnavailable = 0, maxSurge = 0 } = strategy.rollingUpdate ?? {};
+    const rolling = { MaxUnavailable: maxUnavailable, MaxSurge: maxSurge };
+    const shown = {
+      Type: type,
+      RollingUpdate: strategy.rollingUpdate === undefined ? null : rolling,
+    };
     return [notSupported(field, shown, ["Recreate", "RollingUpdate"])];
   }
   const { maxUnavailable, maxSurge } = strategy.rollingUpdate ?? {};

@@ -2,9 +2,13 @@
 import type { Event } from "../../api/types.generated.ts";
 import { columns, since } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { validateEvent, validateEventUpdate } from "./event/rule.ts";
 
 export const eventStrategy: KindStrategy<Event> = {
   kind: "Event",
+  validateCreate: validateEvent,
+  validatesUpdateAlone: true,
+  validateUpdate: validateEventUpdate,
 
   selectableFields: ({ involvedObject = {}, reason, type, source }) => ({
     "involvedObject.apiVersion": involvedObject.apiVersion ?? "",

@@ -2,23 +2,32 @@
 import type { KindStrategy } from "../kind-strategy.ts";
 import { clusterRoleStrategy } from "./clusterrole.ts";
 import { clusterRoleBindingStrategy } from "./clusterrolebinding.ts";
+import { certificateSigningRequestStrategy } from "./certificatesigningrequest.ts";
 import { configMapStrategy } from "./configmap.ts";
+import { controllerRevisionStrategy } from "./controllerrevision.ts";
 import { cronJobStrategy } from "./cronjob.ts";
 import { customResourceDefinitionStrategy } from "./customresourcedefinition.ts";
 import { daemonSetStrategy } from "./daemonset.ts";
 import { deploymentStrategy } from "./deployment.ts";
 import { eventStrategy } from "./event.ts";
+import { horizontalPodAutoscalerStrategy } from "./horizontalpodautoscaler.ts";
 import { jobStrategy } from "./job.ts";
 import { mutatingWebhookConfigurationStrategy } from "./mutatingwebhookconfiguration.ts";
+import { leaseStrategy } from "./lease.ts";
 import { namespaceStrategy } from "./namespace.ts";
 import { nodeStrategy } from "./node.ts";
 import { podStrategy } from "./pod.ts";
+import { podDisruptionBudgetStrategy } from "./poddisruptionbudget.ts";
+import { podTemplateStrategy } from "./podtemplate.ts";
+import { priorityClassStrategy } from "./priorityclass.ts";
 import { replicaSetStrategy } from "./replicaset.ts";
 import { replicationControllerStrategy } from "./replicationcontroller.ts";
 import { roleStrategy } from "./role.ts";
 import { roleBindingStrategy } from "./rolebinding.ts";
+import { runtimeClassStrategy } from "./runtimeclass.ts";
 import { secretStrategy } from "./secret.ts";
 import { serviceStrategy } from "./service.ts";
+import { serviceAccountStrategy } from "./serviceaccount.ts";
 import { statefulSetStrategy } from "./statefulset.ts";
 import { validatingAdmissionPolicyStrategy } from "./validatingadmissionpolicy.ts";
 import { validatingAdmissionPolicyBindingStrategy } from "./validatingadmissionpolicybinding.ts";
@@ -31,22 +40,31 @@ const own = <T>(strategy: KindStrategy<never> & T): KindStrategy =>
 export const kindStrategies: readonly KindStrategy[] = [
   own(clusterRoleBindingStrategy as never),
   own(clusterRoleStrategy as never),
+  own(certificateSigningRequestStrategy as never),
   own(configMapStrategy as never),
+  own(controllerRevisionStrategy as never),
   own(cronJobStrategy as never),
   own(customResourceDefinitionStrategy as never),
   own(daemonSetStrategy as never),
   own(deploymentStrategy as never),
   own(eventStrategy as never),
+  own(horizontalPodAutoscalerStrategy as never),
   own(jobStrategy as never),
   own(mutatingWebhookConfigurationStrategy as never),
+  own(leaseStrategy as never),
   own(namespaceStrategy as never),
   own(nodeStrategy as never),
+  own(podDisruptionBudgetStrategy as never),
   own(podStrategy as never),
+  own(podTemplateStrategy as never),
+  own(priorityClassStrategy as never),
   own(replicaSetStrategy as never),
   own(replicationControllerStrategy as never),
   own(roleBindingStrategy as never),
   own(roleStrategy as never),
+  own(runtimeClassStrategy as never),
   own(secretStrategy as never),
+  own(serviceAccountStrategy as never),
   own(serviceStrategy as never),
   own(statefulSetStrategy as never),
   own(validatingAdmissionPolicyBindingStrategy as never),

@@ -10,7 +10,7 @@ import { internalPodSpec } from "../internal-form/internal-form.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { validateLabelSelector } from "../validation/label-selector.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
-import { templateWarnings, withTemplateDefaults } from "../workload/template.ts";
+import { withTemplateDefaults, workloadWarnings } from "../workload/template.ts";
 import { jobNameFaults, validateJobSpec } from "./job/rule.ts";
 
 const MAX_INT32 = 2 ** 31 - 1;
@@ -24,6 +24,7 @@ const FIXED = [
 
 export const jobStrategy: KindStrategy<Job> = {
   kind: "Job",
+  setsDefaultsAgain: true,
 
   setDefaults(job) {
     const { completions, parallelism, backoffLimitPerIndex, podFailurePolicy } = job.spec;
@@ -57,9 +58,8 @@ export const jobStrategy: KindStrategy<Job> = {
     const { template } = job.spec;
     const before = template.metadata?.labels;
     const labels = { ...before, ...own };
-    const ofJob = job.metadata.labels;
-    // A Job without labels of its own has those of its pods.
-    const shared = ofJob === undefined || sameJson(ofJob, before) ? { labels } : {};
+    // A Job without labels of its own shares those of its template, if that has any.
+    const shared = before !== undefined && job.metadata.labels === before ? { labels } : {};
     const given = job.spec.selector as JobSpec["selector"] | null;
     const selector = given ?? { matchLabels: { "batch.kubernetes.io/controller-uid": uid } };
     const metadata = { ...template.metadata, labels };
@@ -97,7 +97,7 @@ export const jobStrategy: KindStrategy<Job> = {
     return errors;
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
   selectableFields: ({ status }) => ({ "status.successful": String(status?.succeeded ?? 0) }),
 

@@ -1,10 +1,13 @@
 /** What the API server knows of namespaces: their label, their finalizer, their phase. */
 
-import { dnsLabelFaults } from "../../api/name-rule.ts";
+import { invalid } from "../../api/field-error.ts";
+import { dnsLabelFaults, labelKeyFaults } from "../../api/name-rule.ts";
 import type { Namespace } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { validateFinalizerName } from "../validation/metadata.ts";
 
+const OWN_FINALIZER = "kubernetes";
 const NAME_LABEL = "kubernetes.io/metadata.name";
 
 export const namespaceStrategy: KindStrategy<Namespace> = {
@@ -20,11 +23,17 @@ export const namespaceStrategy: KindStrategy<Namespace> = {
     };
   },
 
-  prepareForCreate: (namespace) => ({
-    ...namespace,
-    spec: { finalizers: ["kubernetes"] },
-    status: { phase: "Active" },
-  }),
+  prepareForCreate(namespace) {
+    const given = namespace.spec?.finalizers ?? [];
+    const finalizers = given.includes(OWN_FINALIZER) ? given : [...given, OWN_FINALIZER];
+    return { ...namespace, spec: { finalizers }, status: { phase: "Active" } };
+  },
+
+  validate: ({ spec }) =>
+    (spec?.finalizers ?? []).flatMap((name) => [
+      ...labelKeyFaults(name).map((fault) => invalid("spec.finalizers", name, fault)),
+      ...validateFinalizerName(name, "spec.finalizers"),
+    ]),
 
   prepareForUpdate: (namespace, old) => ({ ...namespace, spec: old.spec }),
 

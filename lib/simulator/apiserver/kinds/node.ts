@@ -1,13 +1,24 @@
 /** What the API server knows of nodes. */
+import { forbiddenField } from "../../api/field-error.ts";
 import type { Node } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { validateTaints } from "./node/taint-rule.ts";
 
 const ROLE = "node-role.kubernetes.io/";
 
 export const nodeStrategy: KindStrategy<Node> = {
   kind: "Node",
   keepsStatusOnCreate: true,
+  validate: ({ spec }) => validateTaints(spec?.taints ?? []),
+
+  validateUpdate({ spec }, old) {
+    const before = old.spec?.providerID ?? "";
+    if (before === "" || spec?.providerID === before) return [];
+    const why = 'node updates may not change providerID except from "" to valid';
+    return [forbiddenField("spec.providerID", why)];
+  },
+
   selectableFields: ({ spec }) => ({ "spec.unschedulable": String(spec?.unschedulable ?? false) }),
 
   columns: columns(

@@ -62,7 +62,10 @@ export const podStrategy: KindStrategy<Pod> = {
     if (old !== undefined) return [];
     const faults = dnsLabelFaults(metadata.name);
     const text = `this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${faults.join(" ")}]`;
-    return [...(faults.length === 0 ? [] : [`metadata.name: ${text}`]), ...podWarnings(spec, "")];
+    return [
+      ...(faults.length === 0 ? [] : [`metadata.name: ${text}`]),
+      ...podWarnings(spec, "", metadata),
+    ];
   },
 
   gracePeriodSeconds({ spec, status }, asked) {

@@ -8,13 +8,11 @@ import type { KindStrategy } from "../kind-strategy.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import {
-  templateWarnings,
-  validateEndless,
   validateReplicas,
+  validateReplicaTemplate,
   validateSelector,
-  validateSelectorMatches,
-  validateTemplate,
   withTemplateDefaults,
+  workloadWarnings,
 } from "../workload/template.ts";
 
 export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
@@ -31,9 +29,7 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
       ...validateReplicas(spec.replicas),
       ...validateNotNegative(spec.minReadySeconds, "spec.minReadySeconds"),
       ...validateSelector(spec.selector, "deployment"),
-      ...validateSelectorMatches(spec.selector, spec.template),
-      ...validateTemplate(spec.template),
-      ...validateEndless(spec.template, "ReplicaSet"),
+      ...validateReplicaTemplate(spec.selector, spec.template),
     ];
   },
 
@@ -42,7 +38,7 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
     return [invalid("spec.selector", spec.selector, "field is immutable")];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
   columns: columns(
     "Name",

@@ -8,11 +8,11 @@ import type { KindStrategy } from "../kind-strategy.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { namesAndImages } from "../workload/cells.ts";
 import {
-  templateWarnings,
   validateEndless,
   validateReplicas,
   validateTemplate,
   withTemplateDefaults,
+  workloadWarnings,
 } from "../workload/template.ts";
 
 export const replicationControllerStrategy: KindStrategy<ReplicationController> = {
@@ -51,7 +51,7 @@ export const replicationControllerStrategy: KindStrategy<ReplicationController> 
     ];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
   columns: columns(
     "Name",

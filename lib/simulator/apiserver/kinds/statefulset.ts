@@ -93,7 +93,10 @@ export const statefulSetStrategy: KindStrategy<StatefulSet> = {
     return sameJson(kept, old.spec) ? [] : [forbiddenField("spec", IMMUTABLE)];
   },
 
-  warnings: ({ spec }) => templateWarnings(spec.template),
+  warnings: ({ spec }, old) =>
+    old !== undefined && sameJson(spec, old.spec)
+      ? []
+      : [...templateWarnings(spec.template), ...historyWarnings(spec)],
 
   columns: columns("Name", "Ready", "Age", "+Containers", "+Images"),
 
@@ -104,6 +107,12 @@ export const statefulSetStrategy: KindStrategy<StatefulSet> = {
     return [metadata.name, ready, ageOf(statefulSet, nowMs), names, images];
   },
 };
+
+function historyWarnings({ revisionHistoryLimit = 0 }: Spec): readonly string[] {
+  if (revisionHistoryLimit >= 0) return [];
+  const advice = "a negative value retains all historical revisions; a value >= 0 is recommended";
+  return [`spec.revisionHistoryLimit: ${advice}`];
+}
 
 function withStrategyDefaults(given: StatefulSetUpdateStrategy): StatefulSetUpdateStrategy {
   const isNew = given.type === undefined;
@@ -165,22 +174,28 @@ function validatePolicies(spec: Spec): readonly FieldError[] {
   return errors;
 }
 
+function internalRolling(rolling: StatefulSetUpdateStrategy["rollingUpdate"]): unknown {
+  if (rolling === undefined) return null;
+  const { partition = 0, maxUnavailable = null } = rolling;
+  return { Partition: partition, MaxUnavailable: maxUnavailable };
+}
+
 function validateStrategy(strategy: StatefulSetUpdateStrategy): readonly FieldError[] {
   const field = "spec.updateStrategy";
   const type: string = strategy.type ?? "RollingUpdate";
   const { rollingUpdate } = strategy;
   if (type === "OnDelete") {
     if (rollingUpdate === undefined) return [];
-    const shown = {
-      Partition: rollingUpdate.partition ?? 0,
-      MaxUnavailable: rollingUpdate.maxUnavailable ?? null,
-    };
     return [
-      invalid(`${field}.rollingUpdate`, shown, "only allowed for updateStrategy 'RollingUpdate'"),
+      invalid(
+        `${field}.rollingUpdate`,
+        internalRolling(rollingUpdate),
+        "only allowed for updateStrategy 'RollingUpdate'",
+      ),
     ];
   }
   if (type !== "RollingUpdate") {
-    const shown = { Type: type, RollingUpdate: rollingUpdate ?? null };
+    const shown = { Type: type, RollingUpdate: internalRolling(rollingUpdate) };
     return [invalid(field, shown, "must be 'RollingUpdate' or 'OnDelete'")];
   }
   const { partition, maxUnavailable } = rollingUpdate ?? {};

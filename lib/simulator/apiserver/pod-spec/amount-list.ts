@@ -1,5 +1,10 @@
 /** Lists of resources (`cpu: 500m`): canonical text, rounded up to thousandths. */
-import { formatQuantity, quantityOf, roundUpToMilli } from "../../api/quantity.ts";
+import {
+  canonicalQuantity,
+  formatQuantity,
+  quantityOf,
+  roundUpToMilli,
+} from "../../api/quantity.ts";
 
 type Amounts = Readonly<Record<string, string>>;
 
@@ -10,7 +15,8 @@ export function canonicalAmounts(amounts: Amounts): Amounts {
     const given = amounts[name] as string | number;
     const quantity = quantityOf(given);
     if (quantity === undefined) continue;
-    const text = formatQuantity(roundUpToMilli(quantity));
+    const rounded = roundUpToMilli(quantity);
+    const text = rounded === quantity ? canonicalQuantity(String(given)) : formatQuantity(rounded);
     if (text === given) continue;
     changed ??= { ...amounts };
     changed[name] = text;

@@ -38,6 +38,8 @@ function fillPodSpec(given: PodSpec): PodSpec {
     securityContext: {},
     terminationGracePeriodSeconds: 30,
     schedulerName: "default-scheduler",
+    // A list that was left out: that it is empty is refused later.
+    containers: [],
   });
   // The old name of the field is kept equal to the new one.
   const account = spec.serviceAccountName ?? spec.serviceAccount;

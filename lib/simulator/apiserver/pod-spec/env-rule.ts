@@ -1,6 +1,6 @@
 /** Rules for a container's environment. */
 import { type FieldError, invalid, required } from "../../api/field-error.ts";
-import { configKeyFaults, environmentNameFaults } from "../../api/name-rule.ts";
+import { configKeyFaults, dnsSubdomainFaults, environmentNameFaults } from "../../api/name-rule.ts";
 import type { EnvFromSource, EnvVar } from "../../api/types.generated.ts";
 import { checkFieldRef, checkResourceRef, ENV_FIELDS } from "./field-ref-rule.ts";
 
@@ -46,7 +46,9 @@ function checkSource(
 type KeyRef = { readonly name?: string | undefined; readonly key?: string };
 
 function checkKeyRef({ name = "", key = "" }: KeyRef, field: string, errors: FieldError[]): void {
-  if (name === "") errors.push(required(`${field}.name`));
+  for (const fault of dnsSubdomainFaults(name)) {
+    errors.push(invalid(`${field}.name`, name, fault));
+  }
   if (key === "") errors.push(required(`${field}.key`));
   else for (const fault of configKeyFaults(key)) errors.push(invalid(`${field}.key`, key, fault));
 }
@@ -62,16 +64,17 @@ export function checkEnvFrom(
       for (const fault of environmentNameFaults(prefix))
         errors.push(invalid(`${at}.prefix`, prefix, fault));
     }
-    if (configMapRef !== undefined && (configMapRef.name ?? "") === "") {
-      errors.push(required(`${at}.configMapRef.name`));
-    }
-    if (secretRef !== undefined && (secretRef.name ?? "") === "") {
-      errors.push(required(`${at}.secretRef.name`));
-    }
+    if (configMapRef !== undefined) checkName(configMapRef, `${at}.configMapRef.name`, errors);
+    if (secretRef !== undefined) checkName(secretRef, `${at}.secretRef.name`, errors);
     if (configMapRef === undefined && secretRef === undefined) {
       errors.push(invalid(field, "", "must specify one of: `configMapRef` or `secretRef`"));
     } else if (configMapRef !== undefined && secretRef !== undefined) {
       errors.push(invalid(field, "", NOT_TWO));
     }
   }
+}
+
+function checkName({ name = "" }: KeyRef, field: string, errors: FieldError[]): void {
+  if (name === "") errors.push(required(field));
+  else for (const fault of dnsSubdomainFaults(name)) errors.push(invalid(field, name, fault));
 }

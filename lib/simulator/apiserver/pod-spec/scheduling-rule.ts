@@ -24,6 +24,7 @@ import type {
   TopologySpreadConstraint,
 } from "../../api/types.generated.ts";
 import { validateLabelSelector } from "../validation/label-selector.ts";
+import { checkLabelKeys } from "./label-keys-rule.ts";
 
 export const TAINT_EFFECTS = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
@@ -211,28 +212,10 @@ function checkPodTerm(term: PodAffinityTerm, field: string, errors: FieldError[]
     for (const fault of dnsLabelFaults(name))
       errors.push(invalid(`${field}.namespace`, name, fault));
   }
-  for (const list of ["matchLabelKeys", "mismatchLabelKeys"] as const) {
-    checkLabelKeys(term[list] ?? [], term.labelSelector !== undefined, `${field}.${list}`, errors);
-  }
+  checkLabelKeys(term, field, errors);
   const key = term.topologyKey ?? "";
   if (key === "") errors.push(required(`${field}.topologyKey`, "can not be empty"));
   for (const fault of labelKeyFaults(key)) errors.push(invalid(`${field}.topologyKey`, key, fault));
-}
-
-function checkLabelKeys(
-  keys: readonly string[],
-  hasSelector: boolean,
-  field: string,
-  errors: FieldError[],
-): void {
-  if (keys.length === 0) return;
-  if (!hasSelector) {
-    errors.push(forbiddenField(field, "must not be specified when labelSelector is not set"));
-    return;
-  }
-  for (const [i, key] of keys.entries()) {
-    for (const fault of labelKeyFaults(key)) errors.push(invalid(`${field}[${i}]`, key, fault));
-  }
 }
 
 const WHEN = ["DoNotSchedule", "ScheduleAnyway"];
@@ -268,8 +251,7 @@ export function checkSpread(
         errors.push(notSupported(`${at}.${name}`, value, POLICIES));
       }
     }
-    const hasSelector = constraint.labelSelector !== undefined;
-    checkLabelKeys(constraint.matchLabelKeys ?? [], hasSelector, `${at}.matchLabelKeys`, errors);
+    checkLabelKeys(constraint, at, errors);
     errors.push(...validateLabelSelector(constraint.labelSelector, `${at}.labelSelector`));
   }
 }

@@ -27,6 +27,7 @@ import { checkOs } from "./os-rule.ts";
 import { checkPodResources } from "./pod-resource-rule.ts";
 import { checkLifecycle, checkLivenessProbe, checkReadinessProbe } from "./probe-rule.ts";
 import { checkClaims, checkGates } from "./reference-rule.ts";
+import { checkRestartRules } from "./restart-rule.ts";
 import { checkAffinity, checkSpread, checkTolerations } from "./scheduling-rule.ts";
 import { checkHostUsers, checkPodSecurity } from "./security-rule.ts";
 import { checkVolumes } from "./volume-rule.ts";
@@ -112,6 +113,7 @@ function checkRestartPolicy(
   } else if ((restartPolicyRules?.length ?? 0) > 0) {
     errors.push(required(at, "must specify restartPolicy when restart rules are used"));
   }
+  checkRestartRules(restartPolicyRules ?? [], `${field}.restartPolicyRules`, errors);
 }
 
 const SIDECARS_ONLY = "may not be set for init containers without restartPolicy=Always";

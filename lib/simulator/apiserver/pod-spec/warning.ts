@@ -1,25 +1,32 @@
 /**
  * What is accepted in a pod's spec and still worth a warning. `path` is that of the pod or the
  * template: "" or `spec.template.`.
- *
- * Not simulated: warnings about annotations, node labels and volumes that are out of use.
  */
 import { formatQuantity, quantityOf } from "../../api/quantity.ts";
 import type {
   Container,
   ContainerPort,
   EnvVar,
+  ObjectMeta,
   PodAffinityTerm,
   PodSpec,
 } from "../../api/types.generated.ts";
+import { annotationWarnings, nodeLabelWarnings, volumeWarnings } from "./deprecation-warning.ts";
 import { overlapWarnings } from "./overlap-warning.ts";
 
 type Placed = { readonly container: Container; readonly field: string };
 
-export function podWarnings(spec: PodSpec, path: string): readonly string[] {
+export function podWarnings(
+  spec: PodSpec,
+  path: string,
+  metadata: Partial<ObjectMeta> = {},
+): readonly string[] {
   const containers = containersOf(spec, `${path}spec`);
   return [
+    ...nodeLabelWarnings(spec, path),
     ...spreadWarnings(spec, `${path}spec`),
+    ...annotationWarnings(metadata, path),
+    ...volumeWarnings(spec, path),
     ...overlapWarnings(spec.volumes ?? []),
     ...repeatedWarnings(spec, `${path}spec`),
     ...containers.flatMap(({ container, field }) => [

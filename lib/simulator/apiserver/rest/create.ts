@@ -1,10 +1,11 @@
 /** Create: decode, defaults, admission, identity, validation, store, in this order. */
 import { alreadyExists, badRequest } from "../../api/error.ts";
 import { type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
-import { apiVersionOf } from "../../api/resource.ts";
+import { apiVersionOf, type ResourceRow } from "../../api/resource.ts";
 import { modelOf, requireModel } from "../../api/schema.ts";
 import { formatTime } from "../../api/time.ts";
 import { admit, validateAdmission } from "../admission/index.ts";
+import { isStoredElsewhere } from "../conversion/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { decodeModel } from "../decode/decode.ts";
 import { hasGeneration } from "../generation.ts";
@@ -27,8 +28,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const object = strategy.prepareForCreate?.(allocated) ?? allocated;
   refuseInvalid(context, object, [
     ...validateMetadata(context, object),
-    ...(strategy.validate?.(object) ?? []),
-    ...(strategy.validateCreate?.(object) ?? []),
+    ...(strategy.validate?.(object, row) ?? []),
+    ...(strategy.validateCreate?.(object, row) ?? []),
   ]);
   if (request.trusted !== true) {
     for (const warning of strategy.warnings?.(object, undefined) ?? []) context.warn(warning);
@@ -36,13 +37,14 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   validateAdmission(context, object, undefined);
   if (store.get(row.kind, keyOf(object)) !== undefined)
     throw alreadyExists(row, object.metadata.name);
-  if (request.options?.dryRun === true) return withoutVersion(object);
+  const stored = strategy.setsDefaultsAgain === true ? strategy.setDefaults?.(object) : undefined;
+  if (request.options?.dryRun === true) return withoutVersion(stored ?? object);
   engine.noteChange();
-  const stored = store.add(object, request.component);
+  const kept = store.add(stored ?? object, request.component);
   const manager = managerFor(context);
   const { status: _status, ...seen } = admitted;
-  noteWrite(stored, { before: undefined, seen: seen as KubeObject, model: row.model, manager });
-  return stored;
+  noteWrite(kept, { before: undefined, seen: seen as KubeObject, model: row.model, manager });
+  return kept;
 }
 
 // What was not stored has no version.
@@ -63,8 +65,14 @@ function emptyStatus(modelName: string): object | undefined {
   return status;
 }
 
+// Of a kind that is offered in two versions, the one that is stored.
+function storedRow({ registry, row }: RestContext): ResourceRow {
+  return isStoredElsewhere(row) ? (registry.rowOfKind(row.kind) ?? row) : row;
+}
+
 function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
-  const { row, strategy } = context;
+  const { strategy } = context;
+  const row = storedRow(context);
   const { status, ...rest } = draft;
   const empty = emptyStatus(row.model);
   const kept = strategy.keepsStatusOnCreate === true ? (status ?? empty) : empty;

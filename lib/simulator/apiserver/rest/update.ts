@@ -31,7 +31,7 @@ export function replaceObject(
   const { request, row, store } = context;
   checkIdentity(context, old, wanted);
   const object =
-    request.subresource === "status"
+    request.subresource === "status" || request.subresource === "approval"
       ? nextStatus(context, old, wanted)
       : nextObject(context, old, wanted);
   const given = givenManagers(wanted.metadata.managedFields);
@@ -91,7 +91,7 @@ function refusalOf(
 }
 
 function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): KubeObject {
-  const { request, strategy } = context;
+  const { request, row, strategy } = context;
   const merged = specOf(strategy, old, wanted);
   const defaulted = strategy.setDefaults?.(merged) ?? merged;
   const admitted = admit(context, defaulted, old);
@@ -103,8 +103,8 @@ function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): 
   refuseInvalid(context, object, [
     ...validateMetadataUpdate(object, old, wanted.metadata),
     ...(alone ? [] : validateMetadata(context, object)),
-    ...(alone ? [] : (strategy.validate?.(object) ?? [])),
-    ...(strategy.validateUpdate?.(object, old) ?? []),
+    ...(alone ? [] : (strategy.validate?.(object, row) ?? [])),
+    ...(strategy.validateUpdate?.(object, old, row) ?? []),
   ]);
   if (request.trusted !== true) {
     for (const warning of strategy.warnings?.(object, old) ?? []) context.warn(warning);
@@ -132,7 +132,7 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
     metadata: sameJson(metadata, old.metadata) ? old.metadata : metadata,
     status,
   };
-  const object = strategy.prepareForStatusUpdate?.(merged, old) ?? merged;
+  const object = strategy.prepareForStatusUpdate?.(merged, old, context.engine.nowMs) ?? merged;
   refuseInvalid(context, object, [
     ...(object.metadata === old.metadata ? [] : validateMetadata(context, object)),
     ...(strategy.validateStatusUpdate?.(object, old) ?? []),

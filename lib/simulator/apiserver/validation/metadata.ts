@@ -107,19 +107,27 @@ function validateOwners(owners: readonly OwnerReference[], field: string): reado
     if (name === "") errors.push(invalid(`${field}.name`, name, "must not be empty"));
     if (uid === "") errors.push(invalid(`${field}.uid`, uid, "must not be empty"));
     if (apiVersion === "v1" && kind === "Event") {
-      errors.push(invalid(field, owner, "/v1, Kind=Event is disallowed from being an owner"));
+      errors.push(
+        invalid(field, inGoOrder(owner), "/v1, Kind=Event is disallowed from being an owner"),
+      );
     }
     if (owner.controller !== true) continue;
     const who = `${kind}/${name}`;
     if (controller === undefined) controller = who;
     else {
       const both = `Found "true" in references for ${controller} and ${who}`;
+      const shown = owners.map(inGoOrder);
       errors.push(
-        invalid(field, owners, `Only one reference can have Controller set to true. ${both}`),
+        invalid(field, shown, `Only one reference can have Controller set to true. ${both}`),
       );
     }
   }
   return errors;
+}
+
+function inGoOrder({ apiVersion, kind, name, uid, ...rest }: OwnerReference): object {
+  const { controller, blockOwnerDeletion } = rest;
+  return { apiVersion, kind, name, uid, controller, blockOwnerDeletion };
 }
 
 const STANDARD_FINALIZERS = ["orphan", "foregroundDeletion", "kubernetes"];

@@ -6,8 +6,10 @@ import {
   notSupported,
   required,
 } from "../../api/field-error.ts";
+import { sameJson } from "../../api/json.ts";
 import { matchesSelector } from "../../api/label.ts";
-import type { LabelSelector, PodTemplateSpec } from "../../api/types.generated.ts";
+import { dnsLabelFaults } from "../../api/name-rule.ts";
+import type { LabelSelector, ObjectMeta, PodTemplateSpec } from "../../api/types.generated.ts";
 import { changeField } from "../fill-in.ts";
 import { withPodSpecDefaults } from "../pod-spec/default.ts";
 import { validatePodSpec } from "../pod-spec/validate.ts";
@@ -37,12 +39,18 @@ export function validateSelector(selector: Selector, kind: string): readonly Fie
   return [...errors, invalid(field, selector, `empty selector is invalid for ${kind}`)];
 }
 
+/** A selector that is not there selects nothing, an empty one everything. */
 export function validateSelectorMatches(
   selector: Selector,
   template: PodTemplateSpec | undefined,
 ): readonly FieldError[] {
   const labels = template?.metadata?.labels;
-  if (isEmptySelector(selector) || matchesSelector(selector ?? undefined, labels ?? {})) return [];
+  const isMissing = selector === undefined || selector === null;
+  if (
+    (!isMissing && isEmptySelector(selector)) ||
+    matchesSelector(selector ?? undefined, labels ?? {})
+  )
+    return [];
   const why = "`selector` does not match template `labels`";
   return [invalid("spec.template.metadata.labels", labels, why)];
 }
@@ -79,10 +87,51 @@ export function validateEndless(
   return errors;
 }
 
+/** Of Deployments and ReplicaSets. */
+export function validateReplicaTemplate(
+  selector: Selector,
+  template: PodTemplateSpec | undefined,
+): readonly FieldError[] {
+  const field = "spec.selector";
+  if (validateLabelSelector(selector, field).length > 0) {
+    return [invalid(field, selector, "invalid label selector")];
+  }
+  return [
+    ...validateSelectorMatches(selector, template),
+    ...validateTemplate(template),
+    ...validateEndless(template, "ReplicaSet"),
+  ];
+}
+
 export function validateReplicas(replicas: number | undefined): readonly FieldError[] {
   return validateNotNegative(replicas, "spec.replicas");
 }
 
-export function templateWarnings(template: PodTemplateSpec | undefined): readonly string[] {
-  return template?.spec === undefined ? [] : podWarnings(template.spec, "spec.template.");
+export function templateWarnings(
+  template: PodTemplateSpec | undefined,
+  path = "spec.template.",
+): readonly string[] {
+  if (template?.spec === undefined) return [];
+  return podWarnings(template.spec, path, template.metadata);
+}
+
+type Workload = { readonly metadata: ObjectMeta; readonly spec: object };
+
+/** Of what makes pods: its name when it is new, its template when the spec is. */
+export function workloadWarnings<T extends Workload>(
+  object: T,
+  old: T | undefined,
+  templateOf: (object: T) => PodTemplateSpec | undefined,
+  path?: string,
+): readonly string[] {
+  if (old !== undefined && sameJson(object.spec, old.spec)) return [];
+  const inTemplate = templateWarnings(templateOf(object), path);
+  return old === undefined ? [...nameWarnings(object.metadata), ...inTemplate] : inTemplate;
+}
+
+function nameWarnings({ name }: ObjectMeta): readonly string[] {
+  const faults = dnsLabelFaults(name);
+  if (faults.length === 0) return [];
+  const where = "this is used in Pod names and hostnames, which can result in surprising behavior";
+  return [`metadata.name: ${where}; a DNS label is recommended: [${faults.join(" ")}]`];
 }

@@ -15,12 +15,15 @@ export function runKubectl(argv: readonly string[], io: KubectlIo): KubectlResul
   let context: CommandContext | undefined;
   try {
     const found = findVerb(argv);
-    const flags = [...(found.verb.flags ?? []), ...GLOBAL_FLAGS];
+    const own = found.verb.flags ?? [];
+    const names = new Set(own.map(({ name }) => name));
+    const flags = [...own, ...GLOBAL_FLAGS.filter(({ name }) => !names.has(name))];
     const line = parseLine(found.rest, flags, found.path);
+    const help = () => helpText(found.verb, found.path);
     if (line.help || (found.verb === ROOT && line.args.length === 0)) {
-      return { exitCode: 0, stdout: helpText(found.verb, found.path), stderr: "" };
+      return { exitCode: 0, stdout: help(), stderr: "" };
     }
-    context = new CommandContext(io, found.path, line);
+    context = new CommandContext(io, found.path, line, help);
     checkRequired(found.verb, context);
     runVerb(found.verb, context);
     return { exitCode: 0, stdout: context.stdout, stderr: context.stderr };
@@ -94,8 +97,14 @@ function runVerb(verb: Verb, context: CommandContext): void {
     return;
   }
   const [word] = context.args;
+  const help = context.help();
+  if (verb.alone === "help") {
+    context.print(help);
+    return;
+  }
   if (word === undefined) {
-    context.print(helpText(verb, context.path));
+    if (verb.alone === "stdout") context.print(help);
+    else context.errorLine(help.replace(/\n$/, ""));
     throw new SilentExit(1);
   }
   throw usageError(`unknown command ${JSON.stringify(context.args.join(" "))}`, context.path);

@@ -22,8 +22,12 @@ export class CommandContext {
   #stdout = "";
   #stderr = "";
 
-  constructor(io: KubectlIo, path: string, line: ParsedLine) {
+  /** The command's help, for errors that come with it. */
+  readonly help: () => string;
+
+  constructor(io: KubectlIo, path: string, line: ParsedLine, help: () => string) {
     this.io = io;
+    this.help = help;
     this.path = path;
     this.flags = line.flags;
     this.args = line.args;
@@ -75,7 +79,14 @@ function kubeContext(io: KubectlIo, flags: Flags) {
 
 function clientFor(io: KubectlIo, flags: Flags): Client {
   const user = flags.text("as");
-  if (user === "" && flags.list("as-group").length === 0) return io.client;
+  const others = flags.list("as-group").length > 0 || flags.text("as-uid") !== "";
+  if (user === "" && !others) return io.client;
+  if (user === "") {
+    const own = kubeContext(io, flags)?.user ?? "";
+    throw new KubectlError(
+      `requesting uid, groups or user-extra for ${own} without impersonating a user`,
+    );
+  }
   if (io.impersonate === undefined) {
     throw new KubectlError("impersonation is not available in this cluster");
   }

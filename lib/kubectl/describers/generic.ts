@@ -45,10 +45,10 @@ function writeFields(out: DescribeWriter, level: number, fields: Fields, path: s
 
 const CAPITALS = new Set(["API", "URL", "UID", "OSB", "GUID"]);
 
-/** `apiVersion` → `API Version`; names that are no identifiers stay. */
+/** `apiVersion` → `API Version`; names with more than letters and dashes stay. */
 function labelFor(name: string): string {
-  if (!/^[A-Za-z]+$/.test(name)) return name;
-  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [name];
+  if (!/^[A-Za-z-]+$/.test(name)) return name;
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|-+/g) ?? [name];
   return words
     .map((word) => {
       const capital = word.toUpperCase();

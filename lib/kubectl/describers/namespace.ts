@@ -2,7 +2,9 @@
 import type { KubeObject } from "#lib/simulator";
 import { goValue } from "../text/go-value.ts";
 import { type Describe, type Describer, type Fields, fieldsOf } from "./describer.ts";
+import { writeLimitTable } from "./limit-range.ts";
 import { writeAnnotations, writeLabels } from "./metadata.ts";
+import { writeAmounts, writeScopes } from "./quota.ts";
 import { longTime } from "./time.ts";
 
 export const namespaceDescriber: Describer = {
@@ -45,14 +47,11 @@ function writeQuotas(run: Describe): void {
   }
   out.line(0, "Resource Quotas");
   for (const quota of quotas) {
-    const { hard, used } = fieldsOf(quota.status);
     out.line(0, `  Name:\t${quota.metadata.name}`);
+    writeScopes(out, quota, "  ", "  ");
     out.line(0, "  Resource\tUsed\tHard");
     out.line(0, "  --------\t---\t---");
-    for (const name of Object.keys(fieldsOf(hard)).sort()) {
-      const amount = goValue(fieldsOf(used)[name] ?? "0");
-      out.line(0, `  ${name}\t${amount}\t${goValue(fieldsOf(hard)[name])}`);
-    }
+    writeAmounts(out, quota, "  ");
   }
 }
 
@@ -64,21 +63,5 @@ function writeLimits(run: Describe): void {
     return;
   }
   out.line(0, "Resource Limits");
-  out.line(0, " Type\tResource\tMin\tMax\tDefault Request\tDefault Limit\tMax Limit/Request Ratio");
-  out.line(0, " ----\t--------\t---\t---\t---------------\t-------------\t-----------------------");
-  for (const range of ranges) {
-    for (const limit of (fieldsOf(range.spec).limits ?? []) as readonly Fields[]) {
-      for (const line of limitLines(limit)) out.line(0, ` ${line}`);
-    }
-  }
-}
-
-const LIMIT_FIELDS = ["min", "max", "defaultRequest", "default", "maxLimitRequestRatio"] as const;
-
-function limitLines(limit: Fields): readonly string[] {
-  const names = new Set(LIMIT_FIELDS.flatMap((field) => Object.keys(fieldsOf(limit[field]))));
-  return [...names].sort().map((name) => {
-    const cells = LIMIT_FIELDS.map((field) => goValue(fieldsOf(limit[field])[name] ?? "-"));
-    return [goValue(limit.type), name, ...cells].join("\t");
-  });
+  writeLimitTable(out, ranges, " ");
 }

@@ -72,15 +72,21 @@ export function writeTopologySpread(
   }
 }
 
-/** `app=web,tier in (a,b)`; `<none>` for one that selects nothing in particular. */
-export function selectorText(selector: unknown): string {
+/** `app=web,tier in (a,b)`, sorted by key; `none` for one that selects nothing in particular. */
+export function selectorText(selector: unknown, none = "<none>"): string {
   const { matchLabels, matchExpressions } = fieldsOf(selector);
-  const labels = Object.entries(fieldsOf(matchLabels)).map(
-    ([key, value]) => `${key}=${String(value)}`,
+  const labels = Object.entries(fieldsOf(matchLabels)).map(([key, value]) => ({
+    key,
+    text: `${key}=${String(value)}`,
+  }));
+  const expressions = ((matchExpressions ?? []) as readonly Expression[]).map((expression) => ({
+    key: expression.key,
+    text: expressionText(expression),
+  }));
+  const parts = [...labels, ...expressions].sort((a, b) =>
+    a.key < b.key ? -1 : a.key > b.key ? 1 : 0,
   );
-  const expressions = ((matchExpressions ?? []) as readonly Expression[]).map(expressionText);
-  const parts = [...labels, ...expressions].sort();
-  return parts.length === 0 ? "<none>" : parts.join(",");
+  return parts.length === 0 ? none : parts.map(({ text }) => text).join(",");
 }
 
 type Expression = {

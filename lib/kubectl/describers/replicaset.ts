@@ -4,7 +4,7 @@ import { type Describer, fieldsOf } from "./describer.ts";
 import { writeEvents } from "./events.ts";
 import { writeAnnotations, writeLabels } from "./metadata.ts";
 import { selectorText, writePodTemplate } from "./pod-template.ts";
-import { podsStatus, writeWorkloadConditions } from "./workload.ts";
+import { podsStatus, writeController, writeWorkloadConditions } from "./workload.ts";
 
 export const replicaSetDescriber: Describer = {
   kind: "ReplicaSet",
@@ -17,8 +17,7 @@ export const replicaSetDescriber: Describer = {
     out.line(0, `Selector:\t${selectorText(spec.selector)}`);
     writeLabels(out, "Labels", object.metadata.labels);
     writeAnnotations(out, "Annotations", object.metadata.annotations);
-    const owner = object.metadata.ownerReferences?.find(({ controller }) => controller === true);
-    if (owner !== undefined) out.line(0, `Controlled By:\t${owner.kind}/${owner.name}`);
+    writeController(run);
     out.line(
       0,
       `Replicas:\t${goValue(status.replicas ?? 0)} current / ${goValue(spec.replicas ?? 0)} desired`,

@@ -20,7 +20,7 @@ export function writeVolumes(
   out.line(0, `${space}Volumes:`);
   for (const volume of volumes) {
     out.line(1, `${space === "" ? "" : " "}${volume.name}:`);
-    writeSource(out, volume);
+    writeVolumeSource(out, volume);
   }
 }
 
@@ -65,6 +65,39 @@ const SOURCES: Readonly<Record<string, SourceText>> = {
       ["ReadOnly", readOnly ?? false],
     ],
   },
+  local: {
+    type: "LocalVolume (a persistent volume backed by local storage on a node)",
+    lines: ({ path }) => [["Path", path]],
+  },
+  csi: {
+    type: "CSI (a Container Storage Interface (CSI) volume source)",
+    lines: ({ driver, fsType, readOnly, volumeHandle }) => [
+      ["Driver", driver],
+      ["FSType", fsType ?? ""],
+      ...(volumeHandle === undefined ? [] : [["VolumeHandle", volumeHandle] as const]),
+      ["ReadOnly", readOnly ?? false],
+    ],
+  },
+  ephemeral: {
+    type: "EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)",
+    lines: ({ volumeClaimTemplate }) => {
+      const spec = fieldsOf(fieldsOf(volumeClaimTemplate).spec);
+      return [
+        ["StorageClass", spec.storageClassName ?? ""],
+        ["Volume", spec.volumeName ?? ""],
+      ];
+    },
+  },
+  iscsi: {
+    type: "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)",
+    lines: ({ targetPortal, iqn, lun, fsType, readOnly }) => [
+      ["TargetPortal", targetPortal],
+      ["IQN", iqn],
+      ["Lun", lun ?? 0],
+      ["FSType", fsType ?? ""],
+      ["ReadOnly", readOnly ?? false],
+    ],
+  },
   nfs: {
     type: "NFS (an NFS mount that lasts the lifetime of a pod)",
     lines: ({ server, path, readOnly }) => [
@@ -82,7 +115,7 @@ const SOURCES: Readonly<Record<string, SourceText>> = {
   },
 };
 
-function writeSource(out: DescribeWriter, volume: Volume): void {
+export function writeVolumeSource(out: DescribeWriter, volume: Volume): void {
   for (const [name, { type, lines }] of Object.entries(SOURCES)) {
     if (volume[name] === undefined) continue;
     out.line(2, `Type:\t${type}`);

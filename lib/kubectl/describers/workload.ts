@@ -2,7 +2,7 @@
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { goValue } from "../text/go-value.ts";
-import { type Fields, fieldsOf } from "./describer.ts";
+import { type Describe, type Fields, fieldsOf } from "./describer.ts";
 import type { DescribeWriter } from "./writer.ts";
 
 type Condition = { readonly type: string; readonly status: string; readonly reason?: string };
@@ -37,4 +37,10 @@ export function podsStatus(context: CommandContext, owner: KubeObject): string {
     `${count("Running")} Running / ${count("Pending")} Waiting / ` +
     `${count("Succeeded")} Succeeded / ${count("Failed")} Failed`
   );
+}
+
+/** `Controlled By: CronJob/nightly` */
+export function writeController({ object, out }: Describe): void {
+  const owner = object.metadata.ownerReferences?.find(({ controller }) => controller === true);
+  if (owner !== undefined) out.line(0, `Controlled By:\t${owner.kind}/${owner.name}`);
 }

@@ -64,7 +64,7 @@ function run(template: string, object: Printable, print: () => string): string {
       `error executing jsonpath ${quote(template)}: Error executing template: ${error.message}. ` +
         "Printing more information for debugging the template:\n" +
         `\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t` +
-        `${goSyntax(object)}\n\n`,
+        `${goSyntax(object)}\n\n\n`,
     );
   }
 }

@@ -75,10 +75,15 @@ export class Api {
     return this.#send(request) as KubeObject;
   }
 
-  update(ref: ObjectRef, body: unknown, options: RequestOptions = {}): KubeObject {
+  update(
+    ref: ObjectRef,
+    body: unknown,
+    options: RequestOptions = {},
+    subresource?: string,
+  ): KubeObject {
     const { row, namespace, name } = ref;
     const request = { verb: "update" as const, ...targetOf(row, namespace), name, body, options };
-    return this.#send(request) as KubeObject;
+    return this.#send({ ...request, ...(subresource && { subresource }) }) as KubeObject;
   }
 
   patch(

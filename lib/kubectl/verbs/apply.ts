@@ -30,7 +30,8 @@ import { threeWayPatch } from "../patch/three-way.ts";
 import { type Info, readInput } from "../resource/manifest-input.ts";
 import { type ResultPrinter, resultPrinter } from "../resource/result.ts";
 import { lastAppliedVerbs } from "./apply/last-applied.ts";
-import { pruneFlags, refusePrune } from "./apply/prune.ts";
+import { checkPruneFlags, Pruner, pruneFlags } from "./apply/prune.ts";
+import { matchesSelectorText } from "./apply/selector.ts";
 import { applyServerSide } from "./apply/server-side.ts";
 import { isStrict } from "./create.ts";
 
@@ -70,9 +71,11 @@ function runApply(context: CommandContext): void {
       `Unexpected args: [${args.join(" ")}]\nSee '${path} -h' for help and examples`,
     );
   }
-  if (flags.list("filename").length === 0) throw new KubectlError("must specify one of -f and -k");
-  refusePrune(context);
+  if (flags.list("filename").length === 0 && flags.text("kustomize") === "") {
+    throw new KubectlError("must specify one of -f and -k");
+  }
   const dryRun = dryRunOf(flags);
+  checkPruneFlags(context);
   if (dryRun === "client" && flags.bool("server-side")) {
     throw new KubectlError(
       "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
@@ -84,7 +87,9 @@ function runApply(context: CommandContext): void {
   if (flags.bool("force-conflicts") && !flags.bool("server-side")) {
     throw new KubectlError("--force-conflicts only works with --server-side");
   }
-  const { infos, errors: unread } = readInput(context, { validate: isStrict(context) });
+  const pruner = flags.bool("prune") ? new Pruner(context) : undefined;
+  const { infos: read, errors: unread } = readInput(context, { validate: isStrict(context) });
+  const infos = read.filter(({ object }) => selected(context, object));
   const print = resultPrinter(context, dryRun);
   const errors: Error[] = [...unread];
   if (infos.length === 0 && errors.length === 0) {
@@ -92,17 +97,31 @@ function runApply(context: CommandContext): void {
   }
   for (const info of infos) {
     try {
-      if (flags.bool("server-side")) applyServerSide(context, info, print);
-      else applyOne(context, info, dryRun, print);
+      const applied = flags.bool("server-side")
+        ? applyServerSide(context, info, print)
+        : applyOne(context, info, dryRun, print);
+      pruner?.visit(applied);
     } catch (error) {
       if (!(error instanceof ServerError) && !(error instanceof KubectlError)) throw error;
       errors.push(error);
     }
   }
   throwCollected(unread.length > 0 ? [...errors.slice(unread.length), ...unread] : errors);
+  pruner?.prune(dryRun, print);
 }
 
-function applyOne(context: CommandContext, info: Info, dryRun: DryRun, print: ResultPrinter): void {
+/** `-l` picks among the objects of the files. */
+function selected({ flags }: CommandContext, { metadata }: KubeObject): boolean {
+  const selector = flags.text("selector");
+  return selector === "" || matchesSelectorText(selector, metadata?.labels);
+}
+
+function applyOne(
+  context: CommandContext,
+  info: Info,
+  dryRun: DryRun,
+  print: ResultPrinter,
+): KubeObject {
   const { generateName } = info.object.metadata ?? {};
   if (generateName !== undefined && info.name === "") {
     throw new KubectlError(`from ${String(generateName)}: cannot use generate name with apply`);
@@ -111,22 +130,23 @@ function applyOne(context: CommandContext, info: Info, dryRun: DryRun, print: Re
   const current = retrieve(context, info);
   const options = writeOptions(context, "kubectl-client-side-apply");
   if (current === undefined) {
-    print(createMissing(context, info, wanted, dryRun, options), "created");
-    return;
+    const created = createMissing(context, info, wanted, dryRun, options);
+    print(created, "created");
+    return created;
   }
   warnUnmanaged(context, info, current);
+  if (dryRun === "client") {
+    print(wanted, "configured");
+    return current;
+  }
   const patch = patchFor(info, wanted, current);
   if (Object.keys(patch).length === 0) {
     print(current, "unchanged");
-    return;
-  }
-  if (dryRun === "client") {
-    print(wanted, "configured");
-    return;
+    return current;
   }
   const patched = send(context, info, patch, options);
-  const unchanged = patched.metadata.resourceVersion === current.metadata.resourceVersion;
-  print(patched, unchanged && dryRun !== "server" ? "unchanged" : "configured");
+  print(patched, "configured");
+  return patched;
 }
 
 function withMetadata(object: KubeObject): KubeObject {
@@ -191,7 +211,7 @@ function warnUnmanaged(context: CommandContext, info: Info, current: KubeObject)
   }
 }
 
-function patchFor(info: Info, wanted: KubeObject, current: KubeObject): JsonObject {
+export function patchFor(info: Info, wanted: KubeObject, current: KubeObject): JsonObject {
   const original = lastApplied(current) as JsonObject | undefined;
   const modified = wanted as unknown as JsonObject;
   const live = current as unknown as JsonObject;

@@ -5,6 +5,7 @@ import { ALL_NAMESPACES_FLAG, boolFlag, OUTPUT_FLAGS, textFlag } from "../comman
 import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { alignTable } from "../text/columns.ts";
+import { listRules } from "./auth/list.ts";
 
 const canIVerb: Verb = {
   name: "can-i",
@@ -41,7 +42,11 @@ type ReviewStatus = {
 
 function canI(context: CommandContext): void {
   const { flags, args } = context;
-  if (flags.bool("list")) throw new KubectlError("--list is not available here");
+  if (flags.bool("list")) {
+    if (args.length > 0) throw new KubectlError("list option must be specified with no arguments");
+    listRules(context);
+    return;
+  }
   const [verb, what, name] = args;
   if (verb === undefined || what === undefined || args.length > 3) {
     throw new KubectlError(

@@ -7,6 +7,8 @@ import type { Verb } from "../command/verb.ts";
 import type { KubeContext } from "../kubeconfig.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { alignTable } from "../text/columns.ts";
+import { entryVerbs, words } from "./config/entries.ts";
+import { settingVerbs } from "./config/settings.ts";
 
 const currentContextVerb: Verb = {
   name: "current-context",
@@ -42,6 +44,7 @@ const useContextVerb: Verb = {
   aliases: ["use"],
   summary: "Set the current-context in a kubeconfig file",
   usage: "CONTEXT_NAME",
+  examples: [["Use the context for the minikube cluster", "kubectl config use-context minikube"]],
   run: useContext,
 };
 
@@ -82,13 +85,14 @@ export const configVerb: Verb = {
     setContextVerb,
     useContextVerb,
     viewVerb,
+    ...entryVerbs,
+    ...settingVerbs,
   ],
 };
 
-function oneName({ args }: CommandContext): string {
-  const [name] = args;
-  if (name !== undefined && args.length === 1) return name;
-  throw new KubectlError(`Unexpected args: [${args.join(" ")}]`);
+function oneName(context: CommandContext): string {
+  const [name = ""] = words(context, 1);
+  return name;
 }
 
 function getContexts(context: CommandContext): void {

@@ -1,7 +1,7 @@
 /** `kubectl get`: the server's tables, or the objects themselves in an output format. */
 import type { ResourceRow, Table } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
-import { KubectlError, throwCollected, usageError } from "../command/error.ts";
+import { ErrorList, KubectlError, usageError } from "../command/error.ts";
 import {
   ALL_NAMESPACES_FLAG,
   boolFlag,
@@ -85,7 +85,7 @@ function printObjects(
   single: boolean,
   printer: (object: Readonly<Record<string, unknown>>, index: number) => string,
 ): void {
-  if (single && errors.length > 0) throwCollected(errors);
+  if (single && errors.length > 0) throwAnswers(errors);
   const items = sortRows(
     context,
     answers.flatMap((answer) => answer.objects),
@@ -99,7 +99,7 @@ function printObjects(
         : { apiVersion: "v1", kind: "List", metadata: { resourceVersion: "" }, items };
     context.print(printer(shown, 0));
   }
-  throwCollected(errors);
+  throwAnswers(errors);
 }
 
 function printTables(
@@ -131,7 +131,12 @@ function printTables(
     const where = namespaced ? ` in ${context.namespace} namespace.` : "";
     context.errorLine(`No resources found${where}`);
   }
-  throwCollected(errors);
+  throwAnswers(errors);
+}
+
+/** Even one error is printed as one of a list: without `error: ` in front. */
+function throwAnswers(errors: readonly Error[]): void {
+  if (errors.length > 0) throw new ErrorList(errors);
 }
 
 function kindPrefix({ kind, group }: ResourceRow): string {

@@ -4,11 +4,14 @@ import { annotateVerb } from "./annotate.ts";
 import { applyVerb } from "./apply.ts";
 import { authVerb } from "./auth.ts";
 import { autoscaleVerb } from "./autoscale.ts";
+import { certificateVerb } from "./certificate.ts";
 import { configVerb } from "./config.ts";
 import { cordonVerb, uncordonVerb } from "./cordon.ts";
 import { createVerb } from "./create.ts";
+import { debugVerb } from "./debug.ts";
 import { deleteVerb } from "./delete.ts";
 import { describeVerb } from "./describe.ts";
+import { diffVerb } from "./diff.ts";
 import { apiResourcesVerb, apiVersionsVerb, clusterInfoVerb, versionVerb } from "./discovery.ts";
 import { drainVerb } from "./drain.ts";
 import { execVerb } from "./exec.ts";
@@ -37,6 +40,7 @@ export const verbs: readonly Verb[] = [
   rolloutVerb,
   scaleVerb,
   autoscaleVerb,
+  certificateVerb,
   clusterInfoVerb,
   topCommandVerb,
   cordonVerb,
@@ -47,6 +51,8 @@ export const verbs: readonly Verb[] = [
   logsVerb,
   execVerb,
   authVerb,
+  debugVerb,
+  diffVerb,
   applyVerb,
   patchVerb,
   replaceVerb,

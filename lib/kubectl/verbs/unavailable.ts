@@ -1,6 +1,6 @@
 /**
  * Commands that need what this cluster has not: an editor, open connections, a file system on both
- * sides. Not simulated: attach, cp, debug, diff, edit, kustomize, port-forward, proxy.
+ * sides. Not simulated: attach, cp, edit, kustomize, port-forward, proxy.
  */
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, usageError } from "../command/error.ts";
@@ -46,12 +46,6 @@ export const unavailableVerbs: readonly Verb[] = [
     if (args.length < 2) throw usageError(PORT_FORWARD_USAGE, path);
   }),
   unavailable("proxy", "Run a proxy to the Kubernetes API server"),
-  unavailable("debug", "Create debugging sessions for troubleshooting", ({ flags }) => {
-    if (flags.text("image") === "" && flags.text("copy-to") === "") {
-      throw new KubectlError("you must specify --image when not using --copy-to.");
-    }
-  }),
-  unavailable("diff", "Diff the live version against a would-be applied version"),
   unavailable("kustomize", "Build a kustomization target", ({ args }) => {
     if (args.length > 1) throw new KubectlError("specify one path to kustomization.yaml");
   }),

@@ -1,17 +1,29 @@
 /** `apply --server-side`: one patch, merged by the server. */
+import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { writeOptions } from "../../command/dry-run.ts";
 import { KubectlError, ServerError } from "../../command/error.ts";
 import type { Info } from "../../resource/manifest-input.ts";
 import type { ResultPrinter } from "../../resource/result.ts";
+import { migrate } from "./migrate.ts";
 
-export function applyServerSide(context: CommandContext, info: Info, print: ResultPrinter): void {
+export function applyServerSide(
+  context: CommandContext,
+  info: Info,
+  print: ResultPrinter,
+): KubeObject {
   if (info.name === "") throw new KubectlError("resource name may not be empty");
   const force = context.flags.bool("force-conflicts");
-  const options = { ...writeOptions(context, "kubectl"), force };
+  const given = context.flags.text("field-manager");
+  const fieldManager = given === "" ? "kubectl" : given;
+  const options = { ...writeOptions(context, "kubectl"), fieldManager, force };
   try {
-    const applied = context.api.patch(info, "apply", info.object, options);
+    let applied = context.api.patch(info, "apply", info.object, options);
+    if (migrate(context, info, applied, options.fieldManager)) {
+      applied = context.api.patch(info, "apply", info.object, options);
+    }
     print(applied, "serverside-applied");
+    return applied;
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
     if (!error.is("Conflict")) throw error;

@@ -1,5 +1,6 @@
 /** `kubectl create configmap` */
 import type { Verb } from "../../command/verb.ts";
+import { contentHash } from "../../text/content-hash.ts";
 import { CREATE_FLAGS, createTyped, nameOf } from "./create-typed.ts";
 import { DATA_FLAGS, readData } from "./data-sources.ts";
 
@@ -13,7 +14,9 @@ export const createConfigMapVerb: Verb = {
     const name = nameOf(context);
     const data = readData(context, "ConfigMap", name);
     const filled = Object.keys(data).length === 0 ? {} : { data };
-    const object = { metadata: { name }, ...filled };
+    const hash = contentHash({ kind: "ConfigMap", name, data });
+    const full = context.flags.bool("append-hash") ? `${name}-${hash}` : name;
+    const object = { metadata: { name: full }, ...filled };
     const failure = "failed to create configmap: ";
     createTyped(context, { apiVersion: "v1", kind: "ConfigMap", object, failure });
   },

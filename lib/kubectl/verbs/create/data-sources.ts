@@ -19,7 +19,6 @@ export function readData(
   name: string,
 ): Readonly<Record<string, string>> {
   const { flags } = context;
-  if (flags.bool("append-hash")) throw new KubectlError("--append-hash is not available here");
   const envFiles = flags.list("from-env-file");
   const literals = flags.list("from-literal");
   const files = flags.list("from-file");

@@ -1,8 +1,9 @@
 /** `kubectl create secret generic|tls|docker-registry` */
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
-import { textFlag } from "../../command/shared-flags.ts";
+import { boolFlag, textFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
+import { contentHash } from "../../text/content-hash.ts";
 import { CREATE_FLAGS, createTyped, nameOf } from "./create-typed.ts";
 import { DATA_FLAGS, readData } from "./data-sources.ts";
 
@@ -26,17 +27,15 @@ const tlsVerb: Verb = {
     ...CREATE_FLAGS,
     textFlag("cert", "Path of the PEM certificate."),
     textFlag("key", "Path of the PEM key."),
+    boolFlag("append-hash", "Add a hash of the content to the name."),
   ],
   run: (context) => {
     const name = nameOf(context);
     const [cert, key] = [context.flags.text("cert"), context.flags.text("key")];
     if (key === "" || cert === "") throw new KubectlError("key and cert must be specified");
     const data = { "tls.crt": readPem(context, cert), "tls.key": readPem(context, key) };
-    for (const text of Object.values(data)) {
-      if (!text.includes("-----BEGIN ")) {
-        throw new KubectlError("tls: failed to find any PEM data in certificate input");
-      }
-    }
+    checkPem(data["tls.crt"], "certificate");
+    checkPem(data["tls.key"], "key");
     createSecret(context, name, data, "kubernetes.io/tls", "secret ");
   },
 };
@@ -53,6 +52,7 @@ const dockerVerb: Verb = {
     textFlag("docker-username", "User."),
     textFlag("docker-password", "Password."),
     textFlag("docker-email", "E-mail address."),
+    boolFlag("append-hash", "Add a hash of the content to the name."),
     { name: "from-file", type: "list", help: "A docker configuration file." },
   ],
   run: (context) => {
@@ -81,7 +81,9 @@ function createSecret(
 ): void {
   const encoded = Object.entries(data).map(([key, value]) => [key, encodeBase64(value)] as const);
   const filled = encoded.length === 0 ? {} : { data: Object.fromEntries(encoded) };
-  const object = { metadata: { name }, ...filled, ...(type === "" ? {} : { type }) };
+  const hash = contentHash({ kind: "Secret", type, name, data: Object.fromEntries(encoded) });
+  const full = context.flags.bool("append-hash") ? `${name}-${hash}` : name;
+  const object = { metadata: { name: full }, ...filled, ...(type === "" ? {} : { type }) };
   createTyped(context, {
     apiVersion: "v1",
     kind: "Secret",
@@ -112,9 +114,14 @@ function dockerConfig({ flags }: CommandContext): string {
 function readPem({ io }: CommandContext, path: string): string {
   const text = io.readFile(path);
   if (text === undefined) {
-    throw new KubectlError(`open ${path}: no such file or directory`);
+    throw new KubectlError(`Cannot read file ${path}, open ${path}: no such file or directory`);
   }
   return text;
+}
+
+function checkPem(text: string, what: string): void {
+  if (text.includes("-----BEGIN ")) return;
+  throw new KubectlError(`tls: failed to find any PEM data in ${what} input`);
 }
 
 export function encodeBase64(text: string): string {

@@ -108,10 +108,22 @@ function fromRefs(
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       if (error.is("NotFound") && context.flags.bool("ignore-not-found")) continue;
-      errors.push(error);
+      errors.push(error.is("NotFound") ? (missingNamespace(context, ref) ?? error) : error);
     }
   }
   return { answers, errors };
+}
+
+/** Of a name that is not found, the namespace may be what is missing. */
+function missingNamespace(context: CommandContext, { namespace }: ObjectRef) {
+  const row = context.mapper.ofKind("v1", "Namespace");
+  if (namespace === undefined || row === undefined) return undefined;
+  try {
+    context.api.get({ row, namespace: undefined, name: namespace });
+    return undefined;
+  } catch (error) {
+    return error instanceof ServerError && error.is("NotFound") ? error : undefined;
+  }
 }
 
 function sortedTable(context: CommandContext, table: Table): Table {

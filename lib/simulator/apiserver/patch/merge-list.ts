@@ -86,6 +86,24 @@ export function orderedAs(
   return [...result, ...others.slice(i)];
 }
 
+/**
+ * The order from before as the server still sees it: it deletes and appends in place, so that new
+ * items stand where as many were deleted.
+ */
+export function knownOrder(
+  before: readonly unknown[],
+  merged: readonly unknown[],
+  keyOf: (item: unknown) => string,
+): readonly unknown[] {
+  const after = new Set(merged.map(keyOf));
+  const old = new Set(before.map(keyOf));
+  const kept = before.filter((item) => after.has(keyOf(item)));
+  if (kept.length === before.length) return before;
+  const added = merged.filter((item) => !old.has(keyOf(item)));
+  const place = [...kept, ...added].slice(0, before.length);
+  return [...place, ...before.slice(place.length)];
+}
+
 function positions(
   items: readonly unknown[],
   keyOf: (item: unknown) => string,

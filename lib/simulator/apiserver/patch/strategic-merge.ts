@@ -4,7 +4,7 @@
  * https://kubernetes.io/docs/tasks/manage-kubernetes-objects/update-api-object-kubectl-patch/
  */
 import { type FieldType, modelOf, type SchemaField, type SchemaModel } from "../../api/schema.ts";
-import { isScalar, mergeKeyedList, mergeScalarList, orderedAs } from "./merge-list.ts";
+import { isScalar, knownOrder, mergeKeyedList, mergeScalarList, orderedAs } from "./merge-list.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -104,7 +104,8 @@ function mergeList(
     applyStrategicMerge(item, change, model),
   );
   if (!Array.isArray(order)) return merged;
-  return orderedAs(merged, order, before, (item) => keyText(item, key));
+  const known = knownOrder(before, merged, (item) => keyText(item, key));
+  return orderedAs(merged, order, known, (item) => keyText(item, key));
 }
 
 export function keyText(item: unknown, key: string): string {

@@ -5,23 +5,22 @@
  * Not simulated: watch over a connection.
  */
 import { ApiError } from "../api/error.ts";
-import { type KubeObject, keyOf } from "../api/object.ts";
-import { apiVersionOf } from "../api/resource.ts";
+import type { KubeObject } from "../api/object.ts";
 import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
+import { type Answer, pathAnswer, versioned, withManagers } from "./answer.ts";
 import { attributesOf, refusal } from "./authorization/attribute.ts";
 import { authorize, isMaster } from "./authorization/rbac.ts";
 import { reviewOf } from "./authorization/review.ts";
 import { createToken } from "./authorization/token.ts";
+import { fromStored, toStored } from "./conversion/index.ts";
 import { customResources } from "./custom/definition.ts";
-import { fromStored, isStoredElsewhere, toStored } from "./conversion/index.ts";
 import { kindStrategies } from "./kinds/index.ts";
 import { applyObject } from "./managed/apply.ts";
-import { managedFields } from "./managed/manager.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
-import type { ApiRequest, ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
+import type { ApiRequest, ApiResponse, ObjectList } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
 import { createObject } from "./rest/create.ts";
 import { deleteObject, deleteThis } from "./rest/delete.ts";
@@ -34,8 +33,6 @@ import { finalizeNamespace } from "./subresource/finalize.ts";
 import { execIn, logOf } from "./subresource/node.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
 import { tableOf } from "./table.ts";
-
-type Answer = KubeObject | ObjectList | ExecResult | LogText;
 
 export class ApiServer {
   readonly registry = new Registry(kindStrategies);
@@ -75,7 +72,6 @@ export class ApiServer {
       this.#authorize(request);
       if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
-      const body = inVersion(context, this.#answer(context));
       const body = versioned(context, this.#answer(context));
       const shown =
         request.asTable === true && "metadata" in body
@@ -160,45 +156,6 @@ export class ApiServer {
         throw notAllowed();
     }
   }
-}
-
-/** Custom resources are stored as they came and answered in the version that is asked for. */
-function inVersion({ request, row }: RestContext, answer: Answer): Answer {
-  if (row.model !== "" || request.subresource === "scale" || !("metadata" in answer)) return answer;
-  const apiVersion = apiVersionOf(row);
-  if (!("items" in answer)) return { ...(answer as KubeObject), apiVersion };
-  const { items } = answer as ObjectList;
-  return { ...(answer as ObjectList), items: items.map((item) => ({ ...item, apiVersion })) };
-}
-
-/** A client that gets one object is told who manages its fields; in lists that is left out. */
-function withManagers({ row, store }: RestContext, body: Answer): Answer {
-  if (!("metadata" in body) || "items" in body) return body;
-  const object = body as KubeObject;
-  const stored = store.get(row.kind, keyOf(object));
-  if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
-    return body;
-  }
-  const entries = managedFields(stored);
-  if (entries.length === 0) return body;
-  return { ...object, metadata: { ...object.metadata, managedFields: entries } };
-}
-
-/** What is no resource: the health of the server, and nothing else. */
-function pathAnswer(path: string): ApiResponse {
-  const isHealth = ["/healthz", "/livez", "/readyz"].some(
-    (one) => path === one || path.startsWith(`${one}/`),
-  );
-  const text = "the server could not find the requested resource";
-  if (!isHealth) throw new ApiError(404, "NotFound", text, {});
-  return { code: 200, body: { kind: "LogText", text: "ok" }, warnings: [] };
-/** The answer in the version that was asked for; rows of a table are made of what is stored. */
-function versioned({ request, row }: RestContext, answer: Answer): Answer {
-  if (request.asTable === true || request.subresource === "scale") return answer;
-  if (!isStoredElsewhere(row) || !("metadata" in answer)) return answer;
-  if (!("items" in answer)) return fromStored(row, answer as KubeObject);
-  const { items } = answer as ObjectList;
-  return { ...(answer as ObjectList), items: items.map((item) => fromStored(row, item)) };
 }
 
 function deleteAll(context: RestContext): ObjectList {

@@ -1,0 +1,46 @@
+/** What becomes of an answer on its way out: its version, and who manages its fields. */
+import { ApiError } from "../api/error.ts";
+import { type KubeObject, keyOf } from "../api/object.ts";
+import { apiVersionOf } from "../api/resource.ts";
+import { fromStored, isStoredElsewhere } from "./conversion/index.ts";
+import { managedFields } from "./managed/manager.ts";
+import type { ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
+import type { RestContext } from "./rest/context.ts";
+
+export type Answer = KubeObject | ObjectList | ExecResult | LogText;
+
+/** The answer in the version that was asked for; rows of a table are made of what is stored. */
+export function versioned({ request, row }: RestContext, answer: Answer): Answer {
+  if (request.subresource === "scale" || !("metadata" in answer)) return answer;
+  const isCustom = row.model === "";
+  if (!isCustom && (request.asTable === true || !isStoredElsewhere(row))) return answer;
+  const apiVersion = apiVersionOf(row);
+  const one = (object: KubeObject): KubeObject =>
+    isCustom ? { ...object, apiVersion } : fromStored(row, object);
+  if (!("items" in answer)) return one(answer as KubeObject);
+  const { items } = answer as ObjectList;
+  return { ...(answer as ObjectList), items: items.map(one) };
+}
+
+/** A client that gets one object is told who manages its fields; in lists that is left out. */
+export function withManagers({ row, store }: RestContext, body: Answer): Answer {
+  if (!("metadata" in body) || "items" in body) return body;
+  const object = body as KubeObject;
+  const stored = store.get(row.kind, keyOf(object));
+  if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
+    return body;
+  }
+  const entries = managedFields(stored);
+  if (entries.length === 0) return body;
+  return { ...object, metadata: { ...object.metadata, managedFields: entries } };
+}
+
+/** What is no resource: the health of the server, and nothing else. */
+export function pathAnswer(path: string): ApiResponse {
+  const isHealth = ["/healthz", "/livez", "/readyz"].some(
+    (one) => path === one || path.startsWith(`${one}/`),
+  );
+  const text = "the server could not find the requested resource";
+  if (!isHealth) throw new ApiError(404, "NotFound", text, {});
+  return { code: 200, body: { kind: "LogText", text: "ok" }, warnings: [] };
+}

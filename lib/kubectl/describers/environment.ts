@@ -51,18 +51,13 @@ function referenceText(from: Fields, container: Container, pod: Fields | undefin
   return `<set to the key '${goValue(key)}' ${where} '${goValue(name)}'>\tOptional: ${goValue(optional)}`;
 }
 
+const OWN_FIELDS = new Set(["name", "namespace", "uid"]);
+
+/** kubectl itself works out the plain fields of the metadata only. */
 function podField(pod: Fields, path: string): string {
-  const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path);
-  if (keyed !== null) {
-    return String(fieldsOf(fieldsOf(pod.metadata)[keyed[1] ?? ""])[keyed[2] ?? ""] ?? "");
-  }
-  const podIps = fieldsOf(pod.status).podIPs;
-  if (path === "status.podIPs" && Array.isArray(podIps)) {
-    return podIps.map((address) => String(fieldsOf(address).ip ?? "")).join(",");
-  }
-  let value: unknown = pod;
-  for (const field of path.split(".")) value = fieldsOf(value)[field];
-  return value === undefined ? "" : goValue(value);
+  const field = /^metadata\.(\w+)$/.exec(path)?.[1] ?? "";
+  if (!OWN_FIELDS.has(field)) return "";
+  return String(fieldsOf(pod.metadata)[field] ?? "");
 }
 
 /** The amount in units of the divisor, rounded up. */

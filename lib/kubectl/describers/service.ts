@@ -59,7 +59,9 @@ function writeAddresses({ object, out }: Describe, spec: Fields): void {
   const ingress = (fieldsOf(fieldsOf(object.status).loadBalancer).ingress ??
     []) as readonly Fields[];
   if (ingress.length > 0) {
-    const texts = ingress.map(({ ip, hostname }) => goValue(ip ?? hostname));
+    const texts = ingress.map(({ ip, hostname, ipMode }) =>
+      ip === undefined || ip === "" ? goValue(hostname) : `${goValue(ip)} (${goValue(ipMode)})`,
+    );
     out.line(0, `LoadBalancer Ingress:\t${texts.join(", ")}`);
   }
 }

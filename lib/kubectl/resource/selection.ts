@@ -75,6 +75,8 @@ export type SelectOptions = InputOptions & {
   readonly latest?: boolean;
   /** `--selector` means something else to this command. */
   readonly noSelector?: boolean;
+  /** What is fetched of a named object in place of the object itself. */
+  readonly subresource?: string;
   /** Names over all namespaces are refused, lists are not. */
   readonly allNamespaces?: boolean;
 };
@@ -104,7 +106,7 @@ export function selectObjects(context: CommandContext, options: SelectOptions): 
     if (options.allNamespaces) {
       throw new KubectlError("a resource cannot be retrieved by name across all namespaces");
     }
-    return fetchAll(context, words.refs);
+    return fetchAll(context, words.refs, [], options.subresource);
   }
   if (!selecting && !all) {
     throw new KubectlError("resource(s) were provided, but no name was specified");
@@ -134,7 +136,7 @@ function selectFromFiles(context: CommandContext, options: SelectOptions): Input
   }
   const input = readInput(context, options);
   if (options.latest !== true) return input;
-  const fetched = fetchAll(context, input.infos, input.infos);
+  const fetched = fetchAll(context, input.infos, input.infos, options.subresource);
   return { infos: fetched.infos, errors: [...input.errors, ...fetched.errors] };
 }
 
@@ -142,12 +144,13 @@ function fetchAll(
   context: CommandContext,
   refs: readonly ObjectRef[],
   from: readonly Info[] = [],
+  subresource?: string,
 ): InputResult {
   const infos: Info[] = [];
   const errors: Error[] = [];
   for (const [index, ref] of refs.entries()) {
     try {
-      const object = context.api.get(ref);
+      const object = context.api.get(ref, subresource);
       infos.push({ ...ref, source: from[index]?.source ?? "", object });
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;

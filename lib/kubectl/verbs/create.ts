@@ -18,6 +18,7 @@ import { withLastApplied } from "../patch/last-applied.ts";
 import { readInput } from "../resource/manifest-input.ts";
 import { resultPrinter } from "../resource/result.ts";
 import { createCommands } from "./create/index.ts";
+import { createRaw } from "./create/raw.ts";
 
 export const createVerb: Verb = {
   name: "create",
@@ -46,6 +47,10 @@ function runCreate(context: CommandContext): void {
       throw new KubectlError(`Unexpected args: [${args.join(" ")}]`);
     }
     throw new KubectlError("must specify one of -f and -k");
+  }
+  if (flags.text("raw") !== "") {
+    createRaw(context, flags.text("raw"));
+    return;
   }
   const dryRun = dryRunOf(flags);
   const options = writeOptions(context, "kubectl-create");

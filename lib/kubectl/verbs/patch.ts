@@ -16,7 +16,6 @@ import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { objectName } from "../printers/name.ts";
 import { selectObjects } from "../resource/selection.ts";
-import { goJsonFault } from "../text/go-json-fault.ts";
 
 export const patchVerb: Verb = {
   name: "patch",
@@ -47,12 +46,16 @@ function runPatch(context: CommandContext): void {
       `--type must be one of [json merge strategic], not ${JSON.stringify(flags.text("type"))}`,
     );
   }
-  const patch = readPatch(text, type);
-  const { infos, errors } = selectObjects(context, { args, latest: true });
+  const patch = readPatch(text);
+  const subresource = flags.text("subresource") === "" ? undefined : flags.text("subresource");
+  const { infos, errors } = selectObjects(context, {
+    args,
+    latest: true,
+    ...(subresource === undefined ? {} : { subresource }),
+  });
   throwCollected(errors);
   const dryRun = dryRunOf(flags);
   const printer = choosePrinter(context);
-  const subresource = flags.text("subresource") === "" ? undefined : flags.text("subresource");
   const failed: Error[] = [];
   for (const [index, info] of infos.entries()) {
     try {
@@ -94,14 +97,7 @@ function patchText({ flags, io }: CommandContext): string {
   return inline;
 }
 
-function readPatch(text: string, type: PatchType): unknown {
-  // What begins like JSON is sent as it is; anything else is YAML.
-  const fault = text.trimStart().startsWith("{") ? goJsonFault(text) : undefined;
-  if (fault !== undefined) {
-    const message = type === "strategic" ? fault : `error decoding patch: ${fault}`;
-    const status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure" } as const;
-    throw new ServerError({ ...status, message, reason: "BadRequest", code: 400 });
-  }
+function readPatch(text: string): unknown {
   const [entry] = readManifest(text).entries;
   if (entry === undefined) return {};
   if (entry.kind === "document") return entry.document.object;

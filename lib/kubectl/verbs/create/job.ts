@@ -77,13 +77,16 @@ function jobOf(name: string, image: string, command: readonly string[]) {
 
 function jobFrom(context: CommandContext, name: string, from: string) {
   const [type = "", cronName] = from.split("/");
-  const row = context.mapper.resolve(cronName === undefined ? "cronjob" : type);
+  const row = context.mapper.resolve(type);
+  if (cronName === undefined) {
+    throw new KubectlError("resource(s) were provided, but no name was specified");
+  }
   if (row.kind !== "CronJob") {
     throw new KubectlError(
       `from must be an existing cronjob: ${row.kind === "" ? type : row.kind} is not a cronjob`,
     );
   }
-  const cron = context.api.get({ row, namespace: context.namespace, name: cronName ?? type });
+  const cron = context.api.get({ row, namespace: context.namespace, name: cronName });
   const template = (cron.spec as { readonly jobTemplate: JobTemplate }).jobTemplate;
   const annotations = {
     ...template.metadata?.annotations,

@@ -43,6 +43,8 @@ export const createServiceVerb: Verb = {
   ],
 };
 
+const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
 function createService(context: CommandContext, type: ServiceType): void {
   const name = nameOf(context);
   const { flags } = context;
@@ -59,6 +61,9 @@ function createService(context: CommandContext, type: ServiceType): void {
   }));
   const labels = { app: name };
   const externalName = flags.text("external-name");
+  if (type === "ExternalName" && (!SUBDOMAIN.test(externalName) || externalName.length > 253)) {
+    throw new KubectlError(`invalid service external name ${externalName}`);
+  }
   const object = {
     metadata: { name, labels },
     spec: {

@@ -2,10 +2,10 @@
  * `kubectl get --raw PATH`: what the server answers to a path, as it stands.
  * Not simulated: OpenAPI documents, metrics and discovery's aggregated form.
  */
-import { toJson } from "#lib/manifest";
 import type { ClientRequest, LogText, ResourceRow, Status } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError, ServerError } from "../../command/error.ts";
+import { rawJson } from "../../text/raw-json.ts";
 
 export function printRaw(context: CommandContext, path: string): void {
   if (context.args.length > 0) {
@@ -25,8 +25,7 @@ export function printRaw(context: CommandContext, path: string): void {
   const place = { group: "", version: "", resource: "" };
   const { code, body } = context.client.request(request ?? { verb: "get", ...place, path: plain });
   if (code >= 400) throw new ServerError(body as Status);
-  if (body.kind === "LogText") context.print((body as LogText).text);
-  else context.print(`${toJson(body, "compact")}\n`);
+  context.print(body.kind === "LogText" ? (body as LogText).text : rawJson(body));
 }
 
 function requestOf(

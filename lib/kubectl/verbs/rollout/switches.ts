@@ -45,7 +45,7 @@ function requireDeployment(info: Info, doing: string): void {
   throw new KubectlError(`${quotedName(info)} ${doing} is not supported`);
 }
 
-const pauseVerb = switchVerb("pause", "Mark the resource as paused", "paused", (info) => {
+const pauseVerb = switchVerb("pause", "Mark the provided resource as paused", "paused", (info) => {
   requireDeployment(info, "pausing");
   if (isPaused(info)) throw new KubectlError(`${quotedName(info)} is already paused`);
   return {

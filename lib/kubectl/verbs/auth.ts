@@ -34,11 +34,6 @@ export const authVerb: Verb = {
   verbs: [canIVerb, whoAmIVerb],
 };
 
-const KNOWN_VERBS: ReadonlySet<string> = new Set([
-  ...["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"],
-  ...["use", "bind", "impersonate", "escalate", "approve", "sign", "attest", "*"],
-]);
-
 type ReviewStatus = {
   readonly allowed?: boolean;
   readonly reason?: string;
@@ -58,9 +53,6 @@ function canI(context: CommandContext): void {
       "you must specify two arguments: verb resource or verb resource/resourceName.\n" +
         `See '${context.path} -h' for help and examples.`,
     );
-  }
-  if (!what.startsWith("/") && !KNOWN_VERBS.has(verb)) {
-    context.warn(`verb '${verb}' is not a known verb\n`);
   }
   const spec = what.startsWith("/")
     ? { nonResourceAttributes: pathAttributes(context, verb, what) }

@@ -1,8 +1,8 @@
 /** Every kind with rules of its own. A kind that is not listed is stored by its schema alone. */
 import type { KindStrategy } from "../kind-strategy.ts";
+import { certificateSigningRequestStrategy } from "./certificatesigningrequest.ts";
 import { clusterRoleStrategy } from "./clusterrole.ts";
 import { clusterRoleBindingStrategy } from "./clusterrolebinding.ts";
-import { certificateSigningRequestStrategy } from "./certificatesigningrequest.ts";
 import { configMapStrategy } from "./configmap.ts";
 import { controllerRevisionStrategy } from "./controllerrevision.ts";
 import { cronJobStrategy } from "./cronjob.ts";
@@ -12,8 +12,8 @@ import { deploymentStrategy } from "./deployment.ts";
 import { eventStrategy } from "./event.ts";
 import { horizontalPodAutoscalerStrategy } from "./horizontalpodautoscaler.ts";
 import { jobStrategy } from "./job.ts";
-import { mutatingWebhookConfigurationStrategy } from "./mutatingwebhookconfiguration.ts";
 import { leaseStrategy } from "./lease.ts";
+import { mutatingWebhookConfigurationStrategy } from "./mutatingwebhookconfiguration.ts";
 import { namespaceStrategy } from "./namespace.ts";
 import { nodeStrategy } from "./node.ts";
 import { podStrategy } from "./pod.ts";

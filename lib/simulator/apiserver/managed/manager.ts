@@ -4,8 +4,10 @@
  */
 import type { KubeObject } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
+import { modelOf } from "../../api/schema.ts";
 import { formatTime, parseTime } from "../../api/time.ts";
 import type { ManagedFieldsEntry } from "../../api/types.generated.ts";
+import { decodeModel } from "../decode/decode.ts";
 import type { RestContext } from "../rest/context.ts";
 import { compareFields } from "./compare.ts";
 import {
@@ -23,6 +25,7 @@ export type Manager = {
   readonly operation: "Apply" | "Update";
   readonly subresource: string;
   readonly apiVersion: string;
+  /** 0 for an apply that changed nothing of the object. */
   readonly timeMs: number;
   readonly fields: FieldSet;
 };
@@ -78,7 +81,11 @@ function afterUpdate(
 ): readonly Manager[] {
   const known = given ?? inherited;
   const after = before === undefined ? seen : object;
-  const { added, modified, removed } = compareFields(before, after, shapeOfKind(model));
+  const { added, modified, removed } = compareFields(
+    before ?? nothingOf(model),
+    after,
+    shapeOfKind(model),
+  );
   const taken = withoutIdentity(union(added, modified));
   const own = known.find((one) => isSame(one, manager));
   const others = known
@@ -88,6 +95,17 @@ function afterUpdate(
   const isUnchanged = own !== undefined && taken.size === 0 && fields.size === own.fields.size;
   const mine = isUnchanged ? own : { ...manager, fields };
   return [...others, mine].filter((one) => one.fields.size > 0);
+}
+
+const nothings = new Map<string, unknown>();
+
+/** An object before it is made: Go has its plain structs already then, and they belong to nobody. */
+function nothingOf(name: string): unknown {
+  if (!nothings.has(name)) {
+    const model = modelOf(name);
+    nothings.set(name, model === undefined ? {} : decodeModel({}, model).object);
+  }
+  return nothings.get(name);
 }
 
 export function withFields(manager: Manager, fields: FieldSet): Manager {
@@ -124,7 +142,7 @@ export function managerFor(context: RestContext): Omit<Manager, "fields"> {
   };
 }
 
-/** What a client that writes `managedFields` itself makes of them; undefined when it says nothing. */
+/** What a client that writes `managedFields` itself says; undefined when it does not. */
 export function givenManagers(entries: unknown): readonly Manager[] | undefined {
   if (!Array.isArray(entries) || entries.length === 0) return undefined;
   return (entries as readonly ManagedFieldsEntry[])
@@ -156,6 +174,6 @@ export function managedFields(stored: KubeObject): readonly ManagedFieldsEntry[]
       manager: name,
       operation,
       ...(subresource === "" ? {} : { subresource }),
-      time: formatTime(timeMs),
+      ...(timeMs === 0 ? {} : { time: formatTime(timeMs) }),
     }));
 }

@@ -116,7 +116,8 @@ export function checkedNamespace(
   { request, row }: RestContext,
   given: string | undefined,
 ): string | undefined {
-  if (!row.namespaced) return given === "" ? undefined : given;
+  // Whatever is of the whole cluster loses a namespace that somebody wrote down.
+  if (!row.namespaced) return undefined;
   const asked = request.namespace;
   if (asked !== undefined && given !== undefined && given !== "" && given !== asked) {
     throw badRequest(

@@ -157,16 +157,17 @@ export function givenManagers(entries: unknown): readonly Manager[] | undefined 
     .filter(({ fields }) => fields.size > 0);
 }
 
-/** As they stand in an object's metadata: applied ones first, then by time. */
+/** Applied ones first, then by the second in which they wrote, then by name. */
+function inOrder(a: Manager, b: Manager): number {
+  if (a.operation !== b.operation) return a.operation < b.operation ? -1 : 1;
+  const seconds = Math.floor(a.timeMs / 1000) - Math.floor(b.timeMs / 1000);
+  return seconds === 0 ? (a.name < b.name ? -1 : 1) : seconds;
+}
+
+/** As they stand in an object's metadata. */
 export function managedFields(stored: KubeObject): readonly ManagedFieldsEntry[] {
   return [...managersOf(stored)]
-    .sort((a, b) =>
-      a.operation !== b.operation
-        ? a.operation < b.operation
-          ? -1
-          : 1
-        : a.timeMs - b.timeMs || (a.name < b.name ? -1 : 1),
-    )
+    .sort(inOrder)
     .map(({ apiVersion, fields, name, operation, subresource, timeMs }) => ({
       apiVersion,
       fieldsType: "FieldsV1",

@@ -1,4 +1,4 @@
-/** Functions and operators: what they take and give, by name, one line for each way to call them. */
+/** Functions: what they take and give, by name, one line for each way to call them. */
 
 /** `A` is any type; a type before the dot is that of the value the function is called on. */
 const OVERLOADS = `

@@ -1,7 +1,7 @@
 /**
  * The objects that a new cluster has before anybody does anything: namespaces, the Service
- * `kubernetes` with its endpoints, priority classes, roles, the default storage class. Given in the order
- * in which they are created; what controllers make of them (service accounts …) is not here.
+ * `kubernetes` with its endpoints, priority classes, roles, the default storage class. Given in the
+ * order in which they are created; what controllers make of them is not here.
  *
  * Not simulated: kube-system's own pods, flow schemas, the leases of API servers.
  */

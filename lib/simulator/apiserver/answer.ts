@@ -1,4 +1,5 @@
-/** What becomes of an object between the store and the client who asked for it. */
+/** What becomes of an answer on its way out: its version, and who manages its fields. */
+
 import { ApiError } from "../api/error.ts";
 import { type KubeObject, keyOf } from "../api/object.ts";
 import { apiVersionOf } from "../api/resource.ts";
@@ -9,19 +10,17 @@ import type { RestContext } from "./rest/context.ts";
 
 export type Answer = KubeObject | ObjectList | ExecResult | LogText;
 
-/** In the version that was asked for; rows of a table are made of what is stored. */
-export function inAskedVersion({ request, row }: RestContext, answer: Answer): Answer {
-  if (request.asTable === true || request.subresource === "scale") return answer;
-  if (!("metadata" in answer)) return answer;
+/** The answer in the version that was asked for; rows of a table are made of what is stored. */
+export function versioned({ request, row }: RestContext, answer: Answer): Answer {
+  if (request.subresource === "scale" || !("metadata" in answer)) return answer;
   const isCustom = row.model === "";
-  if (!isCustom && !isStoredElsewhere(row)) return answer;
+  if (!isCustom && (request.asTable === true || !isStoredElsewhere(row))) return answer;
   const apiVersion = apiVersionOf(row);
-  // Custom resources are stored as they came.
-  const convert = (object: KubeObject) =>
+  const one = (object: KubeObject): KubeObject =>
     isCustom ? { ...object, apiVersion } : fromStored(row, object);
-  if (!("items" in answer)) return convert(answer as KubeObject);
-  const list = answer as ObjectList;
-  return { ...list, items: list.items.map(convert) };
+  if (!("items" in answer)) return one(answer as KubeObject);
+  const { items } = answer as ObjectList;
+  return { ...(answer as ObjectList), items: items.map(one) };
 }
 
 /** A client that gets one object is told who manages its fields; in lists that is left out. */

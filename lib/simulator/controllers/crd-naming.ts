@@ -1,4 +1,4 @@
-/** A definition's names are accepted when nobody has them yet; then it is established and served. */
+/** A definition's names are accepted when nobody has them yet; then it is served. */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted } from "../api/object.ts";
 import { RESOURCE_ROWS } from "../api/resources.generated.ts";

@@ -25,8 +25,7 @@ export function printRaw(context: CommandContext, path: string): void {
   const place = { group: "", version: "", resource: "" };
   const { code, body } = context.client.request(request ?? { verb: "get", ...place, path: plain });
   if (code >= 400) throw new ServerError(body as Status);
-  if (body.kind === "LogText") context.print((body as LogText).text);
-  else context.print(rawJson(body));
+  context.print(body.kind === "LogText" ? (body as LogText).text : rawJson(body));
 }
 
 function requestOf(

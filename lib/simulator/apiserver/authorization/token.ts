@@ -17,6 +17,7 @@ import { decodeToken, encodeToken, type TokenClaims } from "./jwt.ts";
 import { serviceAccountUser } from "./user.ts";
 
 const ISSUER = "https://kubernetes.default.svc.cluster.local";
+const MODEL = "AuthenticationV1TokenRequest";
 const DEFAULT_SECONDS = 3600;
 const SHORTEST_SECONDS = 600;
 const LONGEST_SECONDS = 2 ** 32;
@@ -25,7 +26,7 @@ const LONGEST_SECONDS = 2 ** 32;
 export function createToken(context: RestContext): KubeObject {
   const { engine, request } = context;
   const account = requireObject(context);
-  const decoded = decodeAs(context, (request.body ?? {}) as never, "TokenRequest", "TokenRequest");
+  const decoded = decodeAs(context, (request.body ?? {}) as never, MODEL, "TokenRequest");
   const spec = ((request.body as TokenRequest | undefined)?.spec ?? {}) as Partial<
     TokenRequest["spec"]
   >;

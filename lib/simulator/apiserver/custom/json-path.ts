@@ -1,4 +1,4 @@
-/** The simple paths of printer columns and of scale: `.spec.conditions[?(@.type=="Ready")].status`. */
+/** The simple paths of printer columns and of scale: `.spec.hops`, `.status.parts[0].state`. */
 import { isObject } from "./schema.ts";
 
 type Step = (value: unknown) => readonly unknown[];

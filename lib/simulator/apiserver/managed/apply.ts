@@ -110,14 +110,43 @@ function updateApplied(
   if (conflicts.length > 0 && request.options?.force !== true) throw conflictError(conflicts);
   const lost = union(removed, ...conflicts.map(({ fields }) => fields));
   const rest = others.map((one) => withFields(one, difference(one.fields, lost)));
-  const isUnchanged =
-    before !== undefined && dropped.size === 0 && before.fields.size === own.fields.size;
-  const now = [...rest, isUnchanged ? before : own].filter(({ fields }) => fields.size > 0);
-  const object = replaceObject(context, live, decodeBody(context, wanted));
+  const object = replaceObject(
+    context,
+    live,
+    decodeBody(context, withLastApplied(wanted, config, own)),
+  );
+  const timed = object === live ? { ...own, timeMs: before?.timeMs ?? 0 } : own;
+  const now = [...rest, timed].filter(({ fields }) => fields.size > 0);
   if (request.options?.dryRun !== true && store.get(row.kind, keyOf(live)) === object) {
     noteManagers(object, now);
   }
   return object;
+}
+
+const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** What kubectl applied as a client before is kept up to date, lest it apply so again. */
+function withLastApplied(wanted: unknown, config: Json, { name }: Manager): unknown {
+  const { annotations, ...metadata } = (wanted as KubeObject).metadata;
+  if (name !== "kubectl" || annotations?.[LAST_APPLIED] === undefined) return wanted;
+  const { annotations: own, ...rest } = config.metadata as KubeObject["metadata"];
+  const { [LAST_APPLIED]: _, ...others } = own ?? {};
+  const kept = Object.keys(others).length === 0 ? rest : { ...rest, annotations: others };
+  const text = `${JSON.stringify(sorted({ ...config, metadata: kept }))}\n`.replace(
+    /[<>&]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
+  return {
+    ...(wanted as KubeObject),
+    metadata: { ...metadata, annotations: { ...annotations, [LAST_APPLIED]: text } },
+  };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, sorted(value[name])]));
 }
 
 type Conflict = { readonly manager: Manager; readonly fields: FieldSet };

@@ -76,6 +76,18 @@ export function fieldsV1(set: FieldSet): Readonly<Record<string, unknown>> {
   return root;
 }
 
+/** The way back from `fieldsV1`. */
+export function fieldSetIn(tree: unknown, path = "", set = new Set<string>()): FieldSet {
+  const elements = Object.entries((tree ?? {}) as Tree);
+  if (path !== "" && (elements.length === 0 || elements.some(([name]) => name === "."))) {
+    set.add(path);
+  }
+  for (const [element, inner] of elements) {
+    if (element !== ".") fieldSetIn(inner, joinPath(path, element), set);
+  }
+  return set;
+}
+
 /** `.spec.ports[port=80,protocol="TCP"].name`, as conflicts name a field. */
 export function pathText(path: string): string {
   return path

@@ -4,11 +4,20 @@
  */
 import type { KubeObject } from "../../api/object.ts";
 import { apiVersionOf } from "../../api/resource.ts";
-import { formatTime } from "../../api/time.ts";
+import { modelOf } from "../../api/schema.ts";
+import { formatTime, parseTime } from "../../api/time.ts";
 import type { ManagedFieldsEntry } from "../../api/types.generated.ts";
+import { decodeModel } from "../decode/decode.ts";
 import type { RestContext } from "../rest/context.ts";
 import { compareFields } from "./compare.ts";
-import { difference, type FieldSet, fieldsV1, union, withoutIdentity } from "./field-set.ts";
+import {
+  difference,
+  type FieldSet,
+  fieldSetIn,
+  fieldsV1,
+  union,
+  withoutIdentity,
+} from "./field-set.ts";
 import { shapeOfKind } from "./shape.ts";
 
 export type Manager = {
@@ -16,6 +25,7 @@ export type Manager = {
   readonly operation: "Apply" | "Update";
   readonly subresource: string;
   readonly apiVersion: string;
+  /** 0 for an apply that changed nothing of the object. */
   readonly timeMs: number;
   readonly fields: FieldSet;
 };
@@ -26,6 +36,8 @@ type Write = {
   readonly seen: KubeObject;
   readonly model: string;
   readonly manager: Omit<Manager, "fields">;
+  /** Managers that the client named for what was there before. */
+  readonly given?: readonly Manager[] | undefined;
 };
 
 const writes = new WeakMap<KubeObject, Write>();
@@ -63,12 +75,17 @@ export function managersOf(stored: KubeObject): readonly Manager[] {
 }
 
 function afterUpdate(
-  known: readonly Manager[],
-  { before, manager, model, seen }: Write,
+  inherited: readonly Manager[],
+  { before, given, manager, model, seen }: Write,
   object: KubeObject,
 ): readonly Manager[] {
+  const known = given ?? inherited;
   const after = before === undefined ? seen : object;
-  const { added, modified, removed } = compareFields(before, after, shapeOfKind(model));
+  const { added, modified, removed } = compareFields(
+    before ?? nothingOf(model),
+    after,
+    shapeOfKind(model),
+  );
   const taken = withoutIdentity(union(added, modified));
   const own = known.find((one) => isSame(one, manager));
   const others = known
@@ -78,6 +95,17 @@ function afterUpdate(
   const isUnchanged = own !== undefined && taken.size === 0 && fields.size === own.fields.size;
   const mine = isUnchanged ? own : { ...manager, fields };
   return [...others, mine].filter((one) => one.fields.size > 0);
+}
+
+const nothings = new Map<string, unknown>();
+
+/** An object before it is made: Go has its plain structs already then, and they belong to nobody. */
+function nothingOf(name: string): unknown {
+  if (!nothings.has(name)) {
+    const model = modelOf(name);
+    nothings.set(name, model === undefined ? {} : decodeModel({}, model).object);
+  }
+  return nothings.get(name);
 }
 
 export function withFields(manager: Manager, fields: FieldSet): Manager {
@@ -114,16 +142,32 @@ export function managerFor(context: RestContext): Omit<Manager, "fields"> {
   };
 }
 
-/** As they stand in an object's metadata: applied ones first, then by time. */
+/** What a client that writes `managedFields` itself says; undefined when it does not. */
+export function givenManagers(entries: unknown): readonly Manager[] | undefined {
+  if (!Array.isArray(entries) || entries.length === 0) return undefined;
+  return (entries as readonly ManagedFieldsEntry[])
+    .map((entry) => ({
+      name: entry.manager ?? "",
+      operation: entry.operation === "Apply" ? ("Apply" as const) : ("Update" as const),
+      subresource: entry.subresource ?? "",
+      apiVersion: entry.apiVersion ?? "",
+      timeMs: parseTime(entry.time ?? "") ?? 0,
+      fields: fieldSetIn(entry.fieldsV1),
+    }))
+    .filter(({ fields }) => fields.size > 0);
+}
+
+/** Applied ones first, then by the second in which they wrote, then by name. */
+function inOrder(a: Manager, b: Manager): number {
+  if (a.operation !== b.operation) return a.operation < b.operation ? -1 : 1;
+  const seconds = Math.floor(a.timeMs / 1000) - Math.floor(b.timeMs / 1000);
+  return seconds === 0 ? (a.name < b.name ? -1 : 1) : seconds;
+}
+
+/** As they stand in an object's metadata. */
 export function managedFields(stored: KubeObject): readonly ManagedFieldsEntry[] {
   return [...managersOf(stored)]
-    .sort((a, b) =>
-      a.operation !== b.operation
-        ? a.operation < b.operation
-          ? -1
-          : 1
-        : a.timeMs - b.timeMs || (a.name < b.name ? -1 : 1),
-    )
+    .sort(inOrder)
     .map(({ apiVersion, fields, name, operation, subresource, timeMs }) => ({
       apiVersion,
       fieldsType: "FieldsV1",
@@ -131,6 +175,6 @@ export function managedFields(stored: KubeObject): readonly ManagedFieldsEntry[]
       manager: name,
       operation,
       ...(subresource === "" ? {} : { subresource }),
-      time: formatTime(timeMs),
+      ...(timeMs === 0 ? {} : { time: formatTime(timeMs) }),
     }));
 }

@@ -116,7 +116,7 @@ export function checkedNamespace(
   { request, row }: RestContext,
   given: string | undefined,
 ): string | undefined {
-  // Whatever namespace an object of the cluster names is forgotten.
+  // Whatever is of the whole cluster loses a namespace that somebody wrote down.
   if (!row.namespaced) return undefined;
   const asked = request.namespace;
   if (asked !== undefined && given !== undefined && given !== "" && given !== asked) {

@@ -7,7 +7,7 @@ import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { hasGeneration } from "../generation.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { managerFor, noteWrite } from "../managed/manager.ts";
+import { givenManagers, managerFor, noteManagers, noteWrite } from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata, validateMetadataUpdate } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 import { checkedNamespace, nameMismatch } from "./create.ts";
@@ -34,14 +34,18 @@ export function replaceObject(
     request.subresource === "status" || request.subresource === "approval"
       ? nextStatus(context, old, wanted)
       : nextObject(context, old, wanted);
-  if (sameJson(object, old)) return old;
+  const given = givenManagers(wanted.metadata.managedFields);
+  if (sameJson(object, old)) {
+    if (given !== undefined && request.options?.dryRun !== true) noteManagers(old, given);
+    return old;
+  }
   if (request.options?.dryRun === true) return object;
   if (store.get(row.kind, keyFor(old.metadata.namespace, old.metadata.name)) !== old) {
     throw conflict(row, old.metadata.name, STALE);
   }
   const stored = store.replace(object, request.component);
   const manager = managerFor(context);
-  noteWrite(stored, { before: old, seen: stored, model: row.model, manager });
+  noteWrite(stored, { before: old, seen: stored, model: row.model, manager, given });
   return removeIfFinished(context, stored);
 }
 

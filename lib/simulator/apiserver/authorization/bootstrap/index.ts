@@ -2,25 +2,16 @@
  * Roles and bindings that the API server makes itself when a cluster begins; the roles that are
  * made of others come with the rules that their controller gives them.
  */
-import type { PolicyRule } from "../../../api/types.generated.ts";
 import { aggregatedRules } from "../aggregate.ts";
 import { CLUSTER_ROLE_BINDINGS, NAMESPACE_ROLE_BINDINGS, NAMESPACE_ROLES } from "./binding.ts";
 import { CLUSTER_ROLES } from "./cluster-role.ts";
 import { CONTROLLER_ROLES } from "./controller-role.ts";
-import { controllerBindings, parseBindings, parseRoles } from "./parse.ts";
-
-export type BootstrapRbacObject = {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-  };
-  readonly rules?: readonly PolicyRule[];
-  readonly [field: string]: unknown;
-};
+import {
+  type BootstrapRbacObject,
+  controllerBindings,
+  parseBindings,
+  parseRoles,
+} from "./parse.ts";
 
 const PREFIX = "system:controller:";
 

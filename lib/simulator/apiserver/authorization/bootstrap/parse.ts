@@ -1,6 +1,18 @@
 /** Reads the short form of bootstrap roles and bindings into objects. */
 import type { PolicyRule } from "../../../api/types.generated.ts";
-import type { BootstrapRbacObject } from "./index.ts";
+
+export type BootstrapRbacObject = {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+  };
+  readonly rules?: readonly PolicyRule[];
+  readonly [field: string]: unknown;
+};
 
 const GROUP = "rbac.authorization.k8s.io";
 const API_VERSION = `${GROUP}/v1`;

@@ -1,4 +1,4 @@
-/** What webhooks of both kinds of configurations must be, and what they are when nothing is said. */
+/** What webhooks of both kinds of configurations must be, and what nothing said means. */
 import {
   duplicate,
   type FieldError,

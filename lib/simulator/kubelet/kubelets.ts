@@ -54,7 +54,7 @@ export function runKubelets(options: KubeletOptions): Kubelets {
   return {
     logs: (podKey, logOptions) => fleet.logs(podKey, logOptions),
     exec: (podKey, container, command, stdin) => fleet.exec(podKey, container, command, stdin),
-    stop: (node) => fleet.find(node)?.stop(),
+    stop: (node) => fleet.nodeOf(node)?.stop(),
     start: (node) => fleet.find(node)?.start(),
     isUp: (node) => fleet.find(node)?.isUp ?? false,
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
@@ -119,10 +119,11 @@ class Fleet {
     const { nodeName } = pod.spec;
     if (nodeName === undefined || nodeName === "") return;
     if (event.type === "modified" && isStatusChange(pod, event.previous as unknown as Pod)) return;
-    this.#nodeOf(nodeName)?.receive(event);
+    this.nodeOf(nodeName)?.receive(event);
   }
 
-  #nodeOf(name: string): NodeKubelet | undefined {
+  /** The kubelet of a node, which there is even before its first pod. */
+  nodeOf(name: string): NodeKubelet | undefined {
     let kubelet = this.#nodes.get(name);
     if (kubelet !== undefined) return kubelet;
     const node = this.#options.store.get("Node", name) as Node | undefined;

@@ -177,8 +177,6 @@ function nominationBy(preemption: Preemption | undefined): string | undefined {
   return preemption !== undefined && "refusals" in preemption ? "" : undefined;
 }
 
-function refusing({ overall, refusals }: Failed): readonly SchedulerPlugin[] {
-  const names = new Set<string | undefined>([overall?.plugin]);
-  for (const { plugin } of refusals.values()) names.add(plugin);
-  return schedulerPlugins.filter(({ name }) => names.has(name));
+function refusing({ refusedBy }: Failed): readonly SchedulerPlugin[] {
+  return schedulerPlugins.filter(({ name }) => refusedBy.has(name));
 }

@@ -156,7 +156,7 @@ export class Scheduler {
   #preempt(pod: Pod, failed: Failed): Preemption | undefined {
     if (failed.overall !== undefined) return undefined;
     const { nodes, nominations } = this.#learning;
-    const budgets = nodes.objects.list("PodDisruptionBudget");
+    const budgets = nodes.cache.list("PodDisruptionBudget");
     const { nowMs } = this.#engine;
     const found = preempt({ pod, failed, snapshot: nodes, nominations, budgets, nowMs });
     if (found.nodeName === undefined) return found;

@@ -4,6 +4,7 @@ import type { DiscoveryV1EndpointPort, EndpointSlice } from "../../api/types.gen
 import { ageOf, columns } from "../column.ts";
 import { changeField, changeItems, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { validateLabels } from "../validation/metadata.ts";
 import { validateEndpointSlice } from "./endpointslice/rule.ts";
 
 const SHOWN = 3;
@@ -20,9 +21,13 @@ export const endpointSliceStrategy: KindStrategy<EndpointSlice> = {
 
   validate: (slice) => validateEndpointSlice(slice),
 
-  validateUpdate({ addressType }, old) {
-    if (addressType === old.addressType) return [];
-    return [invalid("addressType", addressType, "field is immutable")];
+  // Addresses are not measured by a type that cannot be had.
+  validatesUpdateAlone: true,
+  validateUpdate(slice, old) {
+    const { addressType, metadata } = slice;
+    const labels = validateLabels(metadata.labels, "metadata.labels");
+    if (addressType === old.addressType) return [...labels, ...validateEndpointSlice(slice)];
+    return [...labels, invalid("addressType", addressType, "field is immutable")];
   },
 
   columns: columns("Name", "AddressType", "Ports", "Endpoints", "Age"),

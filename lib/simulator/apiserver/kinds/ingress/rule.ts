@@ -65,8 +65,9 @@ function checkHost(host: string, field: string, errors: FieldError[]): void {
 }
 
 function checkPath(given: HTTPIngressPath, at: string, errors: FieldError[]): void {
-  const { path = "", pathType } = given;
-  if (pathType === undefined) {
+  const { path = "" } = given;
+  const pathType: string = given.pathType ?? "";
+  if (pathType === "") {
     errors.push(required(`${at}.pathType`, "pathType must be specified"));
     return;
   }

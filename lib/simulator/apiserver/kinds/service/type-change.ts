@@ -3,7 +3,7 @@ import { sameJson } from "../../../api/json.ts";
 import type { Service, ServiceSpec } from "../../../api/types.generated.ts";
 
 export function needsClusterIp({ type }: ServiceSpec): boolean {
-  return type === "ClusterIP" || needsNodePort({ type });
+  return type !== "ExternalName";
 }
 
 export function needsNodePort({ type }: Pick<ServiceSpec, "type">): boolean {

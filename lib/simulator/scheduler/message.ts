@@ -9,7 +9,10 @@ type Failed = Extract<Decision, { readonly nodeName: undefined }>;
 export function failureMessage(pod: Pod, nodeCount: number, failed: Failed): string {
   if (nodeCount === 0) return "no nodes available to schedule pods";
   const head = `0/${nodeCount} nodes are available`;
-  if (failed.overall !== undefined) return `${head}: ${failed.overall.reasons.join(", ")}.`;
+  // The last two words are what remains of a look-up in a state that was never written.
+  if (failed.overall !== undefined) {
+    return `${head}: ${failed.overall.reasons.join(", ")}. not found`;
+  }
   const reasons = countReasons([...failed.refusals.values()].flatMap((refusal) => refusal.reasons));
   return `${head}: ${reasons}. ${preemptionMessage(pod, nodeCount, failed.refusals)}`;
 }

@@ -19,7 +19,14 @@ import { failureMessage } from "./message.ts";
 import { NodeCache } from "./node-cache.ts";
 import { schedulerPlugins } from "./plugins/index.ts";
 import { SchedulingQueue } from "./queue.ts";
+import { VolumeBinder } from "./volume/volume-binder.ts";
 
+/** What the scheduler watches besides pods and nodes: what becomes of claims. */
+const VOLUME_KINDS: ReadonlySet<string> = new Set([
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+  "StorageClass",
+]);
 const COMPONENT = "kube-scheduler";
 const PROFILE = "default-scheduler";
 const USER = { username: "system:kube-scheduler", groups: ["system:authenticated"] };
@@ -31,6 +38,7 @@ export class Scheduler {
   readonly #queue: SchedulingQueue;
   readonly #api: ReturnType<typeof componentApi>;
   readonly #event: Recorder;
+  readonly #volumes: VolumeBinder;
   #planned = false;
   #stopped = false;
   #startIndex = 0;
@@ -42,10 +50,11 @@ export class Scheduler {
       engine,
       store,
       component: COMPONENT,
-      wants: ({ kind }) => kind === "Pod" || kind === "Node",
+      wants: ({ kind }) => kind === "Pod" || kind === "Node" || VOLUME_KINDS.has(kind),
       onEvent: (event) => this.#learn(event),
     });
     this.#api = componentApi(server, { component: COMPONENT, user: USER }, this.#informer.cache);
+    this.#volumes = new VolumeBinder(this.#informer.cache, this.#api);
     this.#event = recorder(engine, this.#api, { component: PROFILE });
   }
 
@@ -62,7 +71,15 @@ export class Scheduler {
 
   #learn(event: WatchEvent): void {
     if (event.kind === "Node") this.#learnNode(event);
-    else this.#learnPod(event);
+    else if (event.kind === "Pod") this.#learnPod(event);
+    else this.#learnVolume(event);
+  }
+
+  #learnVolume({ entry }: WatchEvent): void {
+    for (const { cause, nodeName, pod } of this.#volumes.released()) {
+      this.#engine.causedBy(cause, () => this.#bind(pod, nodeName));
+    }
+    for (const pod of this.#volumes.refused) this.#queue.add(pod, entry, true);
   }
 
   #learnNode({ type, object, previous, entry }: WatchEvent): void {
@@ -77,6 +94,7 @@ export class Scheduler {
   #learnPod({ type, key, object, previous, entry }: WatchEvent): void {
     const pod = object as unknown as Pod;
     const gone = type === "deleted" || isFinished(pod);
+    if (gone && this.#volumes.forget(key)) this.#nodes.remove(key);
     if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== "") {
       this.#queue.remove(key);
       if (gone) {
@@ -113,13 +131,26 @@ export class Scheduler {
     const engine = this.#engine;
     const tieBreak = engine.world === 0 ? undefined : engine.random(`scheduler/${engine.world}`);
     const options = { plugins: schedulerPlugins, tieBreak, startIndex: this.#startIndex };
-    const { decision, examined } = decide(pod, this.#nodes, options);
+    const snapshot = { nodes: this.#nodes.nodes, cache: this.#informer.cache };
+    const { decision, examined } = decide(pod, snapshot, options);
     const nodeCount = this.#nodes.nodes.length;
     if (nodeCount > 0) this.#startIndex = (this.#startIndex + examined) % nodeCount;
     engine.causedBy(cause, () => {
-      if (decision.nodeName !== undefined) this.#bind(pod, decision.nodeName);
+      if (decision.nodeName !== undefined) this.#reserve(pod, decision.nodeName, cause);
       else this.#refuse(pod, decision, nodeCount, movesBefore);
     });
+  }
+
+  #reserve(pod: Pod, nodeName: string, cause: number): void {
+    this.#nodes.place(pod, nodeName);
+    try {
+      if (!this.#volumes.holdsBack(pod, nodeName, cause)) this.#bind(pod, nodeName);
+    } catch (error) {
+      // Somebody else was faster with a volume: the next try sees it.
+      if (!(error instanceof ApiError)) throw error;
+      this.#nodes.remove(keyOf(pod));
+      this.#queue.park(keyOf(pod), this.#queue.moves - 1);
+    }
   }
 
   #bind(pod: Pod, nodeName: string): void {
@@ -145,6 +176,7 @@ export class Scheduler {
     const message = failureMessage(pod, nodeCount, decision);
     const key: ObjectKey = keyOf(pod);
     this.#queue.park(key, movesBefore);
+    this.#volumes.refuse(pod);
     this.#event(pod, "Warning", "FailedScheduling", message);
     const condition = {
       lastProbeTime: null as unknown as undefined,

@@ -1,5 +1,6 @@
 /** What the scheduler knows at the moment of a decision: nodes with their pods and what is left. */
 import type { Node, Pod } from "../api/types.generated.ts";
+import type { Cache } from "../informers/cache.ts";
 
 /** Amounts in base units: cpu in millicores, memory and storage in bytes, others in pieces. */
 export type Resources = Readonly<Record<string, number>>;
@@ -18,4 +19,8 @@ export type NodeInfo = {
   readonly allocatable: Resources;
 };
 
-export type Snapshot = { readonly nodes: readonly NodeInfo[] };
+export type Snapshot = {
+  readonly nodes: readonly NodeInfo[];
+  /** Everything else that the scheduler watches: claims, volumes, classes. */
+  readonly cache?: Cache;
+};

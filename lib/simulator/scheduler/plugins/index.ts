@@ -2,7 +2,7 @@
  * The default profile: plugins in the order in which they filter, which decides the reason that a
  * user reads for a node. New plugins go where the default profile has them.
  *
- * Not simulated: VolumeRestrictions, NodeVolumeLimits, VolumeBinding, VolumeZone,
+ * Not simulated: NodeVolumeLimits,
  * PodTopologySpread, InterPodAffinity, ImageLocality, DynamicResources.
  */
 import type { SchedulerPlugin } from "../plugin.ts";
@@ -13,6 +13,9 @@ import { nodeResourcesBalancedAllocation } from "./node-resources-balanced-alloc
 import { nodeResourcesFit } from "./node-resources-fit.ts";
 import { nodeUnschedulable } from "./node-unschedulable.ts";
 import { taintToleration } from "./taint-toleration.ts";
+import { volumeBinding } from "./volume-binding.ts";
+import { volumeRestrictions } from "./volume-restrictions.ts";
+import { volumeZone } from "./volume-zone.ts";
 
 export const schedulerPlugins: readonly SchedulerPlugin[] = [
   nodeUnschedulable,
@@ -21,5 +24,8 @@ export const schedulerPlugins: readonly SchedulerPlugin[] = [
   nodeAffinity,
   nodePorts,
   nodeResourcesFit,
+  volumeRestrictions,
+  volumeBinding,
+  volumeZone,
   nodeResourcesBalancedAllocation,
 ];

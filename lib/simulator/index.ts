@@ -26,6 +26,7 @@ export {
   type SubresourceRow,
   splitApiVersion,
 } from "./api/resource.ts";
+export { labelSelectorText } from "./api/selector-text.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
 export type {
   ApiRequest,

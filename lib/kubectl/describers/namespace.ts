@@ -75,7 +75,7 @@ function writeLimits(run: Describe): void {
 
 const LIMIT_FIELDS = ["min", "max", "defaultRequest", "default", "maxLimitRequestRatio"] as const;
 
-function limitLines(limit: Fields): readonly string[] {
+export function limitLines(limit: Fields): readonly string[] {
   const names = new Set(LIMIT_FIELDS.flatMap((field) => Object.keys(fieldsOf(limit[field]))));
   return [...names].sort().map((name) => {
     const cells = LIMIT_FIELDS.map((field) => goValue(fieldsOf(limit[field])[name] ?? "-"));

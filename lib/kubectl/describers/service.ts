@@ -1,9 +1,9 @@
 /** `describe service` */
-import type { KubeObject } from "#lib/simulator";
 import { goValue } from "../text/go-value.ts";
 import { type Describe, type Describer, type Fields, fieldsOf } from "./describer.ts";
 import { writeEvents } from "./events.ts";
 import { writeAnnotations, writeLabels } from "./metadata.ts";
+import { endpointSlices, endpointsText } from "./service-endpoints.ts";
 
 export const serviceDescriber: Describer = {
   kind: "Service",
@@ -59,7 +59,9 @@ function writeAddresses({ object, out }: Describe, spec: Fields): void {
   const ingress = (fieldsOf(fieldsOf(object.status).loadBalancer).ingress ??
     []) as readonly Fields[];
   if (ingress.length > 0) {
-    const texts = ingress.map(({ ip, hostname }) => goValue(ip ?? hostname));
+    const texts = ingress.map(({ hostname, ip, ipMode }) =>
+      ip === undefined || ip === "" ? goValue(hostname) : `${goValue(ip)} (${goValue(ipMode)})`,
+    );
     out.line(0, `LoadBalancer Ingress:\t${texts.join(", ")}`);
   }
 }
@@ -75,8 +77,9 @@ type Port = {
 function writePorts(run: Describe, spec: Fields): void {
   const ports = (spec.ports ?? []) as readonly Port[];
   if (ports.length === 0) return;
-  const slices = endpointSlices(run);
-  const { out } = run;
+  const { context, object, out } = run;
+  const { name: service, namespace } = object.metadata;
+  const slices = endpointSlices(context, namespace, service);
   for (const { name = "", port, protocol = "", targetPort = 0, nodePort = 0 } of ports) {
     const shown = name === "" ? "<unset>" : name;
     out.line(0, `Port:\t${shown}\t${port}/${protocol}`);
@@ -84,40 +87,4 @@ function writePorts(run: Describe, spec: Fields): void {
     if (nodePort !== 0) out.line(0, `NodePort:\t${shown}\t${nodePort}/${protocol}`);
     out.line(0, `Endpoints:\t${endpointsText(slices, name)}`);
   }
-}
-
-function endpointSlices({ object, context }: Describe): readonly KubeObject[] {
-  const row = context.mapper.ofKind("discovery.k8s.io/v1", "EndpointSlice");
-  if (row === undefined) return [];
-  const labelSelector = `kubernetes.io/service-name=${object.metadata.name}`;
-  return context.api.list(row, object.metadata.namespace, { labelSelector }).items;
-}
-
-type Endpoint = {
-  readonly addresses: readonly string[];
-  readonly conditions?: { readonly ready?: boolean };
-};
-
-const SHOWN_MAX = 3;
-
-function endpointsText(slices: readonly KubeObject[], portName: string): string {
-  if (slices.length === 0) return "<none>";
-  const all = slices.flatMap((slice) => {
-    const ports = (slice.ports ?? []) as readonly {
-      readonly name?: string;
-      readonly port?: number;
-    }[];
-    const ready = ((slice.endpoints ?? []) as readonly Endpoint[]).filter(
-      ({ conditions }) => conditions?.ready !== false,
-    );
-    return ports
-      .filter(({ name = "" }) => name === portName)
-      .flatMap(({ port }) => ready.map(({ addresses }) => joined(addresses[0] ?? "", port)));
-  });
-  const shown = all.slice(0, SHOWN_MAX).join(",");
-  return all.length > SHOWN_MAX ? `${shown} + ${all.length - SHOWN_MAX} more...` : shown;
-}
-
-function joined(address: string, port: number | undefined): string {
-  return `${address.includes(":") ? `[${address}]` : address}:${port ?? 0}`;
 }

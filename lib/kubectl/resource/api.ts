@@ -26,6 +26,7 @@ type Target = Pick<ClientRequest, "group" | "version" | "resource"> &
   Partial<Pick<ClientRequest, "namespace">>;
 
 export class Api {
+  readonly #warned = new Set<string>();
   readonly #client: Client;
   readonly #warn: (text: string) => void;
 
@@ -122,7 +123,12 @@ export class Api {
 
   #send(request: ClientRequest): unknown {
     const response = this.#client.request(request);
-    for (const warning of response.warnings) this.#warn(warning);
+    for (const warning of response.warnings) {
+      // Each text once in a command, as kubectl's own writer does.
+      if (this.#warned.has(warning)) continue;
+      this.#warned.add(warning);
+      this.#warn(warning);
+    }
     if (response.code >= 400) throw new ServerError(response.body as Status);
     return response.body;
   }

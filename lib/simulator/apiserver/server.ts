@@ -59,6 +59,8 @@ export class ApiServer {
     const warnings: string[] = [];
     try {
       const context = this.#contextOf(request, (text) => warnings.push(text));
+      const { deprecation } = context.strategy;
+      if (deprecation !== undefined) warnings.push(deprecation);
       const body = this.#answer(context);
       const shown =
         request.asTable === true && "metadata" in body

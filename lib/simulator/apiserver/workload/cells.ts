@@ -1,6 +1,6 @@
 /** Cells that all workloads have with `-o wide`. */
+import { labelSelectorText } from "../../api/selector-text.ts";
 import type { LabelSelector, PodTemplateSpec } from "../../api/types.generated.ts";
-import { labelsText } from "../column.ts";
 
 export function namesAndImages(template: PodTemplateSpec | undefined): readonly [string, string] {
   const containers = template?.spec?.containers ?? [];
@@ -11,5 +11,5 @@ export function namesAndImages(template: PodTemplateSpec | undefined): readonly 
 }
 
 export function selectorText(selector: LabelSelector | undefined): string {
-  return labelsText(selector?.matchLabels);
+  return labelSelectorText(selector);
 }

@@ -1,4 +1,5 @@
 /** A Node as its kubelet registers it: labels, capacity, conditions and versions. */
+import { sha256 } from "#lib/shared";
 import type { KubeObject } from "./api/object.ts";
 import type { Taint } from "./api/types.generated.ts";
 
@@ -76,7 +77,9 @@ export function nodeObject(
       capacity: amounts,
       conditions: conditionsAt(time),
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-      nodeInfo: NODE_INFO,
+      features: { supplementalGroupsPolicy: true },
+      nodeInfo: nodeInfo(name),
+      runtimeHandlers: RUNTIME_HANDLERS,
     },
   };
 }
@@ -91,18 +94,28 @@ function builtInLabels(name: string): Readonly<Record<string, string>> {
   };
 }
 
-const NODE_INFO = {
-  architecture: "amd64",
-  bootID: "00000000-0000-4000-8000-000000000001",
-  containerRuntimeVersion: "containerd://2.1.4",
-  kernelVersion: "6.8.0-51-generic",
-  kubeProxyVersion: "",
-  kubeletVersion: "v1.35.4",
-  machineID: "00000000000000000000000000000001",
-  operatingSystem: "linux",
-  osImage: "Ubuntu 24.04.3 LTS",
-  systemUUID: "00000000-0000-4000-8000-000000000002",
-};
+// Every machine has numbers of its own, which its name alone decides here.
+function nodeInfo(name: string) {
+  const id = sha256(name).slice(0, 32);
+  const uuid = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return {
+    architecture: "amd64",
+    bootID: uuid,
+    containerRuntimeVersion: "containerd://2.1.4",
+    kernelVersion: "6.8.0-51-generic",
+    kubeProxyVersion: "",
+    kubeletVersion: "v1.35.4",
+    machineID: id,
+    operatingSystem: "linux",
+    osImage: "Ubuntu 24.04.3 LTS",
+    systemUUID: uuid,
+  };
+}
+
+const RUNTIME_HANDLERS = ["", "runc"].map((name) => ({
+  features: { recursiveReadOnlyMounts: true, userNamespaces: true },
+  name,
+}));
 
 function conditionsAt(time: string) {
   const condition = (type: string, status: string, reason: string, message: string) => ({

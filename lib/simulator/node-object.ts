@@ -1,7 +1,7 @@
 /** A Node as its kubelet registers it: labels, capacity, conditions and versions. */
 import { sha256 } from "#lib/shared";
 import type { KubeObject } from "./api/object.ts";
-import type { Taint } from "./api/types.generated.ts";
+import type { NodeCondition, Taint } from "./api/types.generated.ts";
 
 export type NodeSpec = {
   readonly name: string;
@@ -117,8 +117,14 @@ const RUNTIME_HANDLERS = ["", "runc"].map((name) => ({
   name,
 }));
 
-function conditionsAt(time: string) {
-  const condition = (type: string, status: string, reason: string, message: string) => ({
+/** Those of a node in good health. */
+export function conditionsAt(time: string): readonly NodeCondition[] {
+  const condition = (
+    type: string,
+    status: NodeCondition["status"],
+    reason: string,
+    message: string,
+  ) => ({
     type,
     status,
     lastHeartbeatTime: time,

@@ -12,6 +12,9 @@ import { controllers } from "./index.ts";
 function settledCluster() {
   const cluster = createCluster({ flavour: "recorded" });
   cluster.store.watch(({ object }) => deepFreeze(object));
+  const budget = { minAvailable: 1, selector: { matchLabels: { app: "web" } } };
+  const metadata = { name: "web", namespace: "default" };
+  applyTo(cluster, { kind: "PodDisruptionBudget", metadata, spec: budget });
   applyTo(cluster, aDeployment({ name: "web", replicas: 3 }));
   applyTo(cluster, aService({ name: "web", selector: { app: "web" } }));
   cluster.settle();

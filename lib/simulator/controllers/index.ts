@@ -3,6 +3,7 @@ import type { Controller } from "./controller.ts";
 import { deploymentController } from "./deployment.ts";
 import { endpointsController } from "./endpoints.ts";
 import { endpointSliceController } from "./endpointslice.ts";
+import { endpointSliceMirroringController } from "./endpointslice-mirroring.ts";
 import { ephemeralVolumeController } from "./ephemeral-volume.ts";
 import { garbageCollector } from "./garbage-collector.ts";
 import { localPathProvisioner } from "./local-path.ts";
@@ -21,6 +22,7 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController,
   endpointSliceController,
+  endpointSliceMirroringController,
   endpointsController,
   garbageCollector,
   namespaceController,

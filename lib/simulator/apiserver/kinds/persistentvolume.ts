@@ -15,6 +15,7 @@ import { accessModesText } from "../storage/access-mode.ts";
 import { classNameOf } from "../storage/default-class.ts";
 import { VOLUME_SOURCES, validateVolumeSpec } from "../storage/volume-rule.ts";
 
+const AFFINITY_FIXED = "field is immutable, except for updating from beta label to GA";
 const RECYCLE =
   "spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.";
 
@@ -61,7 +62,7 @@ export const persistentVolumeStrategy: KindStrategy<PersistentVolume> = {
         ? null
         : internalForm("VolumeNodeAffinity", spec.nodeAffinity);
     if (old.nodeAffinity !== undefined && !sameJson(spec.nodeAffinity, old.nodeAffinity)) {
-      errors.push(invalid("nodeAffinity", affinity, "field is immutable"));
+      errors.push(invalid("nodeAffinity", affinity, AFFINITY_FIXED));
     }
     return errors;
   },

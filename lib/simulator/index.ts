@@ -9,6 +9,7 @@ export {
 export type { FieldError } from "./api/field-error.ts";
 export { deepFreeze, sameJson } from "./api/json.ts";
 export { matchesLabels, matchesSelector } from "./api/label.ts";
+export { portNameFaults, portNumberFaults } from "./api/name-rule.ts";
 export {
   controllerOf,
   type KindMap,

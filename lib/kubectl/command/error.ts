@@ -90,8 +90,9 @@ export function printError(
     return { text: lines.join(""), exitCode: 1 };
   }
   if (error instanceof ServerError) {
-    const text = error.is("Invalid") ? invalidText(error) : messageOf(error);
-    return { text: withNewline(text), exitCode: 1 };
+    // A list of faults is ended by a newline even where the last fault brings its own.
+    const text = error.is("Invalid") ? `${invalidText(error)}\n` : withNewline(messageOf(error));
+    return { text, exitCode: 1 };
   }
   if (error instanceof KubectlError) {
     return { text: withNewline(messageOf(error)), exitCode: error.exitCode };

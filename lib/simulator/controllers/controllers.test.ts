@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { deepFreeze } from "../api/json.ts";
 import { createCluster } from "../cluster.ts";
-import { aDeployment, applyTo, aService } from "../testing/index.ts";
+import { aDeployment, applyTo, aService, someStorage } from "../testing/index.ts";
 import { controllers } from "./index.ts";
 
 /** A settled cluster with something for each controller to look at, its objects frozen. */
@@ -17,6 +17,7 @@ function settledCluster() {
   applyTo(cluster, { kind: "PodDisruptionBudget", metadata, spec: budget });
   applyTo(cluster, aDeployment({ name: "web", replicas: 3 }));
   applyTo(cluster, aService({ name: "web", selector: { app: "web" } }));
+  for (const draft of someStorage()) applyTo(cluster, draft);
   cluster.settle();
   return cluster;
 }

@@ -1,10 +1,15 @@
 /** `kubectl create service clusterip|nodeport|loadbalancer|externalname` */
+import { portNameFaults, portNumberFaults } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
 import type { FlagSpec } from "../../command/flag.ts";
 import { intFlag, textFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
 import { CREATE_FLAGS, createTyped, nameOf } from "./create-typed.ts";
+
+const PORT_MAX = 65_535;
+const LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+const SUBDOMAIN = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
 
 const TCP: FlagSpec = { name: "tcp", type: "list", help: "port[:targetPort]; may be repeated." };
 
@@ -46,6 +51,10 @@ function createService(context: CommandContext, type: ServiceType): void {
   const name = nameOf(context);
   const { flags } = context;
   const clusterIP = flags.text("clusterip");
+  const externalName = flags.text("external-name");
+  if (type === "ExternalName" && !SUBDOMAIN.test(externalName)) {
+    throw new KubectlError(`invalid service external name ${externalName}`);
+  }
   const tcp = flags.list("tcp");
   const needsPorts = type !== "ExternalName" && clusterIP !== "None";
   if (tcp.length === 0 && needsPorts) {
@@ -57,7 +66,6 @@ function createService(context: CommandContext, type: ServiceType): void {
     ...(type === "NodePort" && nodePort > 0 ? { nodePort } : {}),
   }));
   const labels = { app: name };
-  const externalName = flags.text("external-name");
   const object = {
     metadata: { name, labels },
     spec: {
@@ -76,23 +84,23 @@ function createService(context: CommandContext, type: ServiceType): void {
 /** `8080` or `80:8080`; the port's name is the text with a dash. */
 function servicePort(text: string) {
   const [first = "", second] = text.split(":");
-  const port = portNumber(first, "port number");
+  const port = portNumber(first);
   const targetPort = second === undefined || second === "" ? port : targetOf(second);
   const name = second === undefined ? first : `${first}-${second}`;
   return { name, protocol: "TCP", port, targetPort };
 }
 
 function targetOf(text: string): number | string {
-  if (/^\d+$/.test(text)) return portNumber(text, "port number");
-  if (!/^(?=.*[a-z])[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text) || text.length > 15) {
-    throw new KubectlError(`invalid port name: ${text}`);
-  }
-  return text;
+  const number = /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+  const faults = number === undefined ? portNameFaults(text) : portNumberFaults(number);
+  if (faults.length > 0) throw new KubectlError(faults.join(","));
+  return number ?? text;
 }
 
-function portNumber(text: string, what: string): number {
+/** As Go reads a number of 16 bits. */
+function portNumber(text: string): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= 65535) return value;
-  if (/^\d+$/.test(text)) throw new KubectlError(`invalid port number: ${text}`);
-  throw new KubectlError(`invalid ${what}: ${text}`);
+  if (/^\d+$/.test(text) && value <= PORT_MAX) return value;
+  const why = /^\d+$/.test(text) ? "value out of range" : "invalid syntax";
+  throw new KubectlError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: ${why}`);
 }

@@ -104,6 +104,7 @@ export const INTERNAL_STRUCTS: Readonly<Record<string, string>> = {
   VolumeDevice: "Name:s DevicePath:s",
   VolumeMount:
     "Name:s ReadOnly:b RecursiveReadOnly:?s MountPath:s SubPath:s MountPropagation:?s SubPathExpr:s",
+  VolumeNodeAffinity: "Required:?@NodeSelector",
   VolumeProjection:
     "Secret:?@SecretProjection DownwardAPI:?@DownwardAPIProjection ConfigMap:?@ConfigMapProjection ServiceAccountToken:?@ServiceAccountTokenProjection ClusterTrustBundle:x PodCertificate:x",
   VolumeResourceRequirements: "Limits:{q Requests:{q",

@@ -13,6 +13,8 @@ import type { KindStrategy } from "../kind-strategy.ts";
 
 const PROTOCOLS = ["SCTP", "TCP", "UDP"];
 const SHOWN = 3;
+/** The second look does not give examples. */
+const NO_ADDRESS = "must be a valid IP address";
 
 export const endpointsStrategy: KindStrategy<Endpoints> = {
   kind: "Endpoints",
@@ -56,8 +58,8 @@ function checkSubset(
     for (const [i, { ip = "", hostname = "" }] of all.entries()) {
       const field = `${at}.${list}[${i}]`;
       const faults = ipFaults(ip);
-      const wrong = faults.length > 0 ? faults : specialAddressFaults(ip);
-      for (const fault of wrong) errors.push(invalid(`${field}.ip`, ip, fault));
+      const others = faults.length > 0 ? [NO_ADDRESS] : specialAddressFaults(ip);
+      for (const fault of [...faults, ...others]) errors.push(invalid(`${field}.ip`, ip, fault));
       if (hostname === "") continue;
       for (const fault of dnsLabelFaults(hostname)) {
         errors.push(invalid(`${field}.hostname`, hostname, fault));

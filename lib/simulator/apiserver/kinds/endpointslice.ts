@@ -30,6 +30,9 @@ export const endpointSliceStrategy: KindStrategy<EndpointSlice> = {
     return [...labels, invalid("addressType", addressType, "field is immutable")];
   },
 
+  warnings: ({ addressType }) =>
+    addressType === "FQDN" ? ["spec.addressType: FQDN endpoints are deprecated"] : [],
+
   columns: columns("Name", "AddressType", "Ports", "Endpoints", "Age"),
 
   cells: (slice, { nowMs }) => [

@@ -15,8 +15,16 @@ import { accessModesText } from "../storage/access-mode.ts";
 import { classNameOf } from "../storage/default-class.ts";
 import { VOLUME_SOURCES, validateVolumeSpec } from "../storage/volume-rule.ts";
 
+const AFFINITY_FIXED = "field is immutable, except for updating from beta label to GA";
 const RECYCLE =
   "spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.";
+
+const OLD_ANNOTATIONS = {
+  "volume.beta.kubernetes.io/storage-class":
+    'deprecated since v1.8; use "storageClassName" attribute instead',
+  "volume.beta.kubernetes.io/mount-options":
+    'deprecated since v1.31; use "mountOptions" attribute instead',
+};
 
 export const persistentVolumeStrategy: KindStrategy<PersistentVolume> = {
   kind: "PersistentVolume",
@@ -49,13 +57,22 @@ export const persistentVolumeStrategy: KindStrategy<PersistentVolume> = {
     if (spec.volumeMode !== old.volumeMode) {
       errors.push(invalid("volumeMode", spec.volumeMode, "field is immutable"));
     }
+    const affinity =
+      spec.nodeAffinity === undefined
+        ? null
+        : internalForm("VolumeNodeAffinity", spec.nodeAffinity);
     if (old.nodeAffinity !== undefined && !sameJson(spec.nodeAffinity, old.nodeAffinity)) {
-      errors.push(invalid("nodeAffinity", spec.nodeAffinity, "field is immutable"));
+      errors.push(invalid("nodeAffinity", affinity, AFFINITY_FIXED));
     }
     return errors;
   },
 
-  warnings: ({ spec }) => (spec.persistentVolumeReclaimPolicy === "Recycle" ? [RECYCLE] : []),
+  warnings({ metadata, spec }) {
+    const texts = Object.entries(OLD_ANNOTATIONS)
+      .filter(([name]) => metadata.annotations?.[name] !== undefined)
+      .map(([name, how]) => `metadata.annotations[${name}]: ${how}`);
+    return spec.persistentVolumeReclaimPolicy === "Recycle" ? [...texts, RECYCLE] : texts;
+  },
 
   columns: columns(
     "Name",

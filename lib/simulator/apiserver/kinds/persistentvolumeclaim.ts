@@ -5,7 +5,7 @@
  */
 import { type FieldError, forbiddenField, invalid } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
-import { compareQuantities } from "../../api/quantity.ts";
+import { compareQuantities, quantityOf } from "../../api/quantity.ts";
 import type {
   PersistentVolumeClaim,
   PersistentVolumeClaimSpec,
@@ -19,6 +19,7 @@ import { accessModesText } from "../storage/access-mode.ts";
 import { checkClaimSpec } from "../storage/claim-rule.ts";
 import { classNameOf } from "../storage/default-class.ts";
 
+const OLD_CLASS = "volume.beta.kubernetes.io/storage-class";
 const MAY_CHANGE =
   "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims";
 
@@ -65,6 +66,20 @@ export const persistentVolumeClaimStrategy: KindStrategy<PersistentVolumeClaim> 
       errors.push(invalid("volumeMode", claim.spec.volumeMode, "field is immutable"));
     }
     return errors;
+  },
+
+  warnings({ metadata, spec }) {
+    const texts: string[] = [];
+    if (metadata.annotations?.[OLD_CLASS] !== undefined) {
+      const how = 'deprecated since v1.8; use "storageClassName" attribute instead';
+      texts.push(`metadata.annotations[${OLD_CLASS}]: ${how}`);
+    }
+    const size = spec.resources?.requests?.storage;
+    if ((quantityOf(size)?.nanos ?? 0n) % 1_000_000_000n !== 0n) {
+      const why = `fractional byte value "${size}" is invalid, must be an integer`;
+      texts.push(`spec.resources.requests[storage]: ${why}`);
+    }
+    return texts;
   },
 
   columns: columns(

@@ -7,7 +7,12 @@ import { ageOf, columns, labelsText } from "../column.ts";
 import { changeField, changeItems, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { allocateAddresses } from "./service/allocation.ts";
-import { nameRule, validateService, validateServiceUpdate } from "./service/rule.ts";
+import {
+  nameRule,
+  validateService,
+  validateServiceStatus,
+  validateServiceUpdate,
+} from "./service/rule.ts";
 import { isExternallyAccessible, withoutFieldsOfOldType } from "./service/type-change.ts";
 
 const AFFINITY_SECONDS = 10_800;
@@ -39,6 +44,8 @@ export const serviceStrategy: KindStrategy<Service> = {
 
   prepareForCreate: (service) => ({ ...service, status: { loadBalancer: {} } }),
   prepareForUpdate: withoutFieldsOfOldType,
+  prepareForStatusUpdate: withAddressModes,
+  validateStatusUpdate: ({ spec, status }) => validateServiceStatus(spec, status),
   allocate: allocateAddresses,
   validate: ({ spec }) => validateService(spec),
   validateUpdate: ({ spec }, { spec: old }) => validateServiceUpdate(spec, old),
@@ -77,6 +84,17 @@ export const serviceStrategy: KindStrategy<Service> = {
     "spec.type": spec.type ?? "",
   }),
 };
+
+function withAddressModes(service: Service): Service {
+  const { ingress } = service.status.loadBalancer ?? {};
+  if (ingress === undefined) return service;
+  const filled = changeItems(ingress, (one) =>
+    (one.ip ?? "") === "" ? one : fillIn(one, { ipMode: "VIP" }),
+  );
+  if (filled === ingress) return service;
+  const loadBalancer = { ...service.status.loadBalancer, ingress: filled };
+  return { ...service, status: { ...service.status, loadBalancer } };
+}
 
 function withAffinityTimeout(spec: ServiceSpec): ServiceSpec {
   const { clientIP } = spec.sessionAffinityConfig ?? {};

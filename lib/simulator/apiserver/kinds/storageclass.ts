@@ -13,6 +13,7 @@ import { ageOf, columns } from "../column.ts";
 import { fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { isDefaultClass } from "../storage/default-class.ts";
+import { checkTopologies } from "../storage/topology-rule.ts";
 
 const POLICIES = ["Delete", "Retain"];
 const MODES = ["Immediate", "WaitForFirstConsumer"];
@@ -47,6 +48,7 @@ export const storageClassStrategy: KindStrategy<StorageClass> = {
     if (!MODES.includes(volumeBindingMode ?? "")) {
       errors.push(notSupported("volumeBindingMode", volumeBindingMode, MODES));
     }
+    checkTopologies(storageClass.allowedTopologies ?? [], errors);
     return errors;
   },
 

@@ -60,6 +60,7 @@ function checkHard(name: string, amount: string, errors: FieldError[]): void {
   const field = `spec.hard[${name}]`;
   for (const fault of labelKeyFaults(name)) errors.push(invalid(field, name, fault));
   if (!name.includes("/") && !STANDARD.includes(name)) {
+    errors.push(invalid(field, name, "must be a standard resource type or fully qualified"));
     errors.push(invalid(field, name, "must be a standard resource for quota"));
   }
   const nanos = quantityOf(amount)?.nanos ?? 0n;

@@ -160,9 +160,15 @@ function specOf(old: KubeObject, wanted: KubeObject): KubeObject {
 
 // The generation counts changes of everything but metadata and status.
 function withGeneration({ row }: RestContext, old: KubeObject, next: KubeObject): KubeObject {
-  if (!hasGeneration(row) || sameBody(old, next)) return next;
+  if (!hasGeneration(row)) return next;
+  if (sameBody(old, next) && !countsLabels(old, next)) return next;
   const generation = (old.metadata.generation ?? 0) + 1;
   return { ...next, metadata: { ...next.metadata, generation } };
+}
+
+// Of an EndpointSlice the labels are part of what it says.
+function countsLabels(old: KubeObject, next: KubeObject): boolean {
+  return old.kind === "EndpointSlice" && !sameJson(old.metadata.labels, next.metadata.labels);
 }
 
 function sameBody(a: KubeObject, b: KubeObject): boolean {

@@ -16,8 +16,8 @@ import type {
 } from "../../../api/types.generated.ts";
 import { validateLabelSelector } from "../../validation/label-selector.ts";
 
-const PROTOCOLS = ["SCTP", "TCP", "UDP"];
-const TYPES = ["Egress", "Ingress"];
+const PROTOCOLS = ["TCP", "UDP", "SCTP"];
+const TYPES = ["Ingress", "Egress"];
 
 export function validateNetworkPolicySpec(spec: NetworkPolicySpec): readonly FieldError[] {
   const errors: FieldError[] = [...validateLabelSelector(spec.podSelector, "spec.podSelector")];

@@ -28,7 +28,8 @@ export function allocateAddresses(
   const spec = withAddressesInStep(service.spec, old?.spec);
   if (!needsClusterIp(spec)) return spec === service.spec ? service : { ...service, spec };
   const faults = validateClusterIpFields(spec);
-  if (faults.length > 0) throw refuse(...faults);
+  const all = faults.length > 0 ? faults : familyFaults(spec);
+  if (all.length > 0) throw refuse(...all);
   const others = (context.store.list("Service") as unknown as readonly Service[]).filter(
     ({ metadata }) => metadata.uid !== service.metadata.uid,
   );
@@ -61,9 +62,30 @@ function withAddressesInStep(spec: ServiceSpec, old: ServiceSpec | undefined): S
   };
 }
 
+/** Headless Services without a selector may ask for what the cluster does not have. */
+function familyFaults(spec: ServiceSpec): readonly FieldError[] {
+  if (isFree(spec)) return [];
+  const { ipFamilies = [], ipFamilyPolicy } = spec;
+  const why = "this cluster is not configured for dual-stack services";
+  return [
+    ...(ipFamilyPolicy === "RequireDualStack"
+      ? [invalid("spec.ipFamilyPolicy", ipFamilyPolicy, why)]
+      : []),
+    ...ipFamilies.flatMap((family, i) =>
+      family === "IPv4"
+        ? []
+        : [invalid(`spec.ipFamilies[${i}]`, family, "not configured on this cluster")],
+    ),
+  ];
+}
+
+function isFree({ clusterIP, selector }: ServiceSpec): boolean {
+  return clusterIP === "None" && Object.keys(selector ?? {}).length === 0;
+}
+
 function withFamilies(spec: ServiceSpec): ServiceSpec {
   // Whoever lists the endpoints himself may use both families.
-  const free = spec.clusterIP === "None" && Object.keys(spec.selector ?? {}).length === 0;
+  const free = isFree(spec);
   const policy = spec.ipFamilyPolicy ?? (free ? "RequireDualStack" : "SingleStack");
   const given = spec.ipFamilies ?? [];
   const both = free && policy !== "SingleStack";

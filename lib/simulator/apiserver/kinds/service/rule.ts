@@ -13,7 +13,7 @@ import {
 } from "../../../api/field-error.ts";
 import { cidrFaults, ipFaults, specialAddressFaults } from "../../../api/ip-rule.ts";
 import { dns1035LabelFaults, dnsSubdomainFaults, labelKeyFaults } from "../../../api/name-rule.ts";
-import type { ServiceSpec } from "../../../api/types.generated.ts";
+import type { ServiceSpec, ServiceStatus } from "../../../api/types.generated.ts";
 import { validateLabels } from "../../validation/metadata.ts";
 import { validateClusterIpFields } from "./cluster-ip-rule.ts";
 import { checkPorts } from "./port-rule.ts";
@@ -73,6 +73,23 @@ export function validateServiceUpdate(spec: ServiceSpec, old: ServiceSpec): read
     errors.push(invalid("spec.loadBalancerClass", value, "may not change once set"));
   }
   return errors;
+}
+
+export function validateServiceStatus(
+  { type }: ServiceSpec,
+  { loadBalancer }: ServiceStatus,
+): readonly FieldError[] {
+  const ingress = loadBalancer?.ingress ?? [];
+  const field = "status.loadBalancer.ingress";
+  if (type !== "LoadBalancer" && ingress.length > 0) {
+    return [forbiddenField(field, "may only be used when `spec.type` is 'LoadBalancer'")];
+  }
+  return ingress.flatMap(({ hostname = "", ip = "" }, i) => [
+    ...(ip === "" ? [] : ipFaults(ip)).map((fault) => invalid(`${field}[${i}].ip`, ip, fault)),
+    ...(hostname === "" ? [] : dnsSubdomainFaults(hostname)).map((fault) =>
+      invalid(`${field}[${i}].hostname`, hostname, fault),
+    ),
+  ]);
 }
 
 function checkType(spec: ServiceSpec, errors: FieldError[]): void {

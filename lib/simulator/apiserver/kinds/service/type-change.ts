@@ -1,4 +1,6 @@
-/** What goes when a Service's type changes: fields that only the old type had and nobody touched. */
+/**
+ * What goes when a Service changes its type: fields that only the old type has and nobody touched.
+ */
 import { sameJson } from "../../../api/json.ts";
 import type { Service, ServiceSpec } from "../../../api/types.generated.ts";
 

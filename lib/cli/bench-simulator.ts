@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { createCluster } from "#lib/simulator";
 import { browserBytes, bundleForNode } from "./bench/bundle.ts";
 import { type BenchRow, type Cost, costOf, median, medianCost } from "./bench/row.ts";
+import { schedulingRows } from "./bench/schedule.ts";
 import { loadWebernetes } from "./bench/webernetes.ts";
 
 type Load = {
@@ -38,12 +39,14 @@ export async function simulatorBenchRows(
     for (let at = 0; at < runs; at++) each.push(await deployed(pods, nodes));
     costs.set(pods, medianCost(each));
   }
+  const scheduling = await schedulingRows(tell);
   tell("webernetes");
   const peer = await peerCosts();
   tell("memory and bundle");
   return [
     ...LOADS.flatMap((load) => loadRows(load, costs, peer)),
     growth(costs),
+    ...scheduling,
     ...peerRows(peer),
     await memory(),
     await browserSize(),

@@ -3,12 +3,11 @@
  * cost a comparison; without a previous deck every card is new.
  */
 import type { Card, Correction, Deck, Note, NoteScenario, NoteSummary } from "#lib/deck";
-import type { Diagnostic } from "#lib/shared";
+import { type Diagnostic, sha256 } from "#lib/shared";
 import { carded, identify, identifyFirst } from "./deck/identify.ts";
 import { type Fact, FactTable } from "./deck/merge.ts";
 import { type NoteCards, type NoteOptions, noteCards } from "./deck/note-cards.ts";
 import { LIMITS } from "./limit.ts";
-import { sha256 } from "./syntax/hash.ts";
 import { languageOfNote } from "./syntax/language.ts";
 import { normalEnds, tooLarge } from "./syntax/read-note.ts";
 

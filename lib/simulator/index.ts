@@ -29,6 +29,7 @@ export {
   splitApiVersion,
 } from "./api/resource.ts";
 export { type FieldType, modelOf, type SchemaField, type SchemaModel } from "./api/schema.ts";
+export { labelSelectorText } from "./api/selector-text.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
 export { decodeFault, metadataFault } from "./apiserver/decode/decode.ts";
 export type {

@@ -1,6 +1,7 @@
 /** A Node as its kubelet registers it: labels, capacity, conditions and versions. */
+import { sha256 } from "#lib/shared";
 import type { KubeObject } from "./api/object.ts";
-import type { Taint } from "./api/types.generated.ts";
+import type { NodeCondition, Taint } from "./api/types.generated.ts";
 
 export type NodeSpec = {
   readonly name: string;
@@ -76,7 +77,9 @@ export function nodeObject(
       capacity: amounts,
       conditions: conditionsAt(time),
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-      nodeInfo: NODE_INFO,
+      features: { supplementalGroupsPolicy: true },
+      nodeInfo: nodeInfo(name),
+      runtimeHandlers: RUNTIME_HANDLERS,
     },
   };
 }
@@ -91,21 +94,37 @@ function builtInLabels(name: string): Readonly<Record<string, string>> {
   };
 }
 
-const NODE_INFO = {
-  architecture: "amd64",
-  bootID: "00000000-0000-4000-8000-000000000001",
-  containerRuntimeVersion: "containerd://2.1.4",
-  kernelVersion: "6.8.0-51-generic",
-  kubeProxyVersion: "",
-  kubeletVersion: "v1.35.4",
-  machineID: "00000000000000000000000000000001",
-  operatingSystem: "linux",
-  osImage: "Ubuntu 24.04.3 LTS",
-  systemUUID: "00000000-0000-4000-8000-000000000002",
-};
+// Every machine has numbers of its own, which its name alone decides here.
+function nodeInfo(name: string) {
+  const id = sha256(name).slice(0, 32);
+  const uuid = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return {
+    architecture: "amd64",
+    bootID: uuid,
+    containerRuntimeVersion: "containerd://2.1.4",
+    kernelVersion: "6.8.0-51-generic",
+    kubeProxyVersion: "",
+    kubeletVersion: "v1.35.4",
+    machineID: id,
+    operatingSystem: "linux",
+    osImage: "Ubuntu 24.04.3 LTS",
+    systemUUID: uuid,
+  };
+}
 
-function conditionsAt(time: string) {
-  const condition = (type: string, status: string, reason: string, message: string) => ({
+const RUNTIME_HANDLERS = ["", "runc"].map((name) => ({
+  features: { recursiveReadOnlyMounts: true, userNamespaces: true },
+  name,
+}));
+
+/** Those of a node in good health. */
+export function conditionsAt(time: string): readonly NodeCondition[] {
+  const condition = (
+    type: string,
+    status: NodeCondition["status"],
+    reason: string,
+    message: string,
+  ) => ({
     type,
     status,
     lastHeartbeatTime: time,

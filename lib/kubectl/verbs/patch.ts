@@ -16,6 +16,7 @@ import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { objectName } from "../printers/name.ts";
 import { selectObjects } from "../resource/selection.ts";
+import { goJsonFault } from "../text/go-json-fault.ts";
 
 export const patchVerb: Verb = {
   name: "patch",

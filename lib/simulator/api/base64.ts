@@ -1,4 +1,4 @@
-/** Text (UTF-8) → base64, without any runtime's help. */
+/** Text (UTF-8) → base64 and back to bytes, without any runtime's help. */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -26,4 +26,18 @@ function utf8(text: string): readonly number[] {
     else bytes.push(0xf0 | (code >> 18), tail(12), tail(6), tail(0));
   }
   return bytes;
+}
+
+/** One character for each byte. */
+export function textOfBase64(base64: string): string {
+  let text = "";
+  for (let at = 0; at < base64.length; at += 4) {
+    const [a = 0, b = 0, c = -1, d = -1] = [...base64.slice(at, at + 4)].map((character) =>
+      ALPHABET.indexOf(character),
+    );
+    text += String.fromCharCode((a << 2) | (b >> 4));
+    if (c >= 0) text += String.fromCharCode(((b & 15) << 4) | (c >> 2));
+    if (d >= 0) text += String.fromCharCode(((c & 3) << 6) | d);
+  }
+  return text;
 }

@@ -62,6 +62,22 @@ export function dnsLabelFaults(value: string): Faults {
   return faults.map((fault) => (fault === LABEL_RULE.fault ? "must not contain dots" : fault));
 }
 
+const WILDCARD = `\\*\\.${SUBDOMAIN}`;
+const WILDCARD_RULE: Rule = {
+  pattern: new RegExp(`^${WILDCARD}$`),
+  maxLength: 253,
+  fault: shapeFault(
+    "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+    WILDCARD,
+    "*.example.com",
+  ),
+};
+
+/** Hosts of an Ingress: `*` for one label at the front. */
+export function wildcardSubdomainFaults(value: string): Faults {
+  return faultsOf(value, WILDCARD_RULE);
+}
+
 export function dnsSubdomainFaults(value: string): Faults {
   return faultsOf(value, SUBDOMAIN_RULE);
 }

@@ -55,6 +55,8 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   /** For the status subresource. */
   readonly validateStatusUpdate?: (object: T, old: T) => readonly FieldError[];
   readonly warnings?: (object: T, old: T | undefined) => readonly string[];
+  /** A warning that goes with every answer about the kind. */
+  readonly deprecation?: string;
   /** An update must carry the resourceVersion. */
   readonly needsResourceVersion?: boolean;
   /** Columns of `kubectl get` between NAME and AGE, both included. */

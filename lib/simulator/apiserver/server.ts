@@ -9,7 +9,7 @@ import type { KubeObject } from "../api/object.ts";
 import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
-import { type Answer, type Answer, versioned, pathAnswer, pathAnswer, versioned, withManagers, withManagers } from "./answer.ts";
+import { type Answer, pathAnswer, versioned, withManagers } from "./answer.ts";
 import { attributesOf, refusal } from "./authorization/attribute.ts";
 import { authorize, isMaster } from "./authorization/rbac.ts";
 import { reviewOf } from "./authorization/review.ts";
@@ -77,7 +77,8 @@ export class ApiServer {
       if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
       const body = versioned(context, this.#answer(context));
-      const body = versioned(context, this.#answer(context));
+      const { deprecation } = context.strategy;
+      if (deprecation !== undefined) warnings.push(deprecation);
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)

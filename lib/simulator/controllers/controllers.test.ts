@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { deepFreeze } from "../api/json.ts";
 import { createCluster } from "../cluster.ts";
-import { aDeployment, applyTo, aService } from "../testing/index.ts";
+import { aDeployment, applyTo, aService, someStorage } from "../testing/index.ts";
 import { controllers } from "./index.ts";
 
 /** One of every other kind that has a controller. */
@@ -48,9 +48,14 @@ function workloads() {
 function settledCluster() {
   const cluster = createCluster({ flavour: "recorded" });
   cluster.store.watch(({ object }) => deepFreeze(object));
+  const budget = { minAvailable: 1, selector: { matchLabels: { app: "web" } } };
+  const metadata = { name: "web", namespace: "default" };
+  const disruption = { kind: "PodDisruptionBudget", metadata, spec: budget };
+  applyTo(cluster, disruption);
   applyTo(cluster, aDeployment({ name: "web", replicas: 3 }));
   applyTo(cluster, aService({ name: "web", selector: { app: "web" } }));
   for (const draft of workloads()) applyTo(cluster, draft);
+  for (const draft of someStorage()) applyTo(cluster, draft);
   cluster.settle();
   return cluster;
 }

@@ -5,6 +5,7 @@
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, keyOf } from "../api/object.ts";
+import { formatTime } from "../api/time.ts";
 import type {
   EndpointAddress,
   EndpointSubset,
@@ -19,6 +20,7 @@ import {
   type Target,
   targetsOf,
 } from "./endpoint/target.ts";
+import { TRIGGER_TIME } from "./endpointslice.ts";
 
 const MANAGED_BY = "endpoints.kubernetes.io/managed-by";
 
@@ -30,7 +32,7 @@ export const endpointsController: Controller = {
     { kind: "Endpoints", keysFor: (endpoints) => [keyOf(endpoints)] },
   ],
 
-  reconcile(key, { api, cache }) {
+  reconcile(key, { api, cache, nowMs }) {
     const service = cache.get("Service", key);
     const existing = cache.get("Endpoints", key);
     if (service === undefined || isBeingDeleted(service)) {
@@ -48,13 +50,18 @@ export const endpointsController: Controller = {
     const { name, namespace } = service.metadata;
     if (existing === undefined) {
       const content = subsets.length === 0 ? {} : { subsets };
-      api.create("Endpoints", { metadata: { name, namespace, labels }, ...content });
+      const annotations = { [TRIGGER_TIME]: formatTime(nowMs) };
+      api.create("Endpoints", { metadata: { name, namespace, labels, annotations }, ...content });
     } else if (!sameJson([existing.subsets ?? [], existing.metadata.labels], [subsets, labels])) {
       const { subsets: _old, ...rest } = existing;
       const content = subsets.length === 0 ? {} : { subsets };
       api.update<"Endpoints">({
         ...rest,
-        metadata: { ...existing.metadata, labels },
+        metadata: {
+          ...existing.metadata,
+          annotations: { ...existing.metadata.annotations, [TRIGGER_TIME]: formatTime(nowMs) },
+          labels,
+        },
         ...content,
       } as Endpoints);
     }
@@ -75,9 +82,10 @@ function subsetsOf(service: Service, targets: readonly Target[]): readonly Endpo
     const ready = target.serving || service.spec.publishNotReadyAddresses === true;
     (ready ? group.ready : group.notReady).push(addressOf(service, target));
   }
+  const byAddress = (a: EndpointAddress, b: EndpointAddress) => (a.ip < b.ip ? -1 : 1);
   return [...groups.values()].map(({ ready, notReady, target }) => ({
-    ...(ready.length === 0 ? {} : { addresses: ready }),
-    ...(notReady.length === 0 ? {} : { notReadyAddresses: notReady }),
+    ...(ready.length === 0 ? {} : { addresses: ready.sort(byAddress) }),
+    ...(notReady.length === 0 ? {} : { notReadyAddresses: notReady.sort(byAddress) }),
     ports: target.ports.map(({ name, ...port }) => ({ ...(name === "" ? {} : { name }), ...port })),
   }));
 }

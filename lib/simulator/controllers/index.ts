@@ -9,20 +9,29 @@ import { deploymentController } from "./deployment.ts";
 import { disruptionController } from "./disruption.ts";
 import { endpointsController } from "./endpoints.ts";
 import { endpointSliceController } from "./endpointslice.ts";
+import { endpointSliceMirroringController } from "./endpointslice-mirroring.ts";
+import { ephemeralVolumeController } from "./ephemeral-volume.ts";
 import { garbageCollector } from "./garbage-collector.ts";
 import { horizontalPodAutoscalerController } from "./horizontalpodautoscaler.ts";
 import { jobController } from "./job.ts";
+import { localPathProvisioner } from "./local-path.ts";
 import { namespaceController } from "./namespace.ts";
 import { nodeLifecycleController } from "./node-lifecycle.ts";
+import { persistentVolumeController } from "./persistentvolume.ts";
 import { podGcController } from "./pod-gc.ts";
+import { pvProtectionController } from "./pv-protection.ts";
+import { pvcProtectionController } from "./pvc-protection.ts";
 import { replicaSetController } from "./replicaset.ts";
 import { replicationController } from "./replicationcontroller.ts";
+import { resourceQuotaController } from "./resourcequota.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
 import { statefulSetController } from "./statefulset.ts";
 import { taintEvictionController } from "./taint-eviction.ts";
 import { ttlAfterFinishedController } from "./ttl-after-finished.ts";
+import { vacProtectionController } from "./vac-protection.ts";
 import { validatingAdmissionPolicyStatusController } from "./validatingadmissionpolicy-status.ts";
+import { volumeExpandController } from "./volume-expand.ts";
 
 export const controllers: readonly Controller[] = [
   deploymentController,
@@ -35,6 +44,7 @@ export const controllers: readonly Controller[] = [
   ttlAfterFinishedController,
   horizontalPodAutoscalerController,
   endpointSliceController,
+  endpointSliceMirroringController,
   endpointsController,
   garbageCollector,
   namespaceController,
@@ -48,4 +58,12 @@ export const controllers: readonly Controller[] = [
   validatingAdmissionPolicyStatusController,
   crdNamingController,
   crdFinalizerController,
+  ephemeralVolumeController,
+  localPathProvisioner,
+  persistentVolumeController,
+  pvProtectionController,
+  pvcProtectionController,
+  resourceQuotaController,
+  vacProtectionController,
+  volumeExpandController,
 ];

@@ -5,6 +5,7 @@
 import { ApiError } from "../api/error.ts";
 import { sameJson } from "../api/json.ts";
 import { keyOf } from "../api/object.ts";
+import { formatTime } from "../api/time.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { ApiServer } from "../apiserver/server.ts";
 import type { Store, WatchEvent } from "../apiserver/store/store.ts";
@@ -17,6 +18,7 @@ import { FileTree } from "../storage/index.ts";
 import { AddressPool } from "./address-pool.ts";
 import { directNetwork } from "./direct-network.ts";
 import { execForClient } from "./exec.ts";
+import { beatAgain, stopBeating } from "./heartbeat.ts";
 import { ImageStore } from "./image-store.ts";
 import { listenerOf } from "./listener.ts";
 import { readLogs } from "./logs.ts";
@@ -55,9 +57,9 @@ export function runKubelets(options: KubeletOptions): Kubelets {
   return {
     logs: (podKey, logOptions) => fleet.logs(podKey, logOptions),
     exec: (podKey, container, command, stdin) => fleet.exec(podKey, container, command, stdin),
-    stop: (node) => fleet.find(node)?.stop(),
-    start: (node) => fleet.find(node)?.start(),
-    isUp: (node) => fleet.find(node)?.isUp ?? false,
+    stop: (node) => fleet.stop(node),
+    start: (node) => fleet.start(node),
+    isUp: (node) => fleet.nodeOf(node)?.isUp ?? false,
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
     dial: (ip, port) => fleet.dial(ip, port),
     setNetwork: (clientOf) => fleet.setNetwork(clientOf),
@@ -102,9 +104,29 @@ class Fleet {
     this.#clientOf = clientOf;
   }
 
+  stop(node: string): void {
+    const kubelet = this.nodeOf(node);
+    if (kubelet === undefined || !kubelet.isUp) return;
+    kubelet.stop();
+    stopBeating(kubelet.node, this.#options.engine.nowMs);
+  }
+
+  start(node: string): void {
+    const kubelet = this.nodeOf(node);
+    if (kubelet === undefined || kubelet.isUp) return;
+    kubelet.start();
+    beatAgain(kubelet.node, formatTime(this.#options.engine.nowMs));
+  }
+
   setReachable(node: string, isReachable: boolean): void {
+    if (isReachable === !this.#unreachable.has(node)) return;
     if (isReachable) this.#unreachable.delete(node);
     else this.#unreachable.add(node);
+    const { engine } = this.#options;
+    const heart = this.nodeOf(node)?.node;
+    if (heart === undefined) return;
+    if (isReachable) beatAgain(heart, formatTime(engine.nowMs));
+    else stopBeating(heart, engine.nowMs);
   }
 
   #receive(event: WatchEvent): void {
@@ -119,10 +141,11 @@ class Fleet {
     const { nodeName } = pod.spec;
     if (nodeName === undefined || nodeName === "") return;
     if (event.type === "modified" && isStatusChange(pod, event.previous as unknown as Pod)) return;
-    this.#nodeOf(nodeName)?.receive(event);
+    this.nodeOf(nodeName)?.receive(event);
   }
 
-  #nodeOf(name: string): NodeKubelet | undefined {
+  /** The kubelet of a node, which there is even before its first pod. */
+  nodeOf(name: string): NodeKubelet | undefined {
     let kubelet = this.#nodes.get(name);
     if (kubelet !== undefined) return kubelet;
     const node = this.#options.store.get("Node", name) as Node | undefined;

@@ -135,7 +135,11 @@ describe("volumes hold", () => {
     const bench = aBench();
     bench.put("PersistentVolumeClaim", {
       metadata: { name: "data", namespace: "default" },
-      spec: { volumeName: "pv-1" },
+      spec: {
+        accessModes: ["ReadWriteOnce"],
+        resources: { requests: { storage: "1Gi" } },
+        volumeName: "pv-1",
+      },
     } as never);
     const volumes: PodSpec["volumes"] = [
       { name: "h", hostPath: { path: "/srv/shared" } },

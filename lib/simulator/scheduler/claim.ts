@@ -1,18 +1,19 @@
-/** The claims that a pod's volumes name, those that its ephemeral volumes will have included. */
+/** Keys of the claims that a pod uses. */
 import { keyFor, type ObjectKey } from "../api/object.ts";
 import type { Pod } from "../api/types.generated.ts";
+import { claimsOf } from "../volume/pod-claim.ts";
 
-export function claimKeysOf({ metadata, spec }: Pod): readonly ObjectKey[] {
-  return (spec.volumes ?? []).flatMap(({ ephemeral, name, persistentVolumeClaim }) => {
-    if (persistentVolumeClaim !== undefined)
-      return [keyFor(metadata.namespace, persistentVolumeClaim.claimName)];
-    return ephemeral === undefined ? [] : [keyFor(metadata.namespace, `${metadata.name}-${name}`)];
-  });
+const NONE: readonly ObjectKey[] = [];
+
+/** All of them, those that its ephemeral volumes will have included. */
+export function claimKeysOf(pod: Pod): readonly ObjectKey[] {
+  const claims = claimsOf(pod);
+  if (claims.length === 0) return NONE;
+  return claims.map(({ name }) => keyFor(pod.metadata.namespace, name));
 }
 
 /** Those that the pod names itself. */
-export function namedClaimKeysOf({ metadata, spec }: Pod): readonly ObjectKey[] {
-  return (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) =>
-    claim === undefined ? [] : [keyFor(metadata.namespace, claim.claimName)],
-  );
+export function namedClaimKeysOf(pod: Pod): readonly ObjectKey[] {
+  const named = claimsOf(pod).filter(({ isEphemeral }) => !isEphemeral);
+  return named.map(({ name }) => keyFor(pod.metadata.namespace, name));
 }

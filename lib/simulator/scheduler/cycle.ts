@@ -17,6 +17,8 @@ export type Failed = {
   readonly refusals: ReadonlyMap<string, Refusal>;
   /** A refusal that concerns all nodes at once. */
   readonly overall: Refusal | undefined;
+  /** Names of the plugins that refused. */
+  readonly refusedBy: ReadonlySet<string>;
   /** What the filters go by, to be asked again by preemption. */
   readonly filters: readonly SchedulerPlugin[];
   readonly state: CycleState;
@@ -45,16 +47,15 @@ type Question = Preparation & {
   readonly options: CycleOptions;
 };
 
+type Asking = Pick<Question, "filters" | "options" | "pod" | "refusedBy" | "state">;
+
 export function decide(pod: Pod, snapshot: Snapshot, options: CycleOptions): Cycle {
   const prepared = prepare(pod, snapshot, options.plugins);
-  const { filters, overall, state } = prepared;
-  if (overall !== undefined) {
-    const refusals = new Map<string, Refusal>();
-    return {
-      decision: { nodeName: undefined, refusals, overall, filters, state },
-      examined: 0,
-    };
-  }
+  const { filters, overall, refusedBy, state } = prepared;
+  const failed = (refusals: ReadonlyMap<string, Refusal>): Failed => {
+    return { nodeName: undefined, refusals, overall, refusedBy, filters, state };
+  };
+  if (overall !== undefined) return { decision: failed(new Map()), examined: 0 };
   const question: Question = { ...prepared, pod, snapshot, options };
   const nominated = nominatedNode(question);
   if (nominated !== undefined) {
@@ -63,8 +64,9 @@ export function decide(pod: Pod, snapshot: Snapshot, options: CycleOptions): Cyc
   const { feasible, refusals, examined } = filterNodes(question);
   const [only] = feasible;
   if (only === undefined) {
-    const decision = { nodeName: undefined, refusals, overall, filters, state };
-    return { decision, examined };
+    // Looked up by name by those who ask why, and by nobody else.
+    const byName = refusals.map(([{ node }, refusal]) => [node.metadata.name, refusal] as const);
+    return { decision: failed(new Map(byName)), examined };
   }
   const best = feasible.length === 1 ? only : bestNode(question, feasible);
   return { decision: { nodeName: best.node.metadata.name }, examined };
@@ -84,30 +86,28 @@ function filterNodes(question: Question) {
   const { nodeNames, options, refusalElsewhere, snapshot } = question;
   const { nodes } = snapshot;
   const enough = feasibleEnough(nodes.length);
+  const ask = options.nominations?.isEmpty === false ? refusalWithNominated : refusalAlone;
   const feasible: NodeInfo[] = [];
-  const refusals = new Map<string, Refusal>();
+  const refusals: [NodeInfo, Refusal][] = [];
   let examined = 0;
   while (examined < nodes.length && feasible.length < enough) {
     const node = nodes[(options.startIndex + examined) % nodes.length] as NodeInfo;
     examined += 1;
-    const { name } = node.node.metadata;
     const refusal =
-      nodeNames === undefined || nodeNames.has(name)
-        ? refusalWithNominated(question, node)
+      nodeNames === undefined || nodeNames.has(node.node.metadata.name)
+        ? ask(question, node)
         : refusalElsewhere;
     if (refusal === undefined) feasible.push(node);
-    else refusals.set(name, refusal);
+    else refusals.push([node, refusal]);
   }
   return { feasible, refusals, examined };
 }
 
 /** Asked twice when others wait for a place there: with them, and without. */
-export function refusalWithNominated(
-  { filters, options, pod, state }: Pick<Question, "filters" | "options" | "pod" | "state">,
-  node: NodeInfo,
-): Refusal | undefined {
+export function refusalWithNominated(asking: Asking, node: NodeInfo): Refusal | undefined {
+  const { filters, options, pod, state } = asking;
   const others = options.nominations?.onNode(node.node.metadata.name, pod) ?? [];
-  if (others.length === 0) return refusalOf(pod, node, filters, state);
+  if (others.length === 0) return refusalAlone(asking, node);
   const fuller = new WhatIfNode(node);
   const recount = (other: Pod, by: 1 | -1): void => {
     for (const plugin of filters) plugin.recount?.({ pod, other, node, state }, by);
@@ -116,20 +116,20 @@ export function refusalWithNominated(
     fuller.add(other);
     recount(other, 1);
   }
-  const refusal = refusalOf(pod, fuller, filters, state);
+  const refusal = refusalAlone(asking, fuller);
   for (const other of others) recount(other, -1);
-  return refusal ?? refusalOf(pod, node, filters, state);
+  return refusal ?? refusalAlone(asking, node);
 }
 
-function refusalOf(
-  pod: Pod,
+function refusalAlone(
+  { filters, pod, refusedBy, state }: Asking,
   node: NodeInfo,
-  filters: readonly SchedulerPlugin[],
-  state: CycleState,
 ): Refusal | undefined {
   for (const plugin of filters) {
     const refusal = plugin.filter?.(pod, node, state);
-    if (refusal !== undefined) return { ...refusal, plugin: plugin.name };
+    if (refusal === undefined) continue;
+    refusedBy.add(plugin.name);
+    return refusal;
   }
   return undefined;
 }

@@ -9,10 +9,12 @@ import { prepare } from "./prepare.ts";
 import { scoresByPlugin } from "./score.ts";
 import type { NodeInfo, Snapshot } from "./snapshot.ts";
 
+export type PluginRefusal = Refusal & { readonly plugin: string };
+
 export type NodeVerdict = {
   readonly node: string;
   /** Every plugin that refuses the node, not the first alone; none: the pod fits. */
-  readonly refusals: readonly Refusal[];
+  readonly refusals: readonly PluginRefusal[];
   /** Plugin → weighted score, for nodes on which the pod fits. */
   readonly scores: Readonly<Record<string, number>>;
   readonly total: number;
@@ -31,10 +33,12 @@ export function explain(
   snapshot: Snapshot,
   plugins: readonly SchedulerPlugin[],
 ): Explanation {
-  const { filters, nodeNames, overall, refusalElsewhere, state } = prepare(pod, snapshot, plugins);
+  const prepared = prepare(pod, snapshot, plugins);
+  const { filters, nodeNames, overall, refusalElsewhere, refusedBy, state } = prepared;
   if (overall !== undefined) return { overall, reasons: countReasons([overall]), nodes: [] };
-  const refusalsOf = (info: NodeInfo): readonly Refusal[] => {
-    if (nodeNames?.has(info.node.metadata.name) === false) return [refusalElsewhere];
+  const refusalsOf = (info: NodeInfo): readonly PluginRefusal[] => {
+    if (nodeNames?.has(info.node.metadata.name) === false)
+      return [{ ...refusalElsewhere, plugin: [...refusedBy].join(" ") }];
     return filters.flatMap((plugin) => {
       const refusal = plugin.filter?.(pod, info, state);
       return refusal === undefined ? [] : [{ ...refusal, plugin: plugin.name }];

@@ -38,7 +38,7 @@ class Account implements NodeInfo {
 type Placed = { readonly pod: Pod; readonly nodeName: string };
 
 export class NodeCache implements Snapshot {
-  readonly objects: Cache;
+  readonly cache: Cache;
   readonly index: PodIndex;
   readonly #accounts = new Map<string, Account>();
   readonly #placed = new Map<ObjectKey, Placed>();
@@ -46,14 +46,14 @@ export class NodeCache implements Snapshot {
   #nodes: readonly NodeInfo[] | undefined;
   #nodesWithImages = 0;
 
-  constructor(objects = new Cache()) {
-    this.objects = objects;
+  constructor(cache = new Cache()) {
+    this.cache = cache;
     this.index = new PodIndex(
       (name) => {
         const node = this.#accounts.get(name)?.known;
         return node === undefined ? undefined : (node.metadata.labels ?? NO_LABELS);
       },
-      (namespace) => objects.get("Namespace", namespace)?.metadata.labels,
+      (namespace) => cache.get("Namespace", namespace)?.metadata.labels,
       () => this.#placed.values(),
     );
   }

@@ -8,6 +8,10 @@ export class Nominations {
   readonly #byNode = new Map<string, Map<ObjectKey, Pod>>();
   readonly #nodeOf = new Map<ObjectKey, string>();
 
+  get isEmpty(): boolean {
+    return this.#byNode.size === 0;
+  }
+
   set(pod: Pod, nodeName: string): void {
     const key = keyOf(pod);
     this.remove(key);

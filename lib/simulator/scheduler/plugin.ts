@@ -11,8 +11,6 @@ import type { NodeInfo, Snapshot } from "./snapshot.ts";
 export type Refusal = {
   readonly reasons: readonly string[];
   readonly unresolvable: boolean;
-  /** The plugin that refused; put in by the cycle. */
-  readonly plugin?: string;
 };
 
 /** What plugins keep between the points of one decision, by plugin name. */

@@ -83,6 +83,7 @@ function leavesByPreemption({ metadata, status }: Pod): boolean {
 function victimsOn(info: NodeInfo, question: PreemptionQuestion): Candidate | Refusal {
   const { failed, nominations, pod } = question;
   const { filters, state } = failed;
+  const refusedBy = new Set<string>();
   const possible = info.pods.filter((other) => priorityOf(other) < priorityOf(pod));
   if (possible.length === 0) return NO_VICTIMS;
   const node = new WhatIfNode(info);
@@ -94,7 +95,7 @@ function victimsOn(info: NodeInfo, question: PreemptionQuestion): Candidate | Re
     recount(other, -1);
   };
   const options = { plugins: filters, tieBreak: undefined, startIndex: 0, nominations };
-  const refusal = () => refusalWithNominated({ filters, options, pod, state }, node);
+  const refusal = () => refusalWithNominated({ filters, options, pod, refusedBy, state }, node);
   for (const other of possible) takeOut(other);
   const hopeless = refusal();
   if (hopeless !== undefined) {

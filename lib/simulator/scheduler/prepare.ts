@@ -15,6 +15,8 @@ export type Preparation = {
   readonly nodeNames: ReadonlySet<string> | undefined;
   /** Told of every other node. */
   readonly refusalElsewhere: Refusal;
+  /** Names of the plugins that refused so far. */
+  readonly refusedBy: Set<string>;
 };
 
 export function prepare(
@@ -25,6 +27,7 @@ export function prepare(
   const state: CycleState = new Map();
   const filters: SchedulerPlugin[] = [];
   const narrowedBy: string[] = [];
+  const refusedBy = new Set<string>();
   let overall: Refusal | undefined;
   let nodeNames: ReadonlySet<string> | undefined;
   for (const plugin of plugins) {
@@ -33,12 +36,14 @@ export function prepare(
     if (plugin.filter !== undefined) filters.push(plugin);
     if (answer === undefined) continue;
     if ("reasons" in answer) {
-      overall ??= { ...answer, plugin: plugin.name };
+      overall ??= answer;
+      refusedBy.add(plugin.name);
       // After a refusal that evictions could undo, the others are asked all the same.
       if (answer.unresolvable) break;
       continue;
     }
     narrowedBy.push(plugin.name);
+    refusedBy.add(plugin.name);
     const given: ReadonlySet<string> = answer.nodeNames;
     nodeNames = nodeNames === undefined ? given : intersection(nodeNames, given);
     if (nodeNames.size > 0) continue;
@@ -48,9 +53,8 @@ export function prepare(
   const refusalElsewhere = {
     reasons: [`node(s) didn't satisfy plugin(s) ${list(narrowedBy)}`],
     unresolvable: true,
-    ...(narrowedBy[0] === undefined ? {} : { plugin: narrowedBy[0] }),
   };
-  return { state, filters, overall, nodeNames, refusalElsewhere };
+  return { state, filters, overall, nodeNames, refusalElsewhere, refusedBy };
 }
 
 function nowhere(plugins: readonly string[]): Refusal {
@@ -59,7 +63,7 @@ function nowhere(plugins: readonly string[]): Refusal {
     plugins.length === 1
       ? `node(s) didn't satisfy plugin ${first}`
       : `node(s) didn't satisfy plugin(s) ${list(plugins)} simultaneously`;
-  return { reasons: [reason], unresolvable: true, plugin: first };
+  return { reasons: [reason], unresolvable: true };
 }
 
 function list(plugins: readonly string[]): string {

@@ -14,9 +14,17 @@ type Requests = { readonly exact: Resources; readonly nonZero: Resources };
 
 const cache = new WeakMap<PodSpec, Requests>();
 
+// A decision asks for the same pod once a node: the last answer is kept at hand.
+let last: { readonly spec: PodSpec; readonly requests: Requests } | undefined;
+
 export function requestsOf(pod: Pod): Requests {
-  const known = cache.get(pod.spec);
-  if (known !== undefined) return known;
+  if (last?.spec === pod.spec) return last.requests;
+  const requests = cache.get(pod.spec) ?? counted(pod);
+  last = { spec: pod.spec, requests };
+  return requests;
+}
+
+function counted(pod: Pod): Requests {
   const requests = {
     exact: podRequests(pod.spec, {}),
     nonZero: podRequests(pod.spec, NON_ZERO),

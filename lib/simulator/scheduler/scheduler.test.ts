@@ -4,62 +4,18 @@
  */
 import { describe, expect, test } from "vitest";
 import type { Node, Pod, PodSpec } from "../api/types.generated.ts";
-import { decide } from "./cycle.ts";
-import { failureMessage } from "./message.ts";
+import { aNode, aWaitingPod, decisionOn } from "../testing/index.ts";
 import { NodeCache } from "./node-cache.ts";
 import { normalizeToHundred } from "./normalize.ts";
-import { schedulerPlugins } from "./plugins/index.ts";
 
-type NodeWords = Partial<Node["spec"]> & {
-  readonly name: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly cpu?: string;
-  readonly pods?: string;
-};
+const aPod = (spec: Partial<PodSpec> = {}, cpu?: string): Pod =>
+  aWaitingPod({ spec, ...(cpu === undefined ? {} : { cpu }) });
 
-function aNode({ name, labels = {}, cpu = "4", pods = "110", ...spec }: NodeWords): Node {
-  const identity = { uid: name, resourceVersion: "1", creationTimestamp: "2026-01-05T09:00:00Z" };
-  const allocatable = { cpu, memory: "8Gi", pods };
-  return {
-    apiVersion: "v1",
-    kind: "Node",
-    metadata: { name, labels, ...identity },
-    spec,
-    status: { allocatable },
-  };
-}
-
-let count = 0;
-
-function aPod(spec: Partial<PodSpec> = {}, cpu?: string): Pod {
-  count += 1;
-  const requests = cpu === undefined ? {} : { resources: { requests: { cpu } } };
-  const metadata = {
-    name: `p${count}`,
-    namespace: "default",
-    uid: `u${count}`,
-    resourceVersion: "1",
-    creationTimestamp: "2026-01-05T09:00:00Z",
-  };
-  const containers = [{ name: "c", image: "nginx", ...requests }];
-  return { apiVersion: "v1", kind: "Pod", metadata, spec: { containers, ...spec }, status: {} };
-}
-
-function place(
+const place = (
   pod: Pod,
   nodes: readonly Node[],
   running: readonly (readonly [Pod, string])[] = [],
-) {
-  const cache = new NodeCache();
-  for (const node of nodes) cache.setNode(node);
-  for (const [other, nodeName] of running) cache.place(other, nodeName);
-  const { decision } = decide(pod, cache, {
-    plugins: schedulerPlugins,
-    tieBreak: undefined,
-    startIndex: 0,
-  });
-  return decision.nodeName ?? failureMessage(pod, nodes.length, decision);
-}
+): string => decisionOn(pod, { nodes, running });
 
 const CORDONED = { unschedulable: true } as const;
 const GPU_TAINT = { key: "gpu", value: "yes", effect: "NoSchedule" } as const;

@@ -4,10 +4,11 @@
  *
  * Not simulated: several profiles, extenders, device claims.
  */
+import { ApiError } from "../api/error.ts";
 import { keyOf, type ObjectKey } from "../api/object.ts";
 import type { Pod } from "../api/types.generated.ts";
 import type { ApiServer } from "../apiserver/server.ts";
-import type { Store } from "../apiserver/store/store.ts";
+import type { Store, WatchEvent } from "../apiserver/store/store.ts";
 import { componentApi } from "../component/api.ts";
 import { recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -23,6 +24,7 @@ import { schedulerPlugins } from "./plugins/index.ts";
 import { type Preemption, preempt } from "./preemption.ts";
 import { SchedulingQueue } from "./queue.ts";
 import { bind, clearNomination, evictVictim, refuse, type Writer } from "./verdict-writer.ts";
+import { VolumeBinder } from "./volume/volume-binder.ts";
 
 const COMPONENT = "kube-scheduler";
 const USER = { username: "system:kube-scheduler", groups: ["system:authenticated"] };
@@ -43,6 +45,7 @@ export class Scheduler {
   readonly #informer: Informer;
   readonly #writer: Writer;
   readonly #learning: Learning;
+  readonly #volumes: VolumeBinder;
   readonly #verdicts = new Map<ObjectKey, Verdict>();
   #planned = false;
   #stopped = false;
@@ -55,10 +58,7 @@ export class Scheduler {
       store,
       component: COMPONENT,
       wants: isWatched,
-      onEvent: (event) => {
-        learn(this.#learning, event);
-        if (event.type === "deleted" && event.kind === "Pod") this.#verdicts.delete(event.key);
-      },
+      onEvent: (event) => this.#learn(event),
     });
     const { cache } = this.#informer;
     this.#learning = {
@@ -67,6 +67,7 @@ export class Scheduler {
       nominations: new Nominations(),
     };
     const api = componentApi(server, { component: COMPONENT, user: USER }, cache);
+    this.#volumes = new VolumeBinder(cache, api);
     this.#writer = {
       engine,
       api,
@@ -96,6 +97,23 @@ export class Scheduler {
     return pod === undefined ? undefined : explain(pod, this.#learning.nodes, schedulerPlugins);
   }
 
+  #learn(event: WatchEvent): void {
+    learn(this.#learning, event);
+    const { key, kind, object, type } = event;
+    if (kind === "PersistentVolumeClaim") this.#bindReleased();
+    if (kind !== "Pod" || (type !== "deleted" && object.metadata.deletionTimestamp === undefined))
+      return;
+    this.#verdicts.delete(key);
+    // It had its node in mind, and nobody else knew.
+    if (this.#volumes.forget(key)) this.#learning.nodes.remove(key);
+  }
+
+  #bindReleased(): void {
+    for (const { cause, nodeName, pod } of this.#volumes.released()) {
+      this.#engine.causedBy(cause, () => this.#bind(pod, nodeName));
+    }
+  }
+
   #plan(): void {
     if (this.#planned || this.#stopped || this.#learning.queue.isEmpty) return;
     this.#planned = true;
@@ -120,16 +138,28 @@ export class Scheduler {
     const nodeCount = nodes.nodes.length;
     if (nodeCount > 0) this.#startIndex = (this.#startIndex + examined) % nodeCount;
     engine.causedBy(cause, () => {
-      if (decision.nodeName !== undefined) this.#bind(pod, decision.nodeName);
+      if (decision.nodeName !== undefined) this.#reserve(pod, decision.nodeName, cause);
       else this.#refuse(pod, decision);
     });
+  }
+
+  #reserve(pod: Pod, nodeName: string, cause: number): void {
+    const { nodes, queue } = this.#learning;
+    nodes.place(pod, nodeName);
+    this.#verdicts.delete(keyOf(pod));
+    try {
+      if (!this.#volumes.holdsBack(pod, nodeName, cause)) this.#bind(pod, nodeName);
+    } catch (error) {
+      // Somebody else was faster with a volume: the next try sees it.
+      if (!(error instanceof ApiError)) throw error;
+      nodes.remove(keyOf(pod));
+      queue.retry(keyOf(pod));
+    }
   }
 
   #bind(pod: Pod, nodeName: string): void {
     const key = keyOf(pod);
     const { nodes, nominations, queue } = this.#learning;
-    nodes.place(pod, nodeName);
-    this.#verdicts.delete(key);
     if (bind(this.#writer, pod, nodeName)) {
       queue.remove(key);
       nominations.remove(key);
@@ -160,7 +190,7 @@ export class Scheduler {
   #preempt(pod: Pod, failed: Failed): Preemption | undefined {
     if (failed.overall !== undefined) return undefined;
     const { nodes, nominations } = this.#learning;
-    const budgets = nodes.objects.list("PodDisruptionBudget");
+    const budgets = nodes.cache.list("PodDisruptionBudget");
     const { nowMs } = this.#engine;
     const found = preempt({ pod, failed, snapshot: nodes, nominations, budgets, nowMs });
     if (found.nodeName === undefined) return found;
@@ -181,8 +211,6 @@ function nominationBy(preemption: Preemption | undefined): string | undefined {
   return preemption !== undefined && "refusals" in preemption ? "" : undefined;
 }
 
-function refusing({ overall, refusals }: Failed): readonly SchedulerPlugin[] {
-  const names = new Set<string | undefined>([overall?.plugin]);
-  for (const { plugin } of refusals.values()) names.add(plugin);
-  return schedulerPlugins.filter(({ name }) => names.has(name));
+function refusing({ refusedBy }: Failed): readonly SchedulerPlugin[] {
+  return schedulerPlugins.filter(({ name }) => refusedBy.has(name));
 }

@@ -27,7 +27,7 @@ export type Snapshot = {
   /** Pods by what selectors and affinity terms ask of them. */
   readonly index: PodIndex;
   /** Claims, volumes, classes, services, namespaces … */
-  readonly objects: Cache;
+  readonly cache: Cache;
   /** How many nodes have images of some size: without any, images decide nothing. */
   readonly nodesWithImages: number;
   /** Value of a label → number of nodes that have it. */

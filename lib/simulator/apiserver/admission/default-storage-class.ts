@@ -1,23 +1,18 @@
-/** A claim that names no storage class gets the default one: the newest that is marked so. */
-import type { PersistentVolumeClaim } from "../../api/types.generated.ts";
+/** A claim that names no storage class gets the default one. */
+import type { PersistentVolumeClaim, StorageClass } from "../../api/types.generated.ts";
+import { classNameOf, defaultClassOf } from "../storage/default-class.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
-
-const MARK = "storageclass.kubernetes.io/is-default-class";
-const OLD_NAME = "volume.beta.kubernetes.io/storage-class";
 
 export const defaultStorageClass: AdmissionPlugin = {
   name: "DefaultStorageClass",
 
   mutate(object, old, { row, store }) {
     if (row.kind !== "PersistentVolumeClaim" || old !== undefined) return object;
-    const { metadata, spec } = object as unknown as PersistentVolumeClaim;
-    if (spec.storageClassName !== undefined) return object;
-    if (metadata.annotations?.[OLD_NAME] !== undefined) return object;
-    const defaults = store
-      .list("StorageClass")
-      .filter((one) => one.metadata.annotations?.[MARK] === "true")
-      .sort((a, b) => (a.metadata.creationTimestamp > b.metadata.creationTimestamp ? -1 : 0));
-    const name = defaults[0]?.metadata.name;
-    return name === undefined ? object : { ...object, spec: { ...spec, storageClassName: name } };
+    const claim = object as unknown as PersistentVolumeClaim;
+    if (classNameOf(claim) !== undefined) return object;
+    const classes = store.list("StorageClass") as unknown as readonly StorageClass[];
+    const name = defaultClassOf(classes)?.metadata.name;
+    if (name === undefined) return object;
+    return { ...object, spec: { ...claim.spec, storageClassName: name } };
   },
 };

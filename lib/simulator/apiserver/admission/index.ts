@@ -2,12 +2,16 @@
 import type { KubeObject } from "../../api/object.ts";
 import { escalation } from "../authorization/escalation.ts";
 import type { RestContext } from "../rest/context.ts";
+import { defaultIngressClass } from "./default-ingress-class.ts";
 import { defaultStorageClass } from "./default-storage-class.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
+import { limitRanger } from "./limit-ranger.ts";
 import { namespaceLifecycle } from "./namespace-lifecycle.ts";
+import { persistentVolumeClaimResize } from "./persistent-volume-claim-resize.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
 import { podSecurity } from "./pod-security.ts";
 import { priority } from "./priority.ts";
+import { resourceQuota } from "./resource-quota.ts";
 import { serviceAccount } from "./service-account.ts";
 import { storageObjectInUseProtection } from "./storage-object-in-use-protection.ts";
 import { taintNodesByCondition } from "./taint-nodes-by-condition.ts";
@@ -15,6 +19,7 @@ import { validatingAdmissionPolicy } from "./validating-admission-policy.ts";
 
 export const admissionPlugins: readonly AdmissionPlugin[] = [
   namespaceLifecycle,
+  limitRanger,
   serviceAccount,
   taintNodesByCondition,
   podSecurity,
@@ -25,6 +30,9 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   validatingAdmissionPolicy,
   // Not a plugin in Kubernetes, but asked at the same moment: after all that changes an object.
   escalation,
+  persistentVolumeClaimResize,
+  defaultIngressClass,
+  resourceQuota,
 ];
 
 const mutating = admissionPlugins.filter(({ mutate }) => mutate !== undefined);

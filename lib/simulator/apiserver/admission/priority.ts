@@ -7,6 +7,9 @@ import type { Pod, PodSpec, PriorityClass } from "../../api/types.generated.ts";
 import type { RestContext } from "../rest/context.ts";
 import { type AdmissionPlugin, denied } from "./plugin.ts";
 
+/** A cluster has them from the start and cannot do without. */
+const SYSTEM = ["system-cluster-critical", "system-node-critical"];
+
 export const priority: AdmissionPlugin = {
   name: "Priority",
 
@@ -20,7 +23,10 @@ export const priority: AdmissionPlugin = {
   validate(object, old, context) {
     const { request, row } = context;
     if (row.kind !== "PriorityClass") return;
-    if (request.verb === "delete") return;
+    if (request.verb === "delete") {
+      if (!SYSTEM.includes(object.metadata.name)) return;
+      throw denied(object, context, "this is a system priority class and cannot be deleted");
+    }
     const wanted = object as unknown as PriorityClass;
     if (wanted.globalDefault !== true) return;
     const taken = defaultClass(context);

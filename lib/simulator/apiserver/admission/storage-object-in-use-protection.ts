@@ -4,6 +4,7 @@ import type { AdmissionPlugin } from "./plugin.ts";
 const FINALIZERS: Readonly<Record<string, string>> = {
   PersistentVolumeClaim: "kubernetes.io/pvc-protection",
   PersistentVolume: "kubernetes.io/pv-protection",
+  VolumeAttributesClass: "kubernetes.io/vac-protection",
 };
 
 export const storageObjectInUseProtection: AdmissionPlugin = {

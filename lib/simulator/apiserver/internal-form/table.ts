@@ -3,6 +3,8 @@ export const INTERNAL_STRUCTS: Readonly<Record<string, string>> = {
   Affinity:
     "NodeAffinity:?@NodeAffinity PodAffinity:?@PodAffinity PodAntiAffinity:?@PodAntiAffinity",
   AppArmorProfile: "Type:s LocalhostProfile:?s",
+  CSIPersistentVolumeSource:
+    "Driver:s VolumeHandle:s ReadOnly:b FSType:s:fsType VolumeAttributes:{s ControllerPublishSecretRef:x NodeStageSecretRef:x NodePublishSecretRef:x ControllerExpandSecretRef:x NodeExpandSecretRef:x",
   CSIVolumeSource:
     "Driver:s ReadOnly:?b FSType:?s:fsType VolumeAttributes:{s NodePublishSecretRef:?@LocalObjectReference",
   Capabilities: "Add:[s Drop:[s",
@@ -41,6 +43,7 @@ export const INTERNAL_STRUCTS: Readonly<Record<string, string>> = {
   LifecycleHandler:
     "Exec:?@ExecAction HTTPGet:?@HTTPGetAction:httpGet TCPSocket:?@TCPSocketAction:tcpSocket Sleep:?@SleepAction",
   LocalObjectReference: "Name:s",
+  LocalVolumeSource: "Path:s FSType:?s:fsType",
   NFSVolumeSource: "Server:s Path:s ReadOnly:b",
   NodeAffinity:
     "RequiredDuringSchedulingIgnoredDuringExecution:?@NodeSelector PreferredDuringSchedulingIgnoredDuringExecution:[@PreferredSchedulingTerm",
@@ -53,6 +56,8 @@ export const INTERNAL_STRUCTS: Readonly<Record<string, string>> = {
     "AccessModes:[s Selector:x Resources:@VolumeResourceRequirements VolumeName:s StorageClassName:?s VolumeMode:?s DataSource:?@TypedLocalObjectReference DataSourceRef:?@TypedObjectReference VolumeAttributesClassName:?s",
   PersistentVolumeClaimTemplate: "ObjectMeta=x=metadata Spec:@PersistentVolumeClaimSpec",
   PersistentVolumeClaimVolumeSource: "ClaimName:s ReadOnly:b",
+  PersistentVolumeSource:
+    "GCEPersistentDisk:x:gcePersistentDisk AWSElasticBlockStore:x:awsElasticBlockStore HostPath:?@HostPathVolumeSource Glusterfs:x NFS:?@NFSVolumeSource:nfs RBD:x:rbd Quobyte:x ISCSI:x:iscsi FlexVolume:x Cinder:x CephFS:x:cephfs FC:x:fc Flocker:x AzureFile:x VsphereVolume:x AzureDisk:x PhotonPersistentDisk:x PortworxVolume:x ScaleIO:x Local:?@LocalVolumeSource StorageOS:x:storageos CSI:?@CSIPersistentVolumeSource:csi",
   PodAffinity:
     "RequiredDuringSchedulingIgnoredDuringExecution:[@PodAffinityTerm PreferredDuringSchedulingIgnoredDuringExecution:[@WeightedPodAffinityTerm",
   PodAffinityTerm:
@@ -101,6 +106,7 @@ export const INTERNAL_STRUCTS: Readonly<Record<string, string>> = {
   VolumeDevice: "Name:s DevicePath:s",
   VolumeMount:
     "Name:s ReadOnly:b RecursiveReadOnly:?s MountPath:s SubPath:s MountPropagation:?s SubPathExpr:s",
+  VolumeNodeAffinity: "Required:?@NodeSelector",
   VolumeProjection:
     "Secret:?@SecretProjection DownwardAPI:?@DownwardAPIProjection ConfigMap:?@ConfigMapProjection ServiceAccountToken:?@ServiceAccountTokenProjection ClusterTrustBundle:x PodCertificate:x",
   VolumeResourceRequirements: "Limits:{q Requests:{q",

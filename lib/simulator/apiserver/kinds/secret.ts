@@ -1,9 +1,13 @@
-/** What the API server knows of Secrets: texts become base64, and a type is kept. */
+/** What the API server knows of Secrets: texts become base64, each type needs its own keys. */
 import { base64OfText } from "../../api/base64.ts";
-import { invalid } from "../../api/field-error.ts";
+import { type FieldError, forbiddenField, invalid, tooLong } from "../../api/field-error.ts";
+import { sameJson } from "../../api/json.ts";
+import { configKeyFaults } from "../../api/name-rule.ts";
 import type { Secret } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
+import { CONTENT_MAX_BYTES, IMMUTABLE_WHEN_SET } from "../storage/content-rule.ts";
+import { validateSecretType } from "../storage/secret-type.ts";
 
 export const secretStrategy: KindStrategy<Secret> = {
   kind: "Secret",
@@ -11,15 +15,36 @@ export const secretStrategy: KindStrategy<Secret> = {
   setDefaults(secret) {
     const { stringData, ...rest } = secret;
     if (stringData === undefined)
-      return secret.type === undefined ? { ...secret, type: "Opaque" } : secret;
+      return (secret.type ?? "") === "" ? { ...secret, type: "Opaque" } : secret;
     const entries = Object.entries(stringData).map(
       ([key, text]) => [key, base64OfText(text)] as const,
     );
     return { type: "Opaque", ...rest, data: { ...rest.data, ...Object.fromEntries(entries) } };
   },
 
+  validate(secret) {
+    const { data = {} } = secret;
+    const errors: FieldError[] = [];
+    let bytes = 0;
+    for (const [key, base64] of Object.entries(data)) {
+      errors.push(...configKeyFaults(key).map((fault) => invalid(`data[${key}]`, key, fault)));
+      bytes += (base64.length / 4) * 3;
+    }
+    if (bytes > CONTENT_MAX_BYTES) errors.push(tooLong("data", CONTENT_MAX_BYTES));
+    return [...errors, ...validateSecretType(secret)];
+  },
+
   validateUpdate(secret, old) {
-    return secret.type === old.type ? [] : [invalid("type", secret.type, "field is immutable")];
+    const errors: FieldError[] = [];
+    if (secret.type !== old.type) {
+      errors.push(invalid("type", secret.type, "field is immutable"));
+    }
+    if (old.immutable !== true) return errors;
+    if (secret.immutable !== true) errors.push(forbiddenField("immutable", IMMUTABLE_WHEN_SET));
+    if (!sameJson(secret.data ?? {}, old.data ?? {})) {
+      errors.push(forbiddenField("data", IMMUTABLE_WHEN_SET));
+    }
+    return errors;
   },
 
   columns: columns("Name", "Type", "Data", "Age"),
@@ -29,4 +54,6 @@ export const secretStrategy: KindStrategy<Secret> = {
     Object.keys(secret.data ?? {}).length,
     ageOf(secret, nowMs),
   ],
+
+  selectableFields: (secret) => ({ type: secret.type ?? "" }),
 };

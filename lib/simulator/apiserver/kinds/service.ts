@@ -1,35 +1,40 @@
 /**
- * What the API server knows of Services: defaults, addresses and ports, rules, columns.
- *
- * Not simulated: IPv6 and dual stack, session affinity's timeout rules, load balancers' addresses.
+ * What the API server knows of Services: defaults, what a change of type takes along, columns.
+ * https://kubernetes.io/docs/concepts/services-networking/service/
  */
-import {
-  duplicate,
-  type FieldError,
-  invalid,
-  notSupported,
-  required,
-} from "../../api/field-error.ts";
-import { dns1035LabelFaults, portNumberFaults } from "../../api/name-rule.ts";
 import type { Service, ServicePort, ServiceSpec } from "../../api/types.generated.ts";
 import { ageOf, columns, labelsText } from "../column.ts";
 import { changeField, changeItems, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { allocateAddresses } from "./service/allocation.ts";
+import {
+  nameRule,
+  validateService,
+  validateServiceStatus,
+  validateServiceUpdate,
+} from "./service/rule.ts";
+import { isExternallyAccessible, withoutFieldsOfOldType } from "./service/type-change.ts";
 
-const TYPES = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
+const AFFINITY_SECONDS = 10_800;
 
 export const serviceStrategy: KindStrategy<Service> = {
   kind: "Service",
-  nameRule: (name) => dns1035LabelFaults(name),
+  nameRule,
 
   setDefaults(service) {
-    const type = service.spec.type ?? "ClusterIP";
-    let spec = fillIn<ServiceSpec>(service.spec, { sessionAffinity: "None", type });
+    const given = service.spec ?? {};
+    const type = given.type ?? "ClusterIP";
+    let spec = fillIn<ServiceSpec>(given, { sessionAffinity: "None", type });
+    if (spec.sessionAffinity === "ClientIP") spec = withAffinityTimeout(spec);
+    else if (spec.sessionAffinity === "None" && spec.sessionAffinityConfig !== undefined) {
+      const { sessionAffinityConfig: _, ...rest } = spec;
+      spec = rest;
+    }
     spec = changeField(spec, "ports", (ports) => changeItems(ports, withPortDefaults));
-    if (type !== "ExternalName")
+    if (type === "ClusterIP" || type === "NodePort" || type === "LoadBalancer") {
       spec = fillIn<ServiceSpec>(spec, { internalTrafficPolicy: "Cluster" });
-    if (type === "NodePort" || type === "LoadBalancer") {
+    }
+    if (isExternallyAccessible(spec)) {
       spec = fillIn<ServiceSpec>(spec, { externalTrafficPolicy: "Cluster" });
     }
     if (type === "LoadBalancer")
@@ -38,63 +43,78 @@ export const serviceStrategy: KindStrategy<Service> = {
   },
 
   prepareForCreate: (service) => ({ ...service, status: { loadBalancer: {} } }),
+  prepareForUpdate: withoutFieldsOfOldType,
+  prepareForStatusUpdate: withAddressModes,
+  validateStatusUpdate: ({ spec, status }) => validateServiceStatus(spec, status),
   allocate: allocateAddresses,
+  validate: ({ spec }) => validateService(spec),
+  validateUpdate: ({ spec }, { spec: old }) => validateServiceUpdate(spec, old),
 
-  validate({ spec }) {
-    const errors: FieldError[] = [];
-    const ports = spec.ports ?? [];
-    if (ports.length === 0 && spec.type !== "ExternalName" && spec.clusterIP !== "None") {
-      errors.push(required("spec.ports"));
+  warnings({ spec }) {
+    const texts: string[] = [];
+    if (spec.clusterIP === "None") {
+      const ignored = (field: string) => `spec.${field} is ignored for headless services`;
+      if ((spec.loadBalancerIP ?? "") !== "") texts.push(ignored("loadBalancerIP"));
+      if ((spec.externalIPs?.length ?? 0) > 0) texts.push(ignored("externalIPs"));
+      if (spec.sessionAffinity !== "None") texts.push(ignored("SessionAffinity"));
     }
-    if (!TYPES.includes(spec.type ?? "")) errors.push(notSupported("spec.type", spec.type, TYPES));
-    if (spec.type === "ExternalName" && (spec.externalName ?? "") === "")
-      errors.push(required("spec.externalName"));
-    return [...errors, ...validatePorts(ports)];
-  },
-
-  validateUpdate({ spec }, old) {
-    const kept = spec.clusterIP === old.spec.clusterIP || (old.spec.clusterIP ?? "") === "";
-    if (kept || spec.type === "ExternalName") return [];
-    return [invalid("spec.clusterIPs[0]", [spec.clusterIP ?? ""], "may not change once set")];
+    if (spec.trafficDistribution === "PreferClose") {
+      texts.push('spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"');
+    }
+    return texts;
   },
 
   columns: columns("Name", "Type", "Cluster-IP", "External-IP", "Port(s)", "Age", "+Selector"),
 
   cells(service, { nowMs }) {
     const { metadata, spec } = service;
-    const external = spec.type === "ExternalName" ? spec.externalName : spec.externalIPs?.join(",");
-    const pending = spec.type === "LoadBalancer" ? "<pending>" : "<none>";
     return [
       metadata.name,
       spec.type ?? "",
       spec.clusterIP === undefined || spec.clusterIP === "" ? "<none>" : spec.clusterIP,
-      external ?? pending,
+      externalText(service),
       portsText(spec.ports ?? []),
       ageOf(service, nowMs),
       labelsText(spec.selector),
     ];
   },
+
+  selectableFields: ({ spec }) => ({
+    "spec.clusterIP": spec.clusterIP ?? "",
+    "spec.type": spec.type ?? "",
+  }),
 };
 
-function withPortDefaults(port: ServicePort): ServicePort {
-  return fillIn<ServicePort>(port, { protocol: "TCP", targetPort: port.port });
+function withAddressModes(service: Service): Service {
+  const { ingress } = service.status.loadBalancer ?? {};
+  if (ingress === undefined) return service;
+  const filled = changeItems(ingress, (one) =>
+    (one.ip ?? "") === "" ? one : fillIn(one, { ipMode: "VIP" }),
+  );
+  if (filled === ingress) return service;
+  const loadBalancer = { ...service.status.loadBalancer, ingress: filled };
+  return { ...service, status: { ...service.status, loadBalancer } };
 }
 
-function validatePorts(ports: readonly ServicePort[]): readonly FieldError[] {
-  const names = new Set<string>();
-  const numbers = new Set<string>();
-  return ports.flatMap(({ name = "", port, protocol }, index) => {
-    const at = `spec.ports[${index}]`;
-    const errors: FieldError[] = [];
-    if (name === "" && ports.length > 1) errors.push(required(`${at}.name`));
-    else if (name !== "" && names.has(name)) errors.push(duplicate(`${at}.name`, name));
-    names.add(name);
-    errors.push(...portNumberFaults(port).map((fault) => invalid(`${at}.port`, port, fault)));
-    const number = `${protocol}/${port}`;
-    if (numbers.has(number)) errors.push(duplicate(at, { protocol, port }));
-    numbers.add(number);
-    return errors;
-  });
+function withAffinityTimeout(spec: ServiceSpec): ServiceSpec {
+  const { clientIP } = spec.sessionAffinityConfig ?? {};
+  if (clientIP?.timeoutSeconds !== undefined) return spec;
+  const config = { clientIP: { ...clientIP, timeoutSeconds: AFFINITY_SECONDS } };
+  return { ...spec, sessionAffinityConfig: config };
+}
+
+function withPortDefaults(port: ServicePort): ServicePort {
+  const filled = fillIn<ServicePort>(port, { protocol: "TCP", targetPort: port.port });
+  return filled.targetPort === 0 ? { ...filled, targetPort: port.port } : filled;
+}
+
+function externalText({ spec, status }: Service): string {
+  if (spec.type === "ExternalName") return spec.externalName ?? "";
+  const given = spec.externalIPs ?? [];
+  const balanced = (status.loadBalancer?.ingress ?? []).map(({ hostname, ip }) => ip ?? hostname);
+  const all = spec.type === "LoadBalancer" ? [...balanced, ...given] : given;
+  if (all.length > 0) return all.join(",");
+  return spec.type === "LoadBalancer" ? "<pending>" : "<none>";
 }
 
 function portsText(ports: readonly ServicePort[]): string {

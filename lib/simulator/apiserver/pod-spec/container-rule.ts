@@ -168,7 +168,7 @@ function checkRecursive(mount: Mount, field: string, errors: FieldError[]): void
 }
 
 function checkDevices(
-  { volumeDevices = [] }: Container,
+  { volumeDevices = [], volumeMounts = [] }: Container,
   { spec, volumes }: Surroundings,
   field: string,
   errors: FieldError[],
@@ -188,6 +188,13 @@ function checkDevices(
     }
     if (devicePath === "") errors.push(required(`${at}.devicePath`));
     else checkDevicePath(devicePath, `${at}.devicePath`, errors);
+    if (volumeMounts.some((mount) => mount.name === name)) {
+      errors.push(invalid(`${at}.name`, name, "must not already exist in volumeMounts"));
+    }
+    if (volumeMounts.some(({ mountPath }) => mountPath === devicePath)) {
+      const why = "must not already exist as a path in volumeMounts";
+      errors.push(invalid(`${at}.devicePath`, devicePath, why));
+    }
   }
 }
 

@@ -13,6 +13,10 @@ export function podRequests(spec: PodSpec): Amounts {
   return totalsOf(spec, "requests");
 }
 
+export function podLimits(spec: PodSpec): Amounts {
+  return totalsOf(spec, "limits");
+}
+
 function totalsOf(spec: PodSpec, which: "requests" | "limits"): Amounts {
   const totals: Totals = new Map();
   for (const container of spec.containers) add(totals, amountsOf(container, which));

@@ -180,9 +180,18 @@ function withGeneration(context: RestContext, old: KubeObject, next: KubeObject)
   const { row, strategy } = context;
   const plain = strategy.hasPlainStatus === true;
   if (!hasGeneration(row)) return next;
-  if (sameBody(old, next) && !(plain && !sameJson(old.status, next.status))) return next;
+  const changed =
+    !sameBody(old, next) ||
+    countsLabels(old, next) ||
+    (plain && !sameJson(old.status, next.status));
+  if (!changed) return next;
   const generation = (old.metadata.generation ?? 0) + 1;
   return { ...next, metadata: { ...next.metadata, generation } };
+}
+
+// Of an EndpointSlice the labels are part of what it says.
+function countsLabels(old: KubeObject, next: KubeObject): boolean {
+  return old.kind === "EndpointSlice" && !sameJson(old.metadata.labels, next.metadata.labels);
 }
 
 function sameBody(a: KubeObject, b: KubeObject): boolean {

@@ -8,7 +8,10 @@ import {
 } from "../../api/field-error.ts";
 import { dnsSubdomainFaults } from "../../api/name-rule.ts";
 import { quantityOf } from "../../api/quantity.ts";
-import type { PersistentVolumeClaimSpec } from "../../api/types.generated.ts";
+import type {
+  PersistentVolumeClaimSpec,
+  TypedLocalObjectReference,
+} from "../../api/types.generated.ts";
 import { validateLabelSelector } from "../validation/label-selector.ts";
 
 export const ACCESS_MODES = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
@@ -23,19 +26,30 @@ export function checkClaimSpec(
   const at = `${field}.accessModes`;
   if (modes.length === 0) errors.push(required(at, "at least 1 access mode is required"));
   errors.push(...validateLabelSelector(spec.selector, `${field}.selector`));
-  for (const mode of modes) {
-    if (!ACCESS_MODES.includes(mode)) errors.push(notSupported(at, mode, ACCESS_MODES));
-  }
-  const others = modes.filter((mode) => mode !== "ReadWriteOncePod" && ACCESS_MODES.includes(mode));
-  if (modes.includes("ReadWriteOncePod") && others.length > 0) {
-    errors.push(forbiddenField(at, "may not use ReadWriteOncePod with other access modes"));
-  }
+  checkAccessModes(modes, ACCESS_MODES, at, errors);
   checkSize(spec.resources?.requests?.storage, `${field}.resources[storage]`, errors);
   checkClassName(spec.storageClassName, `${field}.storageClassName`, errors);
   if (spec.volumeMode !== undefined && !VOLUME_MODES.includes(spec.volumeMode)) {
     errors.push(notSupported(`${field}.volumeMode`, spec.volumeMode, VOLUME_MODES));
   }
+  checkSource(spec.dataSource, `${field}.dataSource`, errors);
+  checkSource(spec.dataSourceRef, `${field}.dataSourceRef`, errors);
   checkClassName(spec.volumeAttributesClassName, `${field}.volumeAttributesClassName`, errors);
+}
+
+export function checkAccessModes(
+  modes: readonly string[],
+  known: readonly string[],
+  field: string,
+  errors: FieldError[],
+): void {
+  for (const mode of modes) {
+    if (!known.includes(mode)) errors.push(notSupported(field, mode, known));
+  }
+  const others = modes.filter((mode) => mode !== "ReadWriteOncePod" && known.includes(mode));
+  if (modes.includes("ReadWriteOncePod") && others.length > 0) {
+    errors.push(forbiddenField(field, "may not use ReadWriteOncePod with other access modes"));
+  }
 }
 
 function checkSize(size: string | undefined, field: string, errors: FieldError[]): void {
@@ -52,4 +66,22 @@ export function checkClassName(
 ): void {
   if (name === undefined || name === "") return;
   for (const fault of dnsSubdomainFaults(name)) errors.push(invalid(field, name, fault));
+}
+
+/** Claims stand in the core group and need not name it. */
+function checkSource(
+  source: TypedLocalObjectReference | undefined,
+  field: string,
+  errors: FieldError[],
+): void {
+  if (source === undefined) return;
+  const { apiGroup = "", kind = "", name = "" } = source;
+  if (name === "") errors.push(required(`${field}.name`));
+  if (kind === "") errors.push(required(`${field}.kind`));
+  if (apiGroup === "" && kind !== "PersistentVolumeClaim") {
+    const why = "must be 'PersistentVolumeClaim' when referencing the default apiGroup";
+    errors.push(invalid(field, kind, why));
+  }
+  if (apiGroup === "") return;
+  for (const fault of dnsSubdomainFaults(apiGroup)) errors.push(invalid(field, apiGroup, fault));
 }

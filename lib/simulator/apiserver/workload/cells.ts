@@ -1,6 +1,6 @@
 /** Cells that all workloads have with `-o wide`. */
+import { labelSelectorText } from "../../api/selector-text.ts";
 import type { LabelSelector, PodTemplateSpec } from "../../api/types.generated.ts";
-import { labelSelectorText } from "../columns/selector-cell.ts";
 
 export function namesAndImages(template: PodTemplateSpec | undefined): readonly [string, string] {
   const containers = template?.spec?.containers ?? [];

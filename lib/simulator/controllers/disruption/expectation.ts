@@ -68,8 +68,8 @@ function sizedOwner(pod: Pod, cache: Cache): Sized | undefined {
   const owner = controllerOf(pod);
   if (owner === undefined) return undefined;
   if (!SCALABLE.includes(owner.kind)) {
-    const [group = ""] = owner.apiVersion.split("/");
-    const resource = `${owner.kind.toLowerCase()}s.${group}`;
+    const [group = ""] = owner.apiVersion.includes("/") ? owner.apiVersion.split("/") : [];
+    const resource = `${owner.kind.toLowerCase()}s${group === "" ? "" : `.${group}`}`;
     return { error: `${resource} does not implement the scale subresource` };
   }
   const set = cache.find(owner.kind, keyFor(namespace, owner.name));

@@ -18,7 +18,7 @@ const CORDON = "node.kubernetes.io/unschedulable";
 
 const OWN: Readonly<Partial<Record<Effect, ReadonlySet<string>>>> = {
   NoSchedule: new Set([CORDON, ...Object.values(KEYS).flatMap((keys) => Object.values(keys))]),
-  NoExecute: new Set(Object.values(KEYS["Ready"] ?? {})),
+  NoExecute: new Set(Object.values(KEYS.Ready ?? {})),
 };
 
 /** The node's taints as they should be; the very same list when nothing is to be changed. */

@@ -2,7 +2,7 @@
  * The default profile: plugins in the order in which they filter, which decides the reason that a
  * user reads for a node. New plugins go where the default profile has them.
  *
- * Not simulated: VolumeBinding, DynamicResources.
+ * Not simulated: DynamicResources.
  */
 import type { SchedulerPlugin } from "../plugin.ts";
 import { imageLocality } from "./image-locality.ts";
@@ -16,6 +16,7 @@ import { nodeUnschedulable } from "./node-unschedulable.ts";
 import { nodeVolumeLimits } from "./node-volume-limits.ts";
 import { podTopologySpread } from "./pod-topology-spread.ts";
 import { taintToleration } from "./taint-toleration.ts";
+import { volumeBinding } from "./volume-binding.ts";
 import { volumeRestrictions } from "./volume-restrictions.ts";
 import { volumeZone } from "./volume-zone.ts";
 
@@ -28,6 +29,7 @@ export const schedulerPlugins: readonly SchedulerPlugin[] = [
   nodeResourcesFit,
   volumeRestrictions,
   nodeVolumeLimits,
+  volumeBinding,
   volumeZone,
   podTopologySpread,
   interPodAffinity,

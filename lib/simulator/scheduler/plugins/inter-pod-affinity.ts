@@ -44,12 +44,8 @@ export const interPodAffinity: SchedulerPlugin = {
     const incoming = state.get(NAME) as Incoming;
     const labels = node.metadata.labels ?? {};
     if (!isNear(pod, incoming, labels)) return NOT_NEAR;
-    const isThere = ({ sums }: Incoming["far"][number]): boolean => {
-      const value = labels[sums.key];
-      return value !== undefined && sums.at(value) > 0;
-    };
-    if (incoming.far.some(isThere)) return NOT_FAR;
-    return incoming.unwelcome.some(isThere) ? UNWELCOME : undefined;
+    if (someAt(incoming.far, labels)) return NOT_FAR;
+    return someAt(incoming.unwelcome, labels) ? UNWELCOME : undefined;
   },
 
   recount({ pod, other, node, state }, by) {
@@ -111,6 +107,18 @@ function hasItsLabels({ term }: AffinityTerm, { metadata }: Pod): boolean {
   return matchesSelector(term.labelSelector, metadata.labels);
 }
 
+function someAt(watched: Incoming["far"], labels: Readonly<Record<string, string>>): boolean {
+  for (const { sums } of watched) {
+    const value = labels[sums.key];
+    if (value !== undefined && sums.at(value) > 0) return true;
+  }
+  return false;
+}
+
+function isEmpty({ sums }: Incoming["near"][number]): boolean {
+  return sums.isEmpty;
+}
+
 function isNear(
   pod: Pod,
   { labelsOfNamespace, near }: Incoming,
@@ -124,8 +132,9 @@ function isNear(
   }
   if (isThere) return true;
   // The first of a group that wants to be together has nobody to be near to.
+  if (!near.every(isEmpty)) return false;
   const terms = near.map(({ term }) => term);
-  return near.every(({ sums }) => sums.isEmpty) && matchesAll(terms, pod, labelsOfNamespace);
+  return matchesAll(terms, pod, labelsOfNamespace);
 }
 
 function scoresFor(pod: Pod, { index }: Snapshot): Scores {

@@ -15,20 +15,20 @@ const FULL: Refusal = { reasons: ["node(s) exceed max volume count"], unresolvab
 export const nodeVolumeLimits: SchedulerPlugin = {
   name: NAME,
 
-  preFilter(pod, { objects }, state) {
-    if (csiVolumesOf(pod, objects).size === 0) return "skip";
-    state.set(NAME, objects);
+  preFilter(pod, { cache }, state) {
+    if (csiVolumesOf(pod, cache).size === 0) return "skip";
+    state.set(NAME, cache);
     return undefined;
   },
 
   filter(pod, { node, pods }, state) {
-    const objects = state.get(NAME) as Cache;
-    const drivers = objects.get("CSINode", node.metadata.name)?.spec.drivers ?? [];
+    const cache = state.get(NAME) as Cache;
+    const drivers = cache.get("CSINode", node.metadata.name)?.spec.drivers ?? [];
     const limits = new Map(drivers.map(({ name, allocatable }) => [name, allocatable?.count]));
-    const wanted = csiVolumesOf(pod, objects);
+    const wanted = csiVolumesOf(pod, cache);
     const attached = new Map<string, string>();
     for (const other of pods) {
-      for (const [volume, driver] of csiVolumesOf(other, objects)) attached.set(volume, driver);
+      for (const [volume, driver] of csiVolumesOf(other, cache)) attached.set(volume, driver);
     }
     const added = new Map<string, number>();
     for (const [volume, driver] of wanted) {
@@ -49,19 +49,19 @@ export const nodeVolumeLimits: SchedulerPlugin = {
 };
 
 /** Volume → its driver. */
-function csiVolumesOf(pod: Pod, objects: Cache): ReadonlyMap<string, string> {
+function csiVolumesOf(pod: Pod, cache: Cache): ReadonlyMap<string, string> {
   const volumes = new Map<string, string>();
   for (const key of claimKeysOf(pod)) {
-    const claim = objects.get("PersistentVolumeClaim", key);
+    const claim = cache.get("PersistentVolumeClaim", key);
     if (claim === undefined) continue;
     const { storageClassName = "", volumeName = "" } = claim.spec;
     if (volumeName === "") {
       // Not bound yet: it will be one of the class's driver.
-      const driver = objects.get("StorageClass", storageClassName)?.provisioner;
+      const driver = cache.get("StorageClass", storageClassName)?.provisioner;
       if (driver !== undefined) volumes.set(`claim ${key}`, driver);
       continue;
     }
-    const csi = objects.get("PersistentVolume", volumeName)?.spec.csi;
+    const csi = cache.get("PersistentVolume", volumeName)?.spec.csi;
     if (csi !== undefined) volumes.set(`${csi.driver}/${csi.volumeHandle}`, csi.driver);
   }
   return volumes;

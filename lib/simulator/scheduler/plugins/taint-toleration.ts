@@ -7,6 +7,7 @@ import type { Node, Pod, Taint } from "../../api/types.generated.ts";
 import { nodeDiffers } from "../cluster-change.ts";
 import { normalizeToHundred } from "../normalize.ts";
 import type { SchedulerPlugin } from "../plugin.ts";
+import type { NodeInfo } from "../snapshot.ts";
 
 const REFUSAL = { reasons: ["node(s) had untolerated taint(s)"], unresolvable: true };
 const NO_TAINTS: readonly Taint[] = [];
@@ -17,12 +18,7 @@ export const taintToleration: SchedulerPlugin = {
 
   filter: (pod, { node }) => (isTolerated(pod, node) ? undefined : REFUSAL),
 
-  preScore(_pod, nodes) {
-    const soft = nodes.some(({ node }) =>
-      node.spec.taints?.some((t) => t.effect === "PreferNoSchedule"),
-    );
-    return soft ? undefined : "skip";
-  },
+  preScore: (_pod, nodes) => (nodes.some(isSoftlyTainted) ? undefined : "skip"),
 
   score(pod, { node }) {
     const soft = (node.spec.taints ?? NO_TAINTS).filter((t) => t.effect === "PreferNoSchedule");
@@ -38,6 +34,13 @@ export const taintToleration: SchedulerPlugin = {
     return isTolerated(pod, after) && (before === undefined || !isTolerated(pod, before));
   },
 };
+
+function isSoftlyTainted({ node }: NodeInfo): boolean {
+  for (const { effect } of node.spec.taints ?? NO_TAINTS) {
+    if (effect === "PreferNoSchedule") return true;
+  }
+  return false;
+}
 
 function isTolerated({ spec }: Pod, node: Node): boolean {
   for (const taint of node.spec.taints ?? NO_TAINTS) {

@@ -22,10 +22,10 @@ type State = { readonly claims: ReadonlySet<string>; conflicts: number };
 export const volumeRestrictions: SchedulerPlugin = {
   name: NAME,
 
-  preFilter(pod, { index, objects }, state) {
+  preFilter(pod, { index, cache }, state) {
     const claims = new Set<string>();
     for (const key of namedClaimKeysOf(pod)) {
-      const claim = objects.get("PersistentVolumeClaim", key);
+      const claim = cache.get("PersistentVolumeClaim", key);
       if (claim === undefined) {
         const { name } = splitKey(key);
         const reasons = [`persistentvolumeclaim ${JSON.stringify(name)} not found`];

@@ -23,8 +23,8 @@ type Wanted = { readonly label: string; readonly values: readonly string[] };
 export const volumeZone: SchedulerPlugin = {
   name: NAME,
 
-  preFilter(pod, { objects }, state) {
-    const wanted = wantedZones(pod, objects);
+  preFilter(pod, { cache }, state) {
+    const wanted = wantedZones(pod, cache);
     if (wanted.length === 0) return "skip";
     state.set(NAME, wanted);
     return undefined;
@@ -42,10 +42,10 @@ export const volumeZone: SchedulerPlugin = {
   wakes: (_pod, change) => change.kind === "Storage" || nodeDiffers(change, "labels"),
 };
 
-function wantedZones(pod: Pod, objects: Cache): readonly Wanted[] {
+function wantedZones(pod: Pod, cache: Cache): readonly Wanted[] {
   return claimKeysOf(pod).flatMap((key) => {
-    const name = objects.get("PersistentVolumeClaim", key)?.spec.volumeName ?? "";
-    const labels = objects.get("PersistentVolume", name)?.metadata.labels ?? {};
+    const name = cache.get("PersistentVolumeClaim", key)?.spec.volumeName ?? "";
+    const labels = cache.get("PersistentVolume", name)?.metadata.labels ?? {};
     return LABELS.flatMap((label) => {
       const value = labels[label];
       return value === undefined ? [] : [{ label, values: value.split("__") }];

@@ -44,16 +44,16 @@ export function ownSpreads(
 }
 
 /** For a pod that says nothing itself: spread what its services and its owner select. */
-export function defaultSpreads(pod: Pod, objects: Cache): readonly Spread[] {
-  const selectors = defaultSelectors(pod, objects);
+export function defaultSpreads(pod: Pod, cache: Cache): readonly Spread[] {
+  const selectors = defaultSelectors(pod, cache);
   if (selectors.length === 0) return [];
   return DEFAULTS.map((one) => ({ ...one, selectors }));
 }
 
-function defaultSelectors(pod: Pod, objects: Cache): readonly LabelSelector[] {
+function defaultSelectors(pod: Pod, cache: Cache): readonly LabelSelector[] {
   const { labels = {}, namespace = "" } = pod.metadata;
   const matchLabels: Record<string, string> = {};
-  for (const { spec } of objects.list("Service", namespace)) {
+  for (const { spec } of cache.list("Service", namespace)) {
     const selector = spec.selector ?? {};
     const names = Object.keys(selector);
     if (names.length === 0 || names.some((name) => labels[name] !== selector[name])) continue;
@@ -63,9 +63,9 @@ function defaultSelectors(pod: Pod, objects: Cache): readonly LabelSelector[] {
   const key = keyFor(namespace, owner?.name ?? "");
   const added: LabelSelector[] = [];
   if (owner?.kind === "ReplicationController") {
-    Object.assign(matchLabels, objects.get("ReplicationController", key)?.spec.selector);
+    Object.assign(matchLabels, cache.get("ReplicationController", key)?.spec.selector);
   } else if (owner?.kind === "ReplicaSet" || owner?.kind === "StatefulSet") {
-    const selector = objects.get(owner.kind, key)?.spec.selector;
+    const selector = cache.get(owner.kind, key)?.spec.selector;
     if (selector !== undefined) added.push(selector);
   }
   return [...(Object.keys(matchLabels).length === 0 ? [] : [{ matchLabels }]), ...added];

@@ -32,9 +32,7 @@ export function softSpread(
   snapshot: Snapshot,
 ): SoftSpread | undefined {
   const hasOwn = (pod.spec.topologySpreadConstraints?.length ?? 0) > 0;
-  const spreads = hasOwn
-    ? ownSpreads(pod, "ScheduleAnyway")
-    : defaultSpreads(pod, snapshot.objects);
+  const spreads = hasOwn ? ownSpreads(pod, "ScheduleAnyway") : defaultSpreads(pod, snapshot.cache);
   if (spreads.length === 0) return undefined;
   const ignored = new Set<string>();
   // A node without one of the keys gets nothing, unless nobody asked for the constraints.

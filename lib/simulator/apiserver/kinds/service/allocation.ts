@@ -1,12 +1,20 @@
-/** Cluster addresses in 10.96.0.0/12 and node ports in 30000–32767, each given once. */
+/**
+ * What only the server can give a Service: addresses in 10.96.0.0/12 and node ports in
+ * 30000–32767, each given once.
+ *
+ * Not simulated: IPv6 addresses; the cluster has one family.
+ */
 import { badRequest } from "../../../api/error.ts";
-import { invalid, invalidObject } from "../../../api/field-error.ts";
-import type { Service, ServicePort } from "../../../api/types.generated.ts";
+import { type FieldError, invalid, invalidObject } from "../../../api/field-error.ts";
+import { cidrOf, isStrictPart } from "../../../api/ip-rule.ts";
+import type { Service, ServiceSpec } from "../../../api/types.generated.ts";
 import type { RandomStream } from "../../../engine/random.ts";
 import type { AllocationContext } from "../../kind-strategy.ts";
+import { validateClusterIpFields } from "./cluster-ip-rule.ts";
+import { withNodePorts } from "./node-port.ts";
+import { needsClusterIp } from "./type-change.ts";
 
-const NODE_PORT_FIRST = 30_000;
-const NODE_PORTS = 2768;
+const RANGE = { bits: cidrOf("10.96.0.0/12")?.bits ?? 0n, length: 12, width: 32 } as const;
 const TRIES_MAX = 5000;
 
 export function allocateAddresses(
@@ -14,90 +22,113 @@ export function allocateAddresses(
   old: Service | undefined,
   context: AllocationContext,
 ): Service {
-  const { type = "ClusterIP" } = service.spec;
-  if (type === "ExternalName") return service;
+  const { row } = context;
+  const refuse = (...errors: readonly FieldError[]) =>
+    invalidObject({ group: row.group, kind: row.kind }, service.metadata.name, errors);
+  const spec = withAddressesInStep(service.spec, old?.spec);
+  if (!needsClusterIp(spec)) return spec === service.spec ? service : { ...service, spec };
+  const faults = validateClusterIpFields(spec);
+  const all = faults.length > 0 ? faults : familyFaults(spec);
+  if (all.length > 0) throw refuse(...all);
   const others = (context.store.list("Service") as unknown as readonly Service[]).filter(
     ({ metadata }) => metadata.uid !== service.metadata.uid,
   );
-  const clusterIP = addressFor(service, old, others, context);
-  const ports = portsFor(service, old, others, context);
-  const dual = {
-    clusterIPs: [clusterIP],
-    ipFamilies: ["IPv4"],
-    ipFamilyPolicy: "SingleStack",
-  } as const;
-  const spec = { ...service.spec, ...dual, clusterIP, ...(ports === undefined ? {} : { ports }) };
-  return { ...service, spec };
+  const hadAddress = old !== undefined && (old.spec.clusterIP ?? "") !== "";
+  const addressed = hadAddress
+    ? withFamilies(spec)
+    : withClusterIp(withFamilies(spec), others, context, refuse);
+  const complete = withNodePorts(addressed, old?.spec, others, context.engine, refuse);
+  return { ...service, spec: complete };
 }
 
-function addressFor(
-  { metadata, spec }: Service,
-  old: Service | undefined,
-  others: readonly Service[],
-  { engine, row }: AllocationContext,
-): string {
-  const asked = spec.clusterIP ?? spec.clusterIPs?.[0] ?? old?.spec.clusterIP ?? "";
-  const taken = new Set(others.map((one) => one.spec.clusterIP));
-  if (asked === "None") return asked;
-  if (asked !== "") {
-    if (!taken.has(asked)) return asked;
-    const why = `failed to allocate IP ${asked}: provided IP is already allocated`;
-    const kind = { group: row.group, kind: row.kind };
-    throw invalidObject(kind, metadata.name, [invalid("spec.clusterIPs", [asked], why)]);
+/** `clusterIP` and the first of `clusterIPs` say the same; what was given stays. */
+function withAddressesInStep(spec: ServiceSpec, old: ServiceSpec | undefined): ServiceSpec {
+  let { clusterIP = "", clusterIPs = [] } = spec;
+  if (old !== undefined && needsClusterIp(old) && needsClusterIp(spec)) {
+    const before = old.clusterIP ?? "";
+    if (clusterIP === "") clusterIP = before;
+    const unchanged = clusterIPs.length > 0 && clusterIPs[0] === old.clusterIPs?.[0];
+    // Whoever changes one of the two means both.
+    if (clusterIP !== before && unchanged) clusterIPs = [clusterIP];
+    else if (clusterIPs.length === 0)
+      clusterIPs = clusterIP === before ? (old.clusterIPs ?? []) : [];
   }
-  return draw(
-    engine.random("cluster-ips"),
-    (stream) => {
-      // The lower part of the range is kept for addresses that are asked for.
-      const [second, third, fourth] = [
-        96 + stream.below(16),
-        stream.below(256),
-        1 + stream.below(254),
-      ];
-      return `10.${second}.${third}.${fourth}`;
-    },
-    (address) => taken.has(address),
-  );
+  if (clusterIP !== "" && clusterIPs.length === 0) clusterIPs = [clusterIP];
+  const { clusterIP: _one, clusterIPs: _all, ...rest } = spec;
+  return {
+    ...rest,
+    ...(clusterIP === "" ? {} : { clusterIP }),
+    ...(clusterIPs.length === 0 ? {} : { clusterIPs }),
+  };
 }
 
-function portsFor(
-  { spec }: Service,
-  old: Service | undefined,
+/** Headless Services without a selector may ask for what the cluster does not have. */
+function familyFaults(spec: ServiceSpec): readonly FieldError[] {
+  if (isFree(spec)) return [];
+  const { ipFamilies = [], ipFamilyPolicy } = spec;
+  const why = "this cluster is not configured for dual-stack services";
+  return [
+    ...(ipFamilyPolicy === "RequireDualStack"
+      ? [invalid("spec.ipFamilyPolicy", ipFamilyPolicy, why)]
+      : []),
+    ...ipFamilies.flatMap((family, i) =>
+      family === "IPv4"
+        ? []
+        : [invalid(`spec.ipFamilies[${i}]`, family, "not configured on this cluster")],
+    ),
+  ];
+}
+
+function isFree({ clusterIP, selector }: ServiceSpec): boolean {
+  return clusterIP === "None" && Object.keys(selector ?? {}).length === 0;
+}
+
+function withFamilies(spec: ServiceSpec): ServiceSpec {
+  // Whoever lists the endpoints himself may use both families.
+  const free = isFree(spec);
+  const policy = spec.ipFamilyPolicy ?? (free ? "RequireDualStack" : "SingleStack");
+  const given = spec.ipFamilies ?? [];
+  const both = free && policy !== "SingleStack";
+  const ipFamilies = given.length > 0 && !both ? given : both ? BOTH : ONE;
+  return { ...spec, ipFamilies, ipFamilyPolicy: policy };
+}
+
+const ONE = ["IPv4"] as const;
+const BOTH = ["IPv4", "IPv6"] as const;
+
+function withClusterIp(
+  spec: ServiceSpec,
   others: readonly Service[],
   { engine }: AllocationContext,
-): readonly ServicePort[] | undefined {
-  const wantsNodePorts = spec.type === "NodePort" || spec.type === "LoadBalancer";
-  const { ports } = spec;
-  if (ports === undefined) return undefined;
-  if (!wantsNodePorts) {
-    return ports.map(({ nodePort, ...port }) =>
-      old === undefined && nodePort !== undefined ? { ...port, nodePort } : port,
-    );
+  refuse: (error: FieldError) => Error,
+): ServiceSpec {
+  const asked = spec.clusterIP ?? "";
+  if (asked === "None") return spec;
+  const taken = new Set(others.map((one) => one.spec.clusterIP));
+  if (asked !== "") {
+    const why = !isInRange(asked)
+      ? "the provided network does not match the current range"
+      : taken.has(asked)
+        ? "provided IP is already allocated"
+        : undefined;
+    if (why === undefined) return spec;
+    const text = `failed to allocate IP ${asked}: ${why}`;
+    throw refuse(invalid("spec.clusterIPs", spec.clusterIPs, text));
   }
-  const taken = new Set(
-    others.flatMap((one) => (one.spec.ports ?? []).map(({ nodePort }) => nodePort)),
-  );
-  return ports.map((port) => {
-    const before = old?.spec.ports?.find(
-      (one) => one.port === port.port && one.protocol === port.protocol,
-    );
-    const asked = port.nodePort ?? before?.nodePort;
-    const stream = engine.random("node-ports");
-    const next = () => NODE_PORT_FIRST + stream.below(NODE_PORTS);
-    const nodePort = asked ?? draw(stream, next, (one) => taken.has(one));
-    taken.add(nodePort);
-    return { ...port, nodePort };
-  });
+  const clusterIP = drawAddress(engine.random("cluster-ips"), taken);
+  return { ...spec, clusterIP, clusterIPs: [clusterIP] };
 }
 
-function draw<T>(
-  stream: RandomStream,
-  next: (stream: RandomStream) => T,
-  isTaken: (value: T) => boolean,
-): T {
+function isInRange(address: string): boolean {
+  const inner = cidrOf(`${address}/32`);
+  return inner !== undefined && isStrictPart(inner, RANGE);
+}
+
+function drawAddress(stream: RandomStream, taken: ReadonlySet<string | undefined>): string {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const value = next(stream);
-    if (!isTaken(value)) return value;
+    const parts = [96 + stream.below(16), stream.below(256), 1 + stream.below(254)];
+    const address = `10.${parts.join(".")}`;
+    if (!taken.has(address)) return address;
   }
   throw badRequest("range is full");
 }

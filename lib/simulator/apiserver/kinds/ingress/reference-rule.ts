@@ -1,0 +1,36 @@
+/** References to objects of any kind: what an Ingress's backend or its class's parameters are. */
+import { type FieldError, invalid, required } from "../../../api/field-error.ts";
+import { dnsSubdomainFaults } from "../../../api/name-rule.ts";
+
+type Reference = {
+  readonly apiGroup?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly name?: string | undefined;
+};
+
+export function checkTypedReference(
+  { apiGroup, kind = "", name = "" }: Reference,
+  at: string,
+  errors: FieldError[],
+): void {
+  if (apiGroup !== undefined) {
+    for (const fault of dnsSubdomainFaults(apiGroup)) {
+      errors.push(invalid(`${at}.apiGroup`, apiGroup, fault));
+    }
+  }
+  for (const [field, value] of [
+    ["kind", kind],
+    ["name", name],
+  ] as const) {
+    if (value === "") errors.push(required(`${at}.${field}`, `${field} is required`));
+    else {
+      for (const fault of segmentFaults(value))
+        errors.push(invalid(`${at}.${field}`, value, fault));
+    }
+  }
+}
+
+function segmentFaults(value: string): readonly string[] {
+  if (value === "." || value === "..") return [`may not be '${value}'`];
+  return ["/", "%"].filter((bad) => value.includes(bad)).map((bad) => `may not contain '${bad}'`);
+}

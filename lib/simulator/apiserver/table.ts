@@ -15,7 +15,7 @@ const PLAIN: readonly TableColumn[] = [
 const PLAIN_PARTS: ReadonlySet<string> = new Set(["ephemeralcontainers", "resize"]);
 
 export function tableOf(context: RestContext, body: KubeObject | ObjectList): Table {
-  const { engine, strategy } = context;
+  const { engine } = context;
   const items = isList(body) ? body.items : [body];
   const own = columnsFor(context);
   const cells =

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { deepFreeze } from "../api/json.ts";
 import { createCluster } from "../cluster.ts";
-import { aDeployment, applyTo, aService, someStorage } from "../testing/index.ts";
+import { aDeployment, applyTo, aService, securityObjects, someStorage } from "../testing/index.ts";
 import { controllers } from "./index.ts";
 
 /** One of every other kind that has a controller. */
@@ -56,6 +56,7 @@ function settledCluster() {
   applyTo(cluster, aService({ name: "web", selector: { app: "web" } }));
   for (const draft of workloads()) applyTo(cluster, draft);
   for (const draft of someStorage()) applyTo(cluster, draft);
+  for (const object of securityObjects()) applyTo(cluster, object as never);
   cluster.settle();
   return cluster;
 }

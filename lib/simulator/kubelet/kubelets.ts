@@ -3,7 +3,6 @@
  * to its node.
  */
 import { ApiError } from "../api/error.ts";
-import { sameJson } from "../api/json.ts";
 import { keyOf } from "../api/object.ts";
 import { formatTime } from "../api/time.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
@@ -26,6 +25,7 @@ import { NodeKubelet } from "./node.ts";
 import type { NodeAgents } from "./node-agent.ts";
 import type { Dialled, NodeContext } from "./node-context.ts";
 import { diskOfNode } from "./node-disk.ts";
+import { isStatusChange } from "./pod-change.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { ServiceVariables } from "./service-variable.ts";
 
@@ -280,30 +280,4 @@ class Fleet {
     }
     return execForClient(kubelet.node, pod, record, container, command, stdin);
   }
-}
-
-/** Conditions that others write decide whether a pod with readiness gates is ready. */
-function hasGateChange({ spec, status }: Pod, previous: Pod): boolean {
-  return (spec.readinessGates ?? []).some(({ conditionType }) => {
-    const statusIn = (one: Pod["status"]) =>
-      one.conditions?.find(({ type }) => type === conditionType)?.status;
-    return statusIn(status) !== statusIn(previous.status);
-  });
-}
-
-/** Changes that a kubelet itself writes, or that do not concern it. */
-function isStatusChange(pod: Pod, previous: Pod): boolean {
-  const { metadata, spec } = pod;
-  return (
-    spec === previous.spec &&
-    !hasGateChange(pod, previous) &&
-    sameMap(metadata.labels, previous.metadata.labels) &&
-    sameMap(metadata.annotations, previous.metadata.annotations) &&
-    metadata.deletionTimestamp === previous.metadata.deletionTimestamp &&
-    metadata.deletionGracePeriodSeconds === previous.metadata.deletionGracePeriodSeconds
-  );
-}
-
-function sameMap(a: object | undefined, b: object | undefined): boolean {
-  return a === b || sameJson(a ?? {}, b ?? {});
 }

@@ -6,4 +6,5 @@ export { aKubelet, type KubeletBench, type KubeletWords } from "./a-kubelet.ts";
 export { aPod, type PodWords } from "./a-pod.ts";
 export { aService } from "./a-service.ts";
 export { applyTo } from "./apply-to.ts";
+export { securityObjects } from "./security-objects.ts";
 export { someStorage } from "./some-storage.ts";

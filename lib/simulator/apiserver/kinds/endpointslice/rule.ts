@@ -63,12 +63,13 @@ function checkPorts(ports: readonly DiscoveryV1EndpointPort[], errors: FieldErro
 }
 
 function checkEndpoint(
-  { addresses = [], hostname, nodeName }: Endpoint,
+  { addresses: given, hostname, nodeName }: Endpoint,
   type: string,
   at: string,
   errors: FieldError[],
 ): void {
   const field = `${at}.addresses`;
+  const addresses = given ?? [];
   if (addresses.length === 0) errors.push(required(field, "must contain at least 1 address"));
   else if (addresses.length > ADDRESSES_MAX) {
     errors.push(tooMany(field, addresses.length, ADDRESSES_MAX));

@@ -28,7 +28,7 @@ export function patched<T extends object>(context: RestContext, old: T, model: s
     case "strategic": {
       if (!isObject(body)) throw badRequest(notAMap(body));
       return decoded(context, strategicallyMerged(old as Json, body, model), model, () =>
-        goText(body),
+        goText(leftOver(body)),
       );
     }
     default:
@@ -38,6 +38,19 @@ export function patched<T extends object>(context: RestContext, old: T, model: s
         `the body of the request was in an unknown format`,
       );
   }
+}
+
+// What the server shows of a patch is what merging has not taken out of it.
+function leftOver(patch: Json): Json {
+  const order = "$setElementOrder/";
+  const merged = new Set(["$retainKeys"]);
+  for (const key of Object.keys(patch)) {
+    if (key.startsWith(order)) merged.add(key).add(key.slice(order.length));
+  }
+  const entries = Object.entries(patch)
+    .filter(([key]) => !merged.has(key))
+    .map(([key, value]) => [key, isObject(value) ? leftOver(value) : value]);
+  return Object.fromEntries(entries) as Json;
 }
 
 function notAMap(body: unknown): string {

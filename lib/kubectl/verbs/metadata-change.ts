@@ -105,6 +105,9 @@ function readChanges(context: CommandContext, field: MetadataField): Changes {
     const equals = word.indexOf("=");
     if (equals > 0) {
       const [key, value] = [word.slice(0, equals), word.slice(equals + 1)];
+      if (field.name === "labels" && value.includes("=")) {
+        throw new KubectlError(`invalid label spec: ${word}`);
+      }
       const wrongValue = field.checkValue(value);
       if (wrongValue !== undefined) {
         throw new KubectlError(

@@ -15,6 +15,7 @@ import {
 import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { objectName } from "../printers/name.ts";
+import type { Info } from "../resource/manifest-input.ts";
 import { selectObjects } from "../resource/selection.ts";
 import { goJsonFault } from "../text/go-json-fault.ts";
 
@@ -72,10 +73,25 @@ function runPatch(context: CommandContext): void {
       );
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
-      failed.push(error);
+      failed.push(error.is("UnsupportedMediaType") ? unsupported(info, type, error) : error);
     }
   }
   throwCollected(failed);
+}
+
+const FORMS: Readonly<Record<PatchType, string>> = {
+  json: "json",
+  merge: "merge",
+  strategic: "strategic-merge",
+  apply: "apply",
+};
+
+function unsupported({ row }: Info, type: PatchType, error: ServerError): KubectlError {
+  const { group, version, kind } = row;
+  const form = `application/${FORMS[type]}-patch+json`;
+  return new KubectlError(
+    `${form} is not supported by ${group}/${version}, Kind=${kind}: ${error.message}`,
+  );
 }
 
 function patchText({ flags, io }: CommandContext): string {

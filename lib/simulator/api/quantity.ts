@@ -63,7 +63,7 @@ function parse(text: string): Quantity {
   else denominator *= power;
   const size = (numerator + denominator - 1n) / denominator;
   // Math.min knows no bigint.
-  const isTooLarge = size > LARGEST;
+  const isTooLarge = format === "BinarySI" && size > LARGEST;
   const nanos = isTooLarge ? LARGEST : size;
   return { nanos: sign === "-" ? -nanos : nanos, format };
 }
@@ -116,7 +116,10 @@ function isKept(text: string): boolean {
   const [, , whole = "", fraction = "", suffix = ""] = SHAPE.exec(text) ?? [];
   const digits = `${whole.replace(/^0+/, "") || "0"}${fraction}`;
   const { base, exponent } = interpretSuffix(suffix);
-  if (base === 2) return false;
+  if (base === 2) {
+    const precision = 14 - digits.length - Math.floor((exponent * 3) / 10);
+    return fraction === "" && precision >= 0 && (BigInt(digits) & 7n) !== 0n;
+  }
   const scale = exponent - fraction.length;
   if (digits.length > MOST_DIGITS || scale < -9 || scale % 3 !== 0) return false;
   return !digits.endsWith("000") && !digits.startsWith("0");

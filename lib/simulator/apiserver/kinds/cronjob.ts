@@ -7,7 +7,7 @@ import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { cronFault } from "../validation/cron-schedule.ts";
 import { validateNotNegative } from "../validation/number.ts";
-import { timeZoneFault } from "../validation/time-zone.ts";
+import { timeZoneFaults } from "../validation/time-zone.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
 import { withTemplateDefaults, workloadWarnings } from "../workload/template.ts";
 import { validateJobSpec } from "./job/rule.ts";
@@ -36,11 +36,11 @@ export const cronJobStrategy: KindStrategy<CronJob> = {
 
   validate({ spec }) {
     const policy: string = spec.concurrencyPolicy ?? "Allow";
-    const zone = spec.timeZone === undefined ? undefined : timeZoneFault(spec.timeZone);
+    const zone = spec.timeZone === undefined ? [] : timeZoneFaults(spec.timeZone);
     return [
       ...validateSchedule(spec.schedule ?? ""),
       ...validateNotNegative(spec.startingDeadlineSeconds, "spec.startingDeadlineSeconds"),
-      ...(zone === undefined ? [] : [invalid("spec.timeZone", spec.timeZone, zone)]),
+      ...zone.map((fault) => invalid("spec.timeZone", spec.timeZone, fault)),
       ...(POLICIES.includes(policy)
         ? []
         : [notSupported("spec.concurrencyPolicy", policy, POLICIES)]),

@@ -13,6 +13,7 @@ import {
   validateNotNegative,
 } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
+import { validateCounts } from "../workload/status-rule.ts";
 import {
   isEmptySelector,
   templateWarnings,
@@ -23,6 +24,18 @@ import {
 } from "../workload/template.ts";
 
 const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
+const COUNTS = [
+  "currentNumberScheduled",
+  "numberMisscheduled",
+  "desiredNumberScheduled",
+  "numberReady",
+  "observedGeneration",
+  "updatedNumberScheduled",
+  "numberAvailable",
+  "numberUnavailable",
+  "collisionCount",
+];
 
 export const daemonSetStrategy: KindStrategy<DaemonSet> = {
   kind: "DaemonSet",
@@ -73,6 +86,8 @@ export const daemonSetStrategy: KindStrategy<DaemonSet> = {
     if (sameJson(spec.selector, old.spec.selector)) return [];
     return [invalid("spec.selector", selectorForm(spec.selector), "field is immutable")];
   },
+
+  validateStatusUpdate: ({ status }) => validateCounts(status, COUNTS),
 
   warnings: ({ spec }, old) =>
     old !== undefined && sameJson(spec, old.spec) ? [] : templateWarnings(spec.template),

@@ -13,6 +13,7 @@ import {
   validateNotNegative,
 } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
+import { validateCounts, validateParts } from "../workload/status-rule.ts";
 import {
   validateReplicas,
   validateReplicaTemplate,
@@ -20,6 +21,17 @@ import {
   withTemplateDefaults,
   workloadWarnings,
 } from "../workload/template.ts";
+
+const COUNTS = [
+  "observedGeneration",
+  "replicas",
+  "updatedReplicas",
+  "readyReplicas",
+  "availableReplicas",
+  "unavailableReplicas",
+  "terminatingReplicas",
+  "collisionCount",
+];
 
 export const deploymentStrategy: KindStrategy<Deployment> = {
   kind: "Deployment",
@@ -61,6 +73,11 @@ export const deploymentStrategy: KindStrategy<Deployment> = {
     if (sameJson(spec.selector, old.spec.selector)) return [];
     return [invalid("spec.selector", selectorForm(spec.selector), "field is immutable")];
   },
+
+  validateStatusUpdate: ({ status }) => [
+    ...validateCounts(status, COUNTS),
+    ...validateParts(status, ["updatedReplicas", "readyReplicas", "availableReplicas"]),
+  ],
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 

@@ -10,6 +10,7 @@ import { internalPodSpec } from "../internal-form/internal-form.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { selectorForm, validateLabelSelector } from "../validation/label-selector.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
+import { validateCounts } from "../workload/status-rule.ts";
 import { withTemplateDefaults, workloadWarnings } from "../workload/template.ts";
 import { jobNameFaults, validateJobSpec } from "./job/rule.ts";
 
@@ -100,6 +101,15 @@ export const jobStrategy: KindStrategy<Job> = {
     }
     for (const name of FIXED) fixed(name);
     return errors;
+  },
+
+  validateStatusUpdate({ status }) {
+    const { active = 0, ready = 0 } = status;
+    const tooMany = "cannot set more ready pods than active";
+    return [
+      ...validateCounts(status, ["active", "succeeded", "failed", "ready", "terminating"]),
+      ...(ready > active ? [invalid("status.ready", ready, tooMany)] : []),
+    ];
   },
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),

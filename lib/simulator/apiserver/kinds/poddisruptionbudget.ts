@@ -7,6 +7,7 @@ import { internalForm } from "../internal-form/internal-form.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { selectorForm, validateLabelSelector } from "../validation/label-selector.ts";
 import { validateAtMost100Percent, validateIntOrPercent } from "../validation/number.ts";
+import { validateCounts } from "../workload/status-rule.ts";
 
 const EVICTION_POLICIES = ["AlwaysAllow", "IfHealthyBudget"];
 
@@ -39,6 +40,14 @@ export const podDisruptionBudgetStrategy: KindStrategy<PodDisruptionBudget> = {
     }
     return errors;
   },
+
+  validateStatusUpdate: ({ status }) =>
+    validateCounts(status, [
+      "disruptionsAllowed",
+      "currentHealthy",
+      "desiredHealthy",
+      "expectedPods",
+    ]),
 
   columns: columns("Name", "Min Available", "Max Unavailable", "Allowed Disruptions", "Age"),
 

@@ -8,6 +8,7 @@ import type { KindStrategy } from "../kind-strategy.ts";
 import { selectorForm } from "../validation/label-selector.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { namesAndImages, selectorText } from "../workload/cells.ts";
+import { validateCounts, validateParts } from "../workload/status-rule.ts";
 import {
   validateReplicas,
   validateReplicaTemplate,
@@ -15,6 +16,14 @@ import {
   withTemplateDefaults,
   workloadWarnings,
 } from "../workload/template.ts";
+
+const COUNTS = [
+  "replicas",
+  "fullyLabeledReplicas",
+  "readyReplicas",
+  "availableReplicas",
+  "observedGeneration",
+];
 
 export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
   kind: "ReplicaSet",
@@ -38,6 +47,11 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
     if (sameJson(spec.selector, old.spec.selector)) return [];
     return [invalid("spec.selector", selectorForm(spec.selector), "field is immutable")];
   },
+
+  validateStatusUpdate: ({ status }) => [
+    ...validateCounts(status, COUNTS),
+    ...validateParts(status, ["fullyLabeledReplicas", "readyReplicas", "availableReplicas"]),
+  ],
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 

@@ -7,6 +7,7 @@ import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { validateNotNegative } from "../validation/number.ts";
 import { namesAndImages } from "../workload/cells.ts";
+import { validateCounts, validateParts } from "../workload/status-rule.ts";
 import {
   validateEndless,
   validateReplicas,
@@ -14,6 +15,14 @@ import {
   withTemplateDefaults,
   workloadWarnings,
 } from "../workload/template.ts";
+
+const COUNTS = [
+  "replicas",
+  "fullyLabeledReplicas",
+  "readyReplicas",
+  "availableReplicas",
+  "observedGeneration",
+];
 
 export const replicationControllerStrategy: KindStrategy<ReplicationController> = {
   kind: "ReplicationController",
@@ -50,6 +59,11 @@ export const replicationControllerStrategy: KindStrategy<ReplicationController> 
       ...validateEndless(template, "ReplicationController"),
     ];
   },
+
+  validateStatusUpdate: ({ status }) => [
+    ...validateCounts(status, COUNTS),
+    ...validateParts(status, ["fullyLabeledReplicas", "readyReplicas", "availableReplicas"]),
+  ],
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 

@@ -20,6 +20,7 @@ import {
   validateNotNegative,
 } from "../validation/number.ts";
 import { namesAndImages } from "../workload/cells.ts";
+import { validateCounts, validateParts } from "../workload/status-rule.ts";
 import {
   templateWarnings,
   validateEndless,
@@ -43,6 +44,14 @@ const MUTABLE = [
 ] as const;
 const IMMUTABLE =
   "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+
+const COUNTS = [
+  "replicas",
+  "readyReplicas",
+  "currentReplicas",
+  "updatedReplicas",
+  "availableReplicas",
+];
 
 export const statefulSetStrategy: KindStrategy<StatefulSet> = {
   kind: "StatefulSet",
@@ -92,6 +101,11 @@ export const statefulSetStrategy: KindStrategy<StatefulSet> = {
     for (const name of MUTABLE) kept[name] = old.spec[name];
     return sameJson(kept, old.spec) ? [] : [forbiddenField("spec", IMMUTABLE)];
   },
+
+  validateStatusUpdate: ({ status }) => [
+    ...validateCounts(status, [...COUNTS, "observedGeneration", "collisionCount"]),
+    ...validateParts(status, COUNTS.slice(1), "status.readyReplicas"),
+  ],
 
   warnings: ({ spec }, old) =>
     old !== undefined && sameJson(spec, old.spec)

@@ -25,15 +25,13 @@ export function patched<T extends object>(context: RestContext, old: T, model: s
     case "json":
       return decoded(context, jsonPatched(old, body), model, JSON.stringify);
     case "merge": {
-      if (!isObject(body))
-        throw badRequest("error decoding patch: json: cannot unmarshal into Go value");
+      if (!isObject(body)) throw badRequest(`error decoding patch: ${notAMap(body)}`);
       return decoded(context, applyMergePatch(old, body), model, JSON.stringify);
     }
     case "strategic": {
-      if (!isObject(body))
-        throw badRequest("json: cannot unmarshal into Go value of type map[string]interface {}");
+      if (!isObject(body)) throw badRequest(notAMap(body));
       return decoded(context, strategicallyMerged(old as Json, body, model), model, () =>
-        goText(body),
+        goText(leftOver(body)),
       );
     }
     default:
@@ -47,6 +45,25 @@ const CUSTOM_FORMS =
 function unknownForm(accepted: string): ApiError {
   const message = `the body of the request was in an unknown format${accepted}`;
   return new ApiError(415, "UnsupportedMediaType", message);
+}
+
+// What the server shows of a patch is what merging has not taken out of it.
+function leftOver(patch: Json): Json {
+  const order = "$setElementOrder/";
+  const merged = new Set(["$retainKeys"]);
+  for (const key of Object.keys(patch)) {
+    if (key.startsWith(order)) merged.add(key).add(key.slice(order.length));
+  }
+  const entries = Object.entries(patch)
+    .filter(([key]) => !merged.has(key))
+    .map(([key, value]) => [key, isObject(value) ? leftOver(value) : value]);
+  return Object.fromEntries(entries) as Json;
+}
+
+function notAMap(body: unknown): string {
+  const type = typeof body === "boolean" ? "bool" : typeof body;
+  const what = Array.isArray(body) ? "array" : type;
+  return `json: cannot unmarshal ${what} into Go value of type map[string]interface {}`;
 }
 
 function jsonPatched(old: unknown, body: unknown): unknown {
@@ -117,6 +134,10 @@ function converterWords(message: string): string {
   if (/^\w+\.[A-Z]/.test(wanted) && goKind(message) !== "string") {
     return `cannot restore struct from: ${goKind(message)}`;
   }
+  // Go can make one of the other, and JSON must not.
+  const fraction = /number -?\d*\.\d/.test(message);
+  if (wanted.startsWith("int") && fraction) return `cannot convert float64 to ${wanted}`;
+  if (wanted === "string" && goKind(message) === "int64") return "cannot convert int64 to string";
   return `unrecognized type: ${/^\w+\./.test(wanted) ? "string" : wanted}`;
 }
 

@@ -2,7 +2,7 @@
  * What is accepted in a pod's spec and still worth a warning. `path` is that of the pod or the
  * template: "" or `spec.template.`.
  */
-import { formatQuantity, quantityOf } from "../../api/quantity.ts";
+import { formatQuantity, type Quantity, quantityOf } from "../../api/quantity.ts";
 import type {
   Container,
   ContainerPort,
@@ -84,12 +84,21 @@ function repeatedWarnings(spec: PodSpec, path: string): readonly string[] {
   return warnings;
 }
 
+const LARGEST_MILLI = 2n ** 63n - 1n;
+
+// The server counts in thousandths; what is too large for that is the largest number there is.
+function isFractional({ nanos }: Quantity): boolean {
+  const milli = nanos / 1_000_000n;
+  if (milli > LARGEST_MILLI) return LARGEST_MILLI % 1000n !== 0n;
+  return nanos % 1_000_000_000n !== 0n;
+}
+
 function fractionWarnings({ resources = {} }: Container, field: string): readonly string[] {
   const warnings: string[] = [];
   for (const resource of ["memory", "ephemeral-storage"]) {
     for (const list of ["limits", "requests"] as const) {
       const quantity = quantityOf(resources[list]?.[resource]);
-      if (quantity === undefined || quantity.nanos % 1_000_000_000n === 0n) continue;
+      if (quantity === undefined || !isFractional(quantity)) continue;
       const what = `fractional byte value "${formatQuantity(quantity)}" is invalid, must be an integer`;
       warnings.push(`${field}.resources.${list}[${resource}]: ${what}`);
     }

@@ -1,5 +1,6 @@
 /** Scale: the size of a workload, or of a custom resource that has one, as an object of its own. */
 import { ApiError, conflict } from "../../api/error.ts";
+import { invalid, invalidObject } from "../../api/field-error.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { findAtPath, pathNames } from "../custom/json-path.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
@@ -26,12 +27,9 @@ export function updateScale(context: RestContext): KubeObject {
     request.verb === "patch" ? patched(context, current, "Scale") : (request.body as KubeObject);
   const { replicas = 0 } = (wanted.spec ?? {}) as Sized;
   if (replicas < 0) {
-    const detail = `spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`;
-    throw new ApiError(
-      422,
-      "Invalid",
-      `Scale.autoscaling "${old.metadata.name}" is invalid: ${detail}`,
-    );
+    const why = "must be greater than or equal to 0";
+    const errors = [invalid("spec.replicas", replicas, why)];
+    throw invalidObject({ group: "autoscaling", kind: "Scale" }, old.metadata.name, errors);
   }
   const asked = wanted.metadata?.resourceVersion;
   if (asked !== undefined && asked !== "" && asked !== old.metadata.resourceVersion) {

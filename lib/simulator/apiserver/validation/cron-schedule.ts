@@ -1,4 +1,5 @@
 /** What a CronJob's schedule must be, refused in the words of the parser that Kubernetes uses. */
+import { zoneFault } from "./time-zone.ts";
 
 type Bounds = {
   readonly lowest: number;
@@ -29,6 +30,9 @@ const DESCRIPTORS = [
 
 /** Undefined when the schedule can be kept. */
 export function cronFault(given: string): string | undefined {
+  const zone = /^(?:TZ|CRON_TZ)=(\S*)/.exec(given)?.[1];
+  const strange = zone === undefined || zone === "" ? undefined : zoneFault(zone);
+  if (strange !== undefined) return `provided bad location ${zone}: ${strange}`;
   const schedule = given.replace(/^(TZ|CRON_TZ)=\S*\s*/, "");
   if (schedule === "") return "empty spec string";
   if (schedule.startsWith("@")) return descriptorFault(schedule);
@@ -51,8 +55,10 @@ function descriptorFault(schedule: string): string | undefined {
   if (!schedule.startsWith("@every ")) return `unrecognized descriptor: ${schedule}`;
   const duration = schedule.slice("@every ".length);
   if (/^[+-]?(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(duration)) return undefined;
-  const why =
-    duration === "" ? 'invalid duration ""' : `invalid duration ${JSON.stringify(duration)}`;
+  const isBare = /^[+-]?\d+(\.\d+)?$/.test(duration) && duration !== "0";
+  const fault = isBare ? "missing unit in duration" : "invalid duration";
+  if (duration === "0") return undefined;
+  const why = `${fault} ${JSON.stringify(duration)}`;
   return `failed to parse duration ${schedule}: time: ${why}`;
 }
 

@@ -1,30 +1,35 @@
-/**
- * What a time zone must be called.
- *
- * Not simulated: whether the zone database knows the city behind a known area.
- */
+/** What a time zone must be called: a name that the database of time zones knows. */
+import { TIME_ZONES } from "./time-zone-name.ts";
 
 const PART = /^[A-Za-z.\-_0-9+]{1,14}$/;
-const AREAS =
-  "Africa America Antarctica Arctic Asia Atlantic Australia Brazil Canada Chile Etc Europe Indian Mexico Pacific US".split(
-    " ",
-  );
-const ALONE =
-  "CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK Singapore Turkey UCT UTC Universal W-SU WET Zulu".split(
-    " ",
-  );
+const NOT_LOCAL =
+  "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones";
 
-/** Undefined when the zone can be used. */
-export function timeZoneFault(zone: string): string | undefined {
-  if (zone === "") return "timeZone must be nil or non-empty string";
-  const unknown = `unknown time zone ${zone}`;
-  const parts = zone.split("/");
+const known = new Map<string, ReadonlySet<string>>();
+
+function placesOf(area: string): ReadonlySet<string> {
+  const places = known.get(area) ?? new Set((TIME_ZONES[area] ?? "").split(" "));
+  known.set(area, places);
+  return places;
+}
+
+/** What is wrong with the zone of a CronJob. */
+export function timeZoneFaults(zone: string): readonly string[] {
+  if (zone === "") return ["timeZone must be nil or non-empty string"];
   const isBad = (part: string) =>
     part === "." || part === ".." || part.startsWith("-") || !PART.test(part);
-  if (parts.some(isBad)) return unknown;
-  if (zone.toLowerCase() === "local") {
-    return "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones";
-  }
-  const [area = ""] = parts;
-  return (parts.length === 1 ? ALONE : AREAS).includes(area) ? undefined : unknown;
+  if (zone.split("/").some(isBad)) return [`unknown time zone ${zone}`];
+  const fault = zoneFault(zone);
+  return [
+    ...(zone.toLowerCase() === "local" ? [NOT_LOCAL] : []),
+    ...(fault === undefined ? [] : [fault]),
+  ];
+}
+
+/** Undefined for a zone that can be loaded; `Local` is whatever the server runs in. */
+export function zoneFault(zone: string): string | undefined {
+  if (zone === "UTC" || zone === "Local") return undefined;
+  const slash = zone.indexOf("/");
+  const [area, place] = slash < 0 ? ["", zone] : [zone.slice(0, slash), zone.slice(slash + 1)];
+  return placesOf(area).has(place) ? undefined : `unknown time zone ${zone}`;
 }

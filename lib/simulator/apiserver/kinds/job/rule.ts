@@ -89,14 +89,29 @@ function checkCompletionMode(spec: JobSpec, field: string, errors: FieldError[])
     const why = "must be less than or equal to 100000 when completion mode is Indexed";
     errors.push(invalid(`${field}.parallelism`, parallelism, why));
   }
-  if (
-    completions !== undefined &&
-    maxFailedIndexes !== undefined &&
-    maxFailedIndexes > completions
-  ) {
-    const why = "must be less than or equal to completions";
-    errors.push(invalid(`${field}.maxFailedIndexes`, maxFailedIndexes, why));
+  checkFailedIndexes(spec, field, errors);
+}
+
+const INDEXES_MAX = 100_000;
+const OF_MANY_MAX = 10_000;
+
+function checkFailedIndexes(spec: JobSpec, field: string, errors: FieldError[]): void {
+  const { completions, parallelism = 0, maxFailedIndexes: most, backoffLimitPerIndex } = spec;
+  const at = `${field}.maxFailedIndexes`;
+  if (completions !== undefined && most !== undefined && most > completions) {
+    errors.push(invalid(at, most, "must be less than or equal to completions"));
   }
+  if (most !== undefined && most > INDEXES_MAX) {
+    errors.push(invalid(at, most, `must be less than or equal to ${INDEXES_MAX}`));
+  }
+  if ((completions ?? 0) <= INDEXES_MAX || backoffLimitPerIndex === undefined) return;
+  const when = `when completions are above ${INDEXES_MAX} and used with backoff limit per index`;
+  const why = `must be less than or equal to ${OF_MANY_MAX} ${when}`;
+  if (most === undefined) {
+    errors.push(required(at, `must be specified when completions is above ${INDEXES_MAX}`));
+  }
+  if (parallelism > OF_MANY_MAX) errors.push(invalid(`${field}.parallelism`, parallelism, why));
+  if (most !== undefined && most > OF_MANY_MAX) errors.push(invalid(at, most, why));
 }
 
 function checkFailurePolicy(spec: JobSpec, field: string, errors: FieldError[]): void {

@@ -34,6 +34,9 @@ export const authVerb: Verb = {
   verbs: [canIVerb, whoAmIVerb],
 };
 
+/** What one may ask about although discovery does not list it. */
+const UNLISTED: ReadonlySet<string> = new Set(["*", "users", "groups"]);
+
 const KNOWN_VERBS: ReadonlySet<string> = new Set([
   ...["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"],
   ...["use", "bind", "impersonate", "escalate", "approve", "sign", "attest", "*"],
@@ -92,7 +95,7 @@ function attributes(
   const type = slash < 0 ? what : what.slice(0, slash);
   const name = slash < 0 ? given : what.slice(slash + 1);
   const row = type === "*" ? undefined : context.mapper.find(type);
-  if (row === undefined && type !== "*") {
+  if (row === undefined && !UNLISTED.has(type)) {
     const [kind = "", ...group] = type.split(".");
     const where = group.length === 0 ? "" : ` in group '${group.join(".")}'`;
     context.warn(`the server doesn't have a resource type '${kind}'${where}\n`);
@@ -101,13 +104,12 @@ function attributes(
     const group = row.group === "" ? "" : ` in group '${row.group}'`;
     context.warn(`resource '${row.resource}' is not namespace scoped${group}\n`);
   }
-  const [plain = type, ...group] = type.split(".");
   const subresource = context.flags.text("subresource");
   return {
     ...(context.flags.bool("all-namespaces") ? {} : { namespace: context.namespace }),
     verb,
-    group: row?.group ?? (type === "*" ? "*" : group.join(".")),
-    resource: row?.resource ?? plain,
+    group: row?.group ?? "",
+    resource: row?.resource ?? type,
     ...(subresource === "" ? {} : { subresource }),
     ...(name === undefined ? {} : { name }),
   };

@@ -58,6 +58,11 @@ export class Flags {
   list(name: string): readonly string[] {
     return this.#values.get(name) ?? [];
   }
+
+  /** Whether `-f` or `-k` names what the command is about. */
+  get namesFiles(): boolean {
+    return this.list("filename").length > 0 || this.text("kustomize") !== "";
+  }
 }
 
 /** A value of a list flag is a line of CSV. */

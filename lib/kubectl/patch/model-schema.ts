@@ -28,8 +28,10 @@ const CONTAINER_FIELDS = new Set(["containers", "initContainers", "ephemeralCont
 
 /** undefined for kinds that are patched by JSON merge patch: custom resources. */
 export function patchSchemaOf(row: ResourceRow): PatchSchema | undefined {
-  return row.model === "" ? undefined : schemaBelow("");
+  return row.model === "" ? undefined : builtInSchema;
 }
+
+export const builtInSchema: PatchSchema = schemaBelow("");
 
 function schemaBelow(parent: string): PatchSchema {
   return {

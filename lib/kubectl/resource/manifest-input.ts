@@ -5,11 +5,13 @@ import {
   type ManifestEntry,
   readManifest,
   toJson,
+  toYaml,
 } from "#lib/manifest";
 import { type KubeObject, metadataFault, type ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, throwCollected } from "../command/error.ts";
 import { goJsonFault } from "../text/go-json-fault.ts";
+import { buildKustomization } from "../kustomize/build.ts";
 
 /** An object that was read or fetched, with the place where it belongs. */
 export type Info = {
@@ -41,10 +43,7 @@ const EXTENSIONS = [".json", ".yaml", ".yml"];
 export function readInput(context: CommandContext, options: InputOptions = {}): InputResult {
   const infos: Info[] = [];
   const errors: Error[] = [];
-  if (context.flags.text("kustomize") !== "") {
-    throw new KubectlError("only one of -f or -k can be specified");
-  }
-  const sources = openAll(context);
+  const sources = context.flags.text("kustomize") === "" ? openAll(context) : built(context);
   for (const source of sources) {
     try {
       for (const entry of readManifest(source.text).entries) {
@@ -69,6 +68,18 @@ function collect(errors: Error[], run: () => void): void {
     if (!(error instanceof KubectlError)) throw error;
     errors.push(error);
   }
+}
+
+/** `-k`: what the kustomization makes, as if it were one file. */
+function built({ flags, io }: CommandContext): readonly TextSource[] {
+  if (flags.list("filename").length > 0) {
+    throw new KubectlError("only one of -f or -k can be specified");
+  }
+  const path = flags.text("kustomize");
+  const text = buildKustomization(io, path)
+    .map((object) => toYaml(object))
+    .join("---\n");
+  return [{ name: path, text }];
 }
 
 /** Paths that are not there are told all together, before anything is done. */

@@ -26,8 +26,9 @@ export class Mapper {
     const word = text.toLowerCase();
     const [first = "", second, ...rest] = word.split(".");
     if (second === undefined) return this.#byWord(word);
+    // Behind a short name a version is overlooked: what it stands for has none.
     const versioned = this.#rows.find(
-      (row) => isCalled(row, first) && row.version === second && row.group === rest.join("."),
+      (row) => isNamed(row, first) && row.version === second && row.group === rest.join("."),
     );
     if (versioned !== undefined) return versioned;
     const group = [second, ...rest].join(".");
@@ -86,12 +87,11 @@ export class Mapper {
 }
 
 function isCalled(row: ResourceRow, word: string): boolean {
-  return (
-    row.resource === word ||
-    row.singular === word ||
-    row.kind.toLowerCase() === word ||
-    row.shortNames?.includes(word) === true
-  );
+  return isNamed(row, word) || row.shortNames?.includes(word) === true;
+}
+
+function isNamed(row: ResourceRow, word: string): boolean {
+  return row.resource === word || row.singular === word || row.kind.toLowerCase() === word;
 }
 
 function rank(row: ResourceRow): number {

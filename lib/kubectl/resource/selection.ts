@@ -87,7 +87,7 @@ export function selectObjects(context: CommandContext, options: SelectOptions): 
   const labelSelector = options.noSelector ? "" : flags.text("selector");
   const fieldSelector = flags.text("field-selector");
   const all = options.all === true || flags.bool("all");
-  const files = flags.list("filename").length > 0;
+  const files = flags.namesFiles;
   if (files) return selectFromFiles(context, options);
   if (options.local) {
     throw new KubectlError(

@@ -71,7 +71,7 @@ function runApply(context: CommandContext): void {
       `Unexpected args: [${args.join(" ")}]\nSee '${path} -h' for help and examples`,
     );
   }
-  if (flags.list("filename").length === 0 && flags.text("kustomize") === "") {
+  if (!flags.namesFiles) {
     throw new KubectlError("must specify one of -f and -k");
   }
   const dryRun = dryRunOf(flags);

@@ -63,7 +63,7 @@ export const certificateVerb: Verb = {
 
 function decide(context: CommandContext, decision: Decision): void {
   const { args, flags } = context;
-  if (args.length === 0 && flags.list("filename").length === 0) {
+  if (args.length === 0 && !flags.namesFiles) {
     throw new KubectlError("one or more CSRs must be specified as <name> or -f <filename>");
   }
   const words = args.map((arg) =>

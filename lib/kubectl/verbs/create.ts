@@ -41,7 +41,7 @@ export const createVerb: Verb = {
 
 function runCreate(context: CommandContext): void {
   const { flags, args } = context;
-  if (flags.list("filename").length === 0) {
+  if (!flags.namesFiles) {
     const [word] = args;
     if (word !== undefined) {
       throw new KubectlError(`Unexpected args: [${args.join(" ")}]`);

@@ -136,7 +136,7 @@ function cascadeOf(value: string): "Background" | "Foreground" | "Orphan" {
 
 function targets(context: CommandContext): { refs: readonly ObjectRef[]; errors: Error[] } {
   const { flags, args } = context;
-  if (flags.list("filename").length > 0) {
+  if (flags.namesFiles) {
     const input = readInput(context);
     return { refs: input.infos.map((info) => named(info, info.source)), errors: [...input.errors] };
   }

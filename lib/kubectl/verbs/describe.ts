@@ -30,7 +30,7 @@ export const describeVerb: Verb = {
 
 function runDescribe(context: CommandContext): void {
   const { flags, args } = context;
-  if (args.length === 0 && flags.list("filename").length === 0) {
+  if (args.length === 0 && !flags.namesFiles) {
     throw new KubectlError(
       'You must specify the type of resource to describe. Use "kubectl api-resources" for a ' +
         "complete list of supported resources.",

@@ -66,7 +66,7 @@ function showDiff(context: CommandContext): boolean {
       `Unexpected args: [${args.join(" ")}]\nSee '${path} -h' for help and examples`,
     );
   }
-  if (flags.list("filename").length === 0 && flags.text("kustomize") === "") {
+  if (!flags.namesFiles) {
     throw new KubectlError("must specify one of -f and -k");
   }
   const { infos, errors } = readInput(context, {});

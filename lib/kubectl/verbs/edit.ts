@@ -43,7 +43,7 @@ const HEAD =
 
 function edit(context: CommandContext): void {
   const { args, flags, io } = context;
-  if (args.length === 0 && flags.list("filename").length === 0) {
+  if (args.length === 0 && !flags.namesFiles) {
     throw new KubectlError(MISSING_RESOURCE);
   }
   const { infos, errors } = selectObjects(context, { args, latest: true, all: true });

@@ -51,7 +51,7 @@ function runGet(context: CommandContext): void {
     printRaw(context, flags.text("raw"));
     return;
   }
-  if (args.length === 0 && flags.list("filename").length === 0) {
+  if (args.length === 0 && !flags.namesFiles) {
     context.errorLine(
       'You must specify the type of resource to get. Use "kubectl api-resources" for a complete ' +
         "list of supported resources.\n",

@@ -22,6 +22,7 @@ import { execVerb } from "./exec.ts";
 import { explainVerb } from "./explain.ts";
 import { exposeVerb } from "./expose.ts";
 import { getVerb } from "./get.ts";
+import { kustomizeVerb } from "./kustomize.ts";
 import { labelVerb } from "./label.ts";
 import { logsVerb } from "./logs.ts";
 import { patchVerb } from "./patch.ts";
@@ -66,6 +67,7 @@ export const verbs: readonly Verb[] = [
   applyVerb,
   patchVerb,
   replaceVerb,
+  kustomizeVerb,
   waitVerb,
   labelVerb,
   annotateVerb,

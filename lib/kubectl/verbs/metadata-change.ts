@@ -63,7 +63,7 @@ type Changes = {
 export function changeMetadata(context: CommandContext, field: MetadataField): void {
   const { flags } = context;
   const changes = readChanges(context, field);
-  const files = flags.list("filename").length > 0;
+  const files = flags.namesFiles;
   if (changes.resources.length === 0 && !files) {
     throw new KubectlError(
       "one or more resources must be specified as <resource> <name> or <resource>/<name>",

@@ -48,7 +48,7 @@ export const replaceVerb: Verb = {
 
 function runReplace(context: CommandContext): void {
   const { flags } = context;
-  if (flags.list("filename").length === 0) throw new KubectlError("must specify one of -f and -k");
+  if (!flags.namesFiles) throw new KubectlError("must specify one of -f and -k");
   const force = flags.bool("force");
   if (flags.int("grace-period") >= 0 && !force) {
     throw new KubectlError("--grace-period must have --force specified");

@@ -65,7 +65,7 @@ function view(context: CommandContext): void {
 
 function set(context: CommandContext): void {
   const dryRun = dryRunOf(context.flags);
-  if (context.flags.list("filename").length === 0) throw new KubectlError(MISSING_RESOURCE);
+  if (!context.flags.namesFiles) throw new KubectlError(MISSING_RESOURCE);
   const { infos, errors } = readInput(context, { validate: true });
   throwCollected(errors);
   const print = resultPrinter(context, dryRun);

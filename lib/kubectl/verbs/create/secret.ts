@@ -3,6 +3,7 @@ import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
 import { boolFlag, textFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
+import { encodeBase64 } from "../../text/base64.ts";
 import { contentHash } from "../../text/content-hash.ts";
 import { CREATE_FLAGS, createTyped, nameOf } from "./create-typed.ts";
 import { DATA_FLAGS, readData } from "./data-sources.ts";
@@ -122,11 +123,4 @@ function readPem({ io }: CommandContext, path: string): string {
 function checkPem(text: string, what: string): void {
   if (text.includes("-----BEGIN ")) return;
   throw new KubectlError(`tls: failed to find any PEM data in ${what} input`);
-}
-
-export function encodeBase64(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
 }

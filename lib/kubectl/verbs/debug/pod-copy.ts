@@ -1,4 +1,4 @@
-/** `debug POD --copy-to`: the pod again, with another image or command, or a container more. */
+/** `debug POD --copy-to`: the pod again, with another image or command, or one more container. */
 import { isJsonObject, type JsonObject } from "#lib/manifest";
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";

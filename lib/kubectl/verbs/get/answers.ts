@@ -32,7 +32,7 @@ export function fetchAnswers(
   { asTable }: { readonly asTable: boolean },
 ): Answers {
   const { flags, args } = context;
-  if (flags.list("filename").length > 0) return fromFiles(context, asTable);
+  if (flags.namesFiles) return fromFiles(context, asTable);
   if (args.length === 0) throw new KubectlError(MISSING_RESOURCE);
   const words = readWords(context, args);
   const options = listOptions(context);

@@ -23,7 +23,7 @@ export const ROLLOUT_FLAGS: readonly FlagSpec[] = [
 
 export function rolloutTargets(context: CommandContext): readonly Info[] {
   const { args, flags } = context;
-  if (args.length === 0 && flags.list("filename").length === 0) {
+  if (args.length === 0 && !flags.namesFiles) {
     throw new KubectlError("required resource not specified");
   }
   const { infos, errors } = selectObjects(context, { args, latest: true, all: true });

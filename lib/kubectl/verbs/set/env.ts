@@ -32,7 +32,7 @@ export const setEnvVerb: Verb = {
 function setEnv(context: CommandContext): void {
   const { flags } = context;
   const { resources, specs } = splitSpecs(context.args);
-  if (resources.length === 0 && flags.list("filename").length === 0) {
+  if (resources.length === 0 && !flags.namesFiles) {
     throw new KubectlError(
       "one or more resources must be specified as <resource> <name> or <resource>/<name>",
     );

@@ -16,7 +16,7 @@ export const setImageVerb: Verb = {
 
 function setImage(context: CommandContext): void {
   const { resources, specs } = splitSpecs(context.args);
-  if (resources.length === 0 && context.flags.list("filename").length === 0) {
+  if (resources.length === 0 && !context.flags.namesFiles) {
     throw new KubectlError(MISSING_RESOURCE);
   }
   const images = specs.map((spec) => {

@@ -103,7 +103,7 @@ function run(
     metrics,
     random: engine.random(`controller/${name}`),
   };
-  const queue = new WorkQueue(engine, name, (key) => {
+  const work = (key: ObjectKey) => {
     try {
       const result = controller.reconcile(key, context);
       queue.forget(key);
@@ -112,7 +112,8 @@ function run(
       if (!(error instanceof ApiError)) throw error;
       queue.retry(key);
     }
-  });
+  };
+  const queue = new WorkQueue(engine, name, work, controller.retries);
   const { resyncMs } = controller;
   if (resyncMs !== undefined)
     resyncEvery(engine, resyncMs, name, () => addAll(controller, cache, queue));
@@ -140,7 +141,11 @@ function enqueue(
   const { type, kind, key, object, previous, entry } = event;
   if (controller.for === kind) queue.add(key, entry);
   if (controller.owns?.some((owned) => owned === kind)) {
-    for (const ownerKey of ownerKeys(controller.for, object, previous)) queue.add(ownerKey, entry);
+    const { gathersMs } = controller;
+    for (const ownerKey of ownerKeys(controller.for, object, previous)) {
+      if (gathersMs === undefined) queue.add(ownerKey, entry);
+      else queue.addAfter(ownerKey, gathersMs, entry);
+    }
   }
   for (const watch of controller.watches ?? []) {
     if (watch.kind !== kind && watch.kind !== "*") continue;

@@ -6,8 +6,7 @@ import type { ObjectKey } from "../api/object.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Timer } from "../engine/queue.ts";
 
-const BACK_OFF_FIRST_MS = 5;
-const BACK_OFF_MAX_MS = 1_000_000;
+const RETRIES = { firstMs: 5, maxMs: 1_000_000 };
 
 export class WorkQueue {
   readonly #engine: Engine;
@@ -20,7 +19,15 @@ export class WorkQueue {
   #drainPlanned = false;
   #stopped = false;
 
-  constructor(engine: Engine, component: string, work: (key: ObjectKey) => void) {
+  readonly #retries: typeof RETRIES;
+
+  constructor(
+    engine: Engine,
+    component: string,
+    work: (key: ObjectKey) => void,
+    retries = RETRIES,
+  ) {
+    this.#retries = retries;
     this.#engine = engine;
     this.#component = component;
     this.#work = work;
@@ -31,23 +38,27 @@ export class WorkQueue {
     this.#planDrain();
   }
 
-  addAt(key: ObjectKey, atMs: number, isPeriodic = false): void {
+  addAt(key: ObjectKey, atMs: number, isPeriodic = false, cause = 0): void {
     const planned = this.#later.get(key);
     if (planned !== undefined && planned.atMs <= atMs) return;
     planned?.cancel();
     const look = () => {
       this.#later.delete(key);
-      this.add(key, 0);
+      this.add(key, cause);
     };
     const timer = this.#engine.at(atMs, this.#component, look, isPeriodic);
     this.#later.set(key, timer);
+  }
+
+  addAfter(key: ObjectKey, delayMs: number, cause: number): void {
+    this.addAt(key, this.#engine.nowMs + delayMs, false, cause);
   }
 
   /** The key failed: it comes back after its back-off. */
   retry(key: ObjectKey): void {
     const failures = this.#failures.get(key) ?? 0;
     this.#failures.set(key, failures + 1);
-    const delayMs = Math.min(BACK_OFF_FIRST_MS * 2 ** failures, BACK_OFF_MAX_MS);
+    const delayMs = Math.min(this.#retries.firstMs * 2 ** failures, this.#retries.maxMs);
     this.addAt(key, this.#engine.nowMs + delayMs);
   }
 

@@ -50,6 +50,10 @@ export type Controller = {
   readonly for: KindName | "*";
   /** Kinds whose owning object is looked at when one of them changes. */
   readonly owns?: readonly KindName[];
+  /** Changes of what it owns are gathered for so long. */
+  readonly gathersMs?: number;
+  /** How long a key that failed waits first, and at most; 5 ms and 1,000 s when left out. */
+  readonly retries?: { readonly firstMs: number; readonly maxMs: number };
   readonly watches?: readonly Watch[];
   /** Looks at every object of its kind this often. */
   readonly resyncMs?: number;

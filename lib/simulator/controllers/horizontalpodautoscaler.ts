@@ -2,6 +2,7 @@
  * Sizes a workload by what is measured of it, every 15 seconds.
  * https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
+import { amountOf } from "../api/amount.ts";
 import { ApiError } from "../api/error.ts";
 import { sameJson } from "../api/json.ts";
 import { keyOf } from "../api/object.ts";
@@ -9,6 +10,7 @@ import { formatTime } from "../api/time.ts";
 import type {
   HorizontalPodAutoscaler,
   HorizontalPodAutoscalerStatus,
+  HPAScalingRules,
   MetricStatus,
 } from "../api/types.generated.ts";
 import { type History, normalize } from "./autoscaler/behavior.ts";
@@ -158,8 +160,10 @@ function byMetrics(
   const current = target.replicas;
   const { behavior, metrics: specs = [] } = autoscaler.spec;
   const { pods, statusReplicas } = target;
-  const up = Number(behavior?.scaleUp?.tolerance ?? TOLERANCE);
-  const tolerances = { up, down: Number(behavior?.scaleDown?.tolerance ?? TOLERANCE) };
+  const tolerances = {
+    up: toleranceOf(behavior?.scaleUp),
+    down: toleranceOf(behavior?.scaleDown),
+  };
   const query: MetricQuery = {
     ...{ autoscaler, current, metrics, nowMs, pods, statusReplicas, tolerances },
   };
@@ -202,6 +206,11 @@ function byMetrics(
     replicas: normal.replicas,
     reason: grows ? `${proposal.name} above target` : "All metrics below target",
   };
+}
+
+// A quantity, such as `0.05` or `50m`; amountOf counts cpu in thousandths.
+function toleranceOf(rules: HPAScalingRules | undefined): number {
+  return rules?.tolerance === undefined ? TOLERANCE : amountOf("cpu", rules.tolerance) / 1000;
 }
 
 function historyOf(

@@ -28,6 +28,8 @@ export const jobController: Controller = {
   name: "job-controller",
   for: "Job",
   owns: ["Pod"],
+  gathersMs: 1000,
+  retries: { firstMs: 1000, maxMs: 60_000 },
   watches: [{ kind: "Pod", keysFor: orphanKeys }],
 
   reconcile(key, context) {

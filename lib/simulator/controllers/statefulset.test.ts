@@ -90,3 +90,9 @@ test.each([
   });
   expect(told.sort()).toEqual(owners);
 });
+
+test("an absurd size is met step by step, not at once", () => {
+  const { cluster } = setIn({ podManagementPolicy: "Parallel", replicas: 2_000_000_000 });
+  cluster.advance(4);
+  expect(cluster.list("Pod")).toHaveLength(500);
+});

@@ -30,6 +30,12 @@ type Sync = {
   readonly ordered: boolean;
 };
 
+/** By their place from the first ordinal on; a place without a pod is missing. */
+type Replicas = Map<number, Pod>;
+
+/** The most pods that one look makes. */
+const BURST = 500;
+
 export function syncPods(
   set: StatefulSet,
   pods: readonly Pod[],
@@ -39,9 +45,9 @@ export function syncPods(
   const ordered = set.spec.podManagementPolicy !== "Parallel";
   const sync: Sync = { set, revisions, context, ordered };
   const ordinal = (pod: Pod) => ordinalOf(set, pod.metadata.name) ?? -1;
-  const replicas: (Pod | undefined)[] = new Array(set.spec.replicas ?? 1).fill(undefined);
-  for (const pod of pods) {
-    if (isInRange(set, ordinal(pod))) replicas[ordinal(pod) - firstOrdinal(set)] = pod;
+  const replicas: Replicas = new Map();
+  for (const pod of [...pods].sort((a, b) => ordinal(a) - ordinal(b))) {
+    if (isInRange(set, ordinal(pod))) replicas.set(ordinal(pod) - firstOrdinal(set), pod);
   }
   const condemned = pods.filter((pod) => !isInRange(set, ordinal(pod)));
   condemned.sort((a, b) => ordinal(b) - ordinal(a));
@@ -52,13 +58,16 @@ export function syncPods(
 }
 
 /** Whether all of them are as far as they must be before anything else is done. */
-function processLiving(sync: Sync, replicas: (Pod | undefined)[]): boolean {
+function processLiving(sync: Sync, replicas: Replicas): boolean {
   let allDone = true;
   let batch = 1;
   let created = 0;
+  let made = 0;
   let failure: unknown;
-  for (let index = 0; index < replicas.length; index++) {
-    const isNew = replicas[index] === undefined;
+  for (let index = 0; index < (sync.set.spec.replicas ?? 1); index++) {
+    const isNew = !replicas.has(index);
+    // The pods that were made bring the next look.
+    if (isNew && ++made > BURST) return false;
     try {
       const done = processReplica(sync, replicas, index);
       if (!done && sync.ordered) return false;
@@ -78,10 +87,10 @@ function processLiving(sync: Sync, replicas: (Pod | undefined)[]): boolean {
   return allDone;
 }
 
-function processReplica(sync: Sync, replicas: (Pod | undefined)[], index: number): boolean {
+function processReplica(sync: Sync, replicas: Replicas, index: number): boolean {
   const { set, context, ordered } = sync;
   const ordinal = firstOrdinal(set) + index;
-  let pod = replicas[index];
+  let pod = replicas.get(index);
   if (pod !== undefined && isFinished(pod)) {
     if (!isBeingDeleted(pod)) deleteReplica(set, pod, context);
     return false;
@@ -91,7 +100,7 @@ function processReplica(sync: Sync, replicas: (Pod | undefined)[], index: number
     const { current, update } = sync.revisions;
     const revision = needsCurrent(set, ordinal) ? current : update;
     pod = createReplica(set, templateOf(revision), revision, ordinal, context);
-    replicas[index] = pod;
+    replicas.set(index, pod);
     if (ordered) return false;
   }
   if (pod.status.phase === "Pending") createClaims(set, ordinal, context);
@@ -114,11 +123,11 @@ function needsCurrent(set: StatefulSet, ordinal: number): boolean {
 
 function removeCondemned(
   { set, context, ordered }: Sync,
-  replicas: readonly (Pod | undefined)[],
+  replicas: Replicas,
   condemned: readonly Pod[],
 ): boolean {
   const upwards = [...condemned].reverse();
-  const firstUnhealthy = [...replicas, ...upwards].find((pod) => pod && !isHealthy(pod));
+  const firstUnhealthy = [...replicas.values(), ...upwards].find((pod) => !isHealthy(pod));
   let allDone = true;
   for (const pod of condemned) {
     if (isBeingDeleted(pod)) {
@@ -135,10 +144,10 @@ function removeCondemned(
 }
 
 // The last pod of an old revision goes once all behind it are well.
-function update({ set, context, revisions }: Sync, replicas: readonly (Pod | undefined)[]): void {
+function update({ set, context, revisions }: Sync, replicas: Replicas): void {
   const lowest = set.spec.updateStrategy?.rollingUpdate?.partition ?? 0;
-  for (let target = replicas.length - 1; target >= lowest; target--) {
-    const made = replicas[target];
+  for (let target = (set.spec.replicas ?? 1) - 1; target >= lowest; target--) {
+    const made = replicas.get(target);
     const pod = made && context.cache.get("Pod", keyOf(made));
     if (pod === undefined) return;
     if (revisionName(pod) !== revisions.update.metadata.name && !isBeingDeleted(pod)) {

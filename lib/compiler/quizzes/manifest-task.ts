@@ -7,13 +7,16 @@ import { isJsonObject, type JsonObject, type JsonValue } from "#lib/manifest";
 import type { Language } from "#lib/shared";
 import { LIMITS } from "../limit.ts";
 import type { Code } from "../syntax/block.ts";
+import { shown } from "../syntax/inline.ts";
 import { manifestOf, repairedYaml } from "../syntax/manifest-text.ts";
+import type { YamlComment } from "../syntax/yaml-comment.ts";
 import { isTemplate, looksLikeManifest } from "../syntax/yaml-outline.ts";
 
 export type ManifestTask = {
   readonly manifest: string;
   readonly objects: readonly { readonly kind: string; readonly name: string }[];
   readonly values: readonly string[];
+  /** The author's remarks, each behind the field that it stands at. */
   readonly comments: readonly string[];
   readonly assumptions: readonly string[];
 };
@@ -74,6 +77,19 @@ function assumptionsIn(manifest: string, language: Language): string[] {
   );
 }
 
+/** Remarks on what every manifest has say nothing about this one. */
+const NO_REMARK = new Set(["apiVersion", "kind", "metadata", "name"]);
+
+function remarksIn(manifest: string, comments: readonly YamlComment[]): readonly string[] {
+  const lines = manifest.split("\n");
+  const remarks = comments.flatMap(({ line, text }) => {
+    const field = /^\s*(?:-\s+)*([\w./-]+):/.exec(lines[line] ?? "")?.[1];
+    if (field === undefined) return [shown(text)];
+    return NO_REMARK.has(field) ? [] : [`\`${field}\`: ${shown(text)}`];
+  });
+  return [...new Set(remarks)];
+}
+
 /** The task that a block gives, when it is a manifest with apiVersion, kind and name throughout. */
 export function manifestTask(code: Code, language: Language): ManifestTask | undefined {
   if (!looksLikeManifest(code.language, code.text) || isTemplate(code.text)) return undefined;
@@ -97,7 +113,7 @@ export function manifestTask(code: Code, language: Language): ManifestTask | und
     manifest: text,
     objects,
     values: [...new Set(values)],
-    comments: [...new Set(comments.map((comment) => comment.text))].slice(0, COMMENTS_MAX),
+    comments: remarksIn(text, comments).slice(0, COMMENTS_MAX),
     assumptions: assumptionsIn(text, language),
   };
 }

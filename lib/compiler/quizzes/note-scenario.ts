@@ -3,7 +3,7 @@ import type { NoteScenario } from "#lib/deck";
 import type { Language } from "#lib/shared";
 import type { Draft } from "../rules/rule.ts";
 import type { Block, Code } from "../syntax/block.ts";
-import { plain, shown } from "../syntax/inline.ts";
+import { plain } from "../syntax/inline.ts";
 import { sentencesOf } from "../syntax/sentence.ts";
 import { type ManifestTask, manifestTask } from "./manifest-task.ts";
 
@@ -28,7 +28,7 @@ type Place = {
 
 /** What the note itself says of the manifest; the scenario adds the fields that it grades. */
 function wordsOf(task: ManifestTask, lead: string): string {
-  const comments = task.comments.map((comment) => `- ${shown(comment)}`).join("\n");
+  const comments = task.comments.map((comment) => `- ${comment}`).join("\n");
   return [lead, comments].filter((part) => part !== "").join("\n\n");
 }
 

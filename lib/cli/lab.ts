@@ -1,4 +1,6 @@
-/** `npm run -s lab`: the lab in this terminal, over a scenario or an empty cluster. */
+/**
+ * `npm run -s lab`: the terminal of the lab in this terminal, over a scenario or an empty cluster.
+ */
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { Lab, StartError } from "#lib/scenario";

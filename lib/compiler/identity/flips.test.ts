@@ -47,6 +47,18 @@ const FLIPS: readonly Flip[] = [
     kinds: ["ordering", "list"],
   },
   {
+    name: "the first of three steps below a heading deleted",
+    before: `## Steps of a deletion\n\n${numbered(STEPS)}`,
+    after: `## Steps of a deletion\n\n${numbered(STEPS.slice(1))}`,
+    kinds: ["ordering", "list"],
+  },
+  {
+    name: "the longest of three steps deleted, in Japanese",
+    before: `## 削除の手順\n\n${numbered(["APIサーバーが削除の時刻を記録して全員に知らせる。", "preStopが動く。", "TERMが届く。"])}`,
+    after: `## 削除の手順\n\n${numbered(["preStopが動く。", "TERMが届く。"])}`,
+    kinds: ["ordering", "list"],
+  },
+  {
     name: "numbers of the steps taken away",
     before: `Steps of the deletion:\n\n${numbered(STEPS)}`,
     after: `Steps of the deletion:\n\n${STEPS.map((step) => `- ${step}`).join("\n")}`,

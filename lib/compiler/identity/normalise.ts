@@ -54,8 +54,9 @@ export function normalise(markdown: string): string {
 
 const normalisedHeading = remembered(normalise);
 
+// «…: what are the 2 points?» stands first, or its head would be taken for «What are …?».
 const WORDING =
-  /^(?:whatis|whatare|whatdoes|whatdo|whichoneisthis|whichcommand|whichfield|why-?|次の説明に当たるものは|次を行うコマンドは|どのフィールド)|(?:とは何か|は何を表す|は何に使われる|nameall\d+|\d+つ挙げよ|のポイントを\d+つ挙げよ|whatarethe\d+points|putinorder|正しい順に並べよ|say|do)$/g;
+  /(?:とは何か|は何を表す|は何に使われる|nameall\d+|\d+つ挙げよ|の?ポイントを\d+つ挙げよ|whatarethe\d+points|putinorder|正しい順に並べよ|say|do)$|^(?:whatis|whatare|whatdoes|whatdo|explain|whichoneisthis|whichcommand|whichfield|why-?|次の説明に当たるものは|次を行うコマンドは|どのフィールド)/g;
 
 function withoutTopic(front: string, headings: readonly string[]): string {
   let rest = front;

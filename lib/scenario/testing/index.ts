@@ -1,4 +1,4 @@
-/** For tests of other layers: an author's own solution, as a learner types it. */
+/** What other layers' tests need of scenarios: an author's own solution, as a learner types it. */
 import { readScenario, type ScenarioFiles } from "../read/folder.ts";
 
 /** The YAML of the first solution that is a manifest, with the parameters that the seed draws. */

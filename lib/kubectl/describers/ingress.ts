@@ -69,8 +69,8 @@ function backendText(
   { resource, service }: Fields,
 ): string {
   if (service === undefined) {
-    const { apiGroup = "<none>", kind, name } = fieldsOf(resource);
-    return `APIGroup: ${goValue(apiGroup)}, Kind: ${goValue(kind)}, Name: ${goValue(name)}`;
+    const { apiGroup, kind, name } = fieldsOf(resource);
+    return `APIGroup: ${goValue(apiGroup ?? "<none>")}, Kind: ${goValue(kind)}, Name: ${goValue(name)}`;
   }
   const { name, port } = fieldsOf(service);
   const wanted = fieldsOf(port);

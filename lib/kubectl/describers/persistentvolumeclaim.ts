@@ -38,7 +38,7 @@ export const persistentVolumeClaimDescriber: Describer = {
 
 function writeSource(out: DescribeWriter, { apiGroup, kind, name }: Fields): void {
   out.line(0, "DataSource:");
-  if (apiGroup !== undefined) out.line(1, `APIGroup:\t${goValue(apiGroup)}`);
+  if (apiGroup !== undefined && apiGroup !== null) out.line(1, `APIGroup:\t${goValue(apiGroup)}`);
   out.line(1, `Kind:\t${goValue(kind)}`);
   out.line(1, `Name:\t${goValue(name)}`);
 }

@@ -63,11 +63,13 @@ function checkPorts(ports: readonly DiscoveryV1EndpointPort[], errors: FieldErro
 }
 
 function checkEndpoint(
-  { addresses = [], hostname, nodeName }: Endpoint,
+  { addresses: given, hostname, nodeName }: Endpoint,
   type: string,
   at: string,
   errors: FieldError[],
 ): void {
+  // A list that is not given is stored as null.
+  const addresses = given ?? [];
   const field = `${at}.addresses`;
   if (addresses.length === 0) errors.push(required(field, "must contain at least 1 address"));
   else if (addresses.length > ADDRESSES_MAX) {

@@ -25,7 +25,7 @@ export const limitRanger: AdmissionPlugin = {
   mutate(object, old, context) {
     if (!concerns(context, old) || context.row.kind !== "Pod") return object;
     let pod = object as unknown as Pod;
-    for (const { spec } of rangesOf(object, context)) pod = withDefaults(pod, spec.limits);
+    for (const { spec } of rangesOf(object, context)) pod = withDefaults(pod, spec.limits ?? []);
     return pod as unknown as KubeObject;
   },
 
@@ -34,8 +34,8 @@ export const limitRanger: AdmissionPlugin = {
     for (const { spec } of rangesOf(object, context)) {
       const faults =
         context.row.kind === "Pod"
-          ? podFaults(object as unknown as Pod, spec.limits)
-          : claimFaults(object as unknown as PersistentVolumeClaim, spec.limits);
+          ? podFaults(object as unknown as Pod, spec.limits ?? [])
+          : claimFaults(object as unknown as PersistentVolumeClaim, spec.limits ?? []);
       if (faults.length > 0) throw denied(object, context, aggregate(faults));
     }
   },

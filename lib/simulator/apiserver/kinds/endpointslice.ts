@@ -39,7 +39,7 @@ export const endpointSliceStrategy: KindStrategy<EndpointSlice> = {
     slice.metadata.name,
     slice.addressType,
     someOf((slice.ports ?? []).map(({ name, port }) => (port === undefined ? name || "*" : port))),
-    someOf((slice.endpoints ?? []).flatMap(({ addresses }) => addresses)),
+    someOf((slice.endpoints ?? []).flatMap(({ addresses }) => addresses ?? [])),
     ageOf(slice, nowMs),
   ],
 };

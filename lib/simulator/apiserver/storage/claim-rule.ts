@@ -75,7 +75,9 @@ function checkSource(
   errors: FieldError[],
 ): void {
   if (source === undefined) return;
-  const { apiGroup = "", kind = "", name = "" } = source;
+  const { kind = "", name = "" } = source;
+  // A group that is not given is stored as null.
+  const apiGroup = source.apiGroup ?? "";
   if (name === "") errors.push(required(`${field}.name`));
   if (kind === "") errors.push(required(`${field}.kind`));
   if (apiGroup === "" && kind !== "PersistentVolumeClaim") {

@@ -68,6 +68,8 @@ function checkEndpoint(
   at: string,
   errors: FieldError[],
 ): void {
+  // A list that is not given is stored as null.
+  const addresses = given ?? [];
   const field = `${at}.addresses`;
   const addresses = given ?? [];
   if (addresses.length === 0) errors.push(required(field, "must contain at least 1 address"));

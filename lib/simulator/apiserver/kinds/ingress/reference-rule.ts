@@ -3,7 +3,7 @@ import { type FieldError, invalid, required } from "../../../api/field-error.ts"
 import { dnsSubdomainFaults } from "../../../api/name-rule.ts";
 
 type Reference = {
-  readonly apiGroup?: string | undefined;
+  readonly apiGroup?: string | null | undefined;
   readonly kind?: string | undefined;
   readonly name?: string | undefined;
 };
@@ -13,7 +13,8 @@ export function checkTypedReference(
   at: string,
   errors: FieldError[],
 ): void {
-  if (apiGroup !== undefined) {
+  // A group that is not given may be stored as null.
+  if (apiGroup !== undefined && apiGroup !== null) {
     for (const fault of dnsSubdomainFaults(apiGroup)) {
       errors.push(invalid(`${at}.apiGroup`, apiGroup, fault));
     }

@@ -14,7 +14,8 @@ function settledCluster() {
   cluster.store.watch(({ object }) => deepFreeze(object));
   const budget = { minAvailable: 1, selector: { matchLabels: { app: "web" } } };
   const metadata = { name: "web", namespace: "default" };
-  applyTo(cluster, { kind: "PodDisruptionBudget", metadata, spec: budget });
+  const guard = { kind: "PodDisruptionBudget", metadata, spec: budget };
+  applyTo(cluster, guard);
   applyTo(cluster, aDeployment({ name: "web", replicas: 3 }));
   applyTo(cluster, aService({ name: "web", selector: { app: "web" } }));
   for (const draft of someStorage()) applyTo(cluster, draft);

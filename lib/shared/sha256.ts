@@ -12,8 +12,24 @@ const ROUND = Uint32Array.from(
   (word) => Number.parseInt(word, 16),
 );
 
-const encoder = new TextEncoder();
 const schedule = new Int32Array(64);
+
+/** Half a surrogate pair becomes the replacement character, as everywhere. */
+function utf8(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const char of text) {
+    const given = char.codePointAt(0) ?? 0;
+    const code = given >= 0xd800 && given <= 0xdfff ? 0xfffd : given;
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
+    else {
+      if (code < 0x10000) bytes.push(0xe0 | (code >> 12));
+      else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63));
+      bytes.push(0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    }
+  }
+  return Uint8Array.from(bytes);
+}
 
 function padded(bytes: Uint8Array): DataView {
   const size = ((bytes.length + 8) >> 6) * 64 + 64;
@@ -68,7 +84,7 @@ function mix(state: Int32Array): void {
 
 /** Hexadecimal SHA-256 of the text in UTF-8. */
 export function sha256(text: string): string {
-  const view = padded(encoder.encode(text));
+  const view = padded(utf8(text));
   const state = Int32Array.from([
     0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
   ]);

@@ -36,7 +36,9 @@ function bindingOf(pod: Pod, nodeName: string) {
   return { verb: "create", ...place, namespace, name, body } as const;
 }
 
-/** `nominated`: the node that is made free, "" for none any more, undefined for no change. */
+/**
+ * `nominated`: the node that is made free for it, "" for none any more, undefined for no change.
+ */
 export function refuse(
   writer: Writer,
   pod: Pod,

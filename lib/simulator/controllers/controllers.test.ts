@@ -8,12 +8,56 @@ import { createCluster } from "../cluster.ts";
 import { aDeployment, applyTo, aService } from "../testing/index.ts";
 import { controllers } from "./index.ts";
 
+/** A definition, a policy and a secret that is filled with a token. */
+function securityObjects(): readonly object[] {
+  const schema = { openAPIV3Schema: { type: "object" } };
+  const rule = {
+    apiGroups: [""],
+    apiVersions: ["v1"],
+    operations: ["CREATE"],
+    resources: ["pods"],
+  };
+  return [
+    {
+      apiVersion: "apiextensions.k8s.io/v1",
+      kind: "CustomResourceDefinition",
+      metadata: { name: "pools.ops.example" },
+      spec: {
+        group: "ops.example",
+        names: { plural: "pools", kind: "Pool" },
+        scope: "Namespaced",
+        versions: [{ name: "v1", served: true, storage: true, schema }],
+      },
+    },
+    {
+      apiVersion: "admissionregistration.k8s.io/v1",
+      kind: "ValidatingAdmissionPolicy",
+      metadata: { name: "one" },
+      spec: {
+        matchConstraints: { resourceRules: [rule] },
+        validations: [{ expression: "object.missing" }],
+      },
+    },
+    {
+      apiVersion: "v1",
+      kind: "Secret",
+      type: "kubernetes.io/service-account-token",
+      metadata: {
+        name: "token",
+        namespace: "default",
+        annotations: { "kubernetes.io/service-account.name": "default" },
+      },
+    },
+  ];
+}
+
 /** A settled cluster with something for each controller to look at, its objects frozen. */
 function settledCluster() {
   const cluster = createCluster({ flavour: "recorded" });
   cluster.store.watch(({ object }) => deepFreeze(object));
   applyTo(cluster, aDeployment({ name: "web", replicas: 3 }));
   applyTo(cluster, aService({ name: "web", selector: { app: "web" } }));
+  for (const object of securityObjects()) applyTo(cluster, object as never);
   cluster.settle();
   return cluster;
 }

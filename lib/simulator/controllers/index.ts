@@ -11,6 +11,7 @@ import { namespaceController } from "./namespace.ts";
 import { replicaSetController } from "./replicaset.ts";
 import { rootCaController } from "./root-ca.ts";
 import { serviceAccountController } from "./service-account.ts";
+import { tokenController } from "./token.ts";
 import { validatingAdmissionPolicyStatusController } from "./validatingadmissionpolicy-status.ts";
 
 export const controllers: readonly Controller[] = [
@@ -26,4 +27,5 @@ export const controllers: readonly Controller[] = [
   validatingAdmissionPolicyStatusController,
   crdNamingController,
   crdFinalizerController,
+  tokenController,
 ];

@@ -3,12 +3,17 @@
  * nothing, and nothing that it was given is written to.
  */
 import { describe, expect, test } from "vitest";
+import { base64OfText } from "../api/base64.ts";
 import { deepFreeze } from "../api/json.ts";
 import { createCluster } from "../cluster.ts";
 import { aDeployment, applyTo, aService } from "../testing/index.ts";
 import { controllers } from "./index.ts";
 
-/** A definition, a policy and a secret that is filled with a token. */
+const REQUEST = base64OfText(
+  "-----BEGIN CERTIFICATE REQUEST-----\nMIHh\n-----END CERTIFICATE REQUEST-----\n",
+);
+
+/** A definition, a policy, a request and a secret that is filled with a token. */
 function securityObjects(): readonly object[] {
   const schema = { openAPIV3Schema: { type: "object" } };
   const rule = {
@@ -36,6 +41,16 @@ function securityObjects(): readonly object[] {
       spec: {
         matchConstraints: { resourceRules: [rule] },
         validations: [{ expression: "object.missing" }],
+      },
+    },
+    {
+      apiVersion: "certificates.k8s.io/v1",
+      kind: "CertificateSigningRequest",
+      metadata: { name: "ann" },
+      spec: {
+        request: REQUEST,
+        signerName: "kubernetes.io/kube-apiserver-client",
+        usages: ["client auth"],
       },
     },
     {

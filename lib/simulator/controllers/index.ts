@@ -3,6 +3,7 @@ import { clusterRoleAggregationController } from "./clusterrole-aggregation.ts";
 import type { Controller } from "./controller.ts";
 import { crdFinalizerController } from "./crd-finalizer.ts";
 import { crdNamingController } from "./crd-naming.ts";
+import { csrSigningController } from "./csr-signing.ts";
 import { deploymentController } from "./deployment.ts";
 import { endpointsController } from "./endpoints.ts";
 import { endpointSliceController } from "./endpointslice.ts";
@@ -28,4 +29,5 @@ export const controllers: readonly Controller[] = [
   crdNamingController,
   crdFinalizerController,
   tokenController,
+  csrSigningController,
 ];

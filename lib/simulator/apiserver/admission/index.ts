@@ -2,6 +2,7 @@
 import type { KubeObject } from "../../api/object.ts";
 import { escalation } from "../authorization/escalation.ts";
 import type { RestContext } from "../rest/context.ts";
+import { certificateApproval } from "./certificate-approval.ts";
 import { defaultStorageClass } from "./default-storage-class.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
 import { namespaceLifecycle } from "./namespace-lifecycle.ts";
@@ -18,6 +19,7 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   serviceAccount,
   taintNodesByCondition,
   podSecurity,
+  certificateApproval,
   priority,
   defaultTolerationSeconds,
   defaultStorageClass,

@@ -16,6 +16,7 @@ import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { objectName } from "../printers/name.ts";
 import { selectObjects } from "../resource/selection.ts";
+import { goJsonFault } from "../text/go-json-fault.ts";
 
 export const patchVerb: Verb = {
   name: "patch",
@@ -46,7 +47,7 @@ function runPatch(context: CommandContext): void {
       `--type must be one of [json merge strategic], not ${JSON.stringify(flags.text("type"))}`,
     );
   }
-  const patch = readPatch(text);
+  const patch = readPatch(text, type);
   const subresource = flags.text("subresource") === "" ? undefined : flags.text("subresource");
   const { infos, errors } = selectObjects(context, {
     args,
@@ -97,7 +98,14 @@ function patchText({ flags, io }: CommandContext): string {
   return inline;
 }
 
-function readPatch(text: string): unknown {
+function readPatch(text: string, type: PatchType): unknown {
+  // What begins like JSON is sent as it is; anything else is YAML.
+  const fault = text.trimStart().startsWith("{") ? goJsonFault(text) : undefined;
+  if (fault !== undefined) {
+    const message = type === "strategic" ? fault.message : `error decoding patch: ${fault.message}`;
+    const status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure" } as const;
+    throw new ServerError({ ...status, message, reason: "BadRequest", code: 400 });
+  }
   const [entry] = readManifest(text).entries;
   if (entry === undefined) return {};
   if (entry.kind === "document") return entry.document.object;

@@ -102,7 +102,7 @@ function readPatch(text: string, type: PatchType): unknown {
   // What begins like JSON is sent as it is; anything else is YAML.
   const fault = text.trimStart().startsWith("{") ? goJsonFault(text) : undefined;
   if (fault !== undefined) {
-    const message = type === "strategic" ? fault.message : `error decoding patch: ${fault.message}`;
+    const message = type === "strategic" ? fault : `error decoding patch: ${fault}`;
     const status = { kind: "Status", apiVersion: "v1", metadata: {}, status: "Failure" } as const;
     throw new ServerError({ ...status, message, reason: "BadRequest", code: 400 });
   }

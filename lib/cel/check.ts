@@ -7,7 +7,8 @@
 import type { CelNode } from "./ast.ts";
 import type { CelFault } from "./fault.ts";
 import { operatorType } from "./operator.ts";
-import { type Overload, overloadsOf } from "./overload.ts";
+import { overloadsOf } from "./overload.ts";
+import { resultOn, resultType, takes } from "./signature.ts";
 import {
   BOOL,
   type CelType,
@@ -269,41 +270,4 @@ function joined(types: readonly CelType[]): CelType {
   const [first, ...others] = types;
   if (first === undefined) return DYN;
   return others.every((one) => typeText(one) === typeText(first)) ? first : DYN;
-}
-
-function takes(
-  { receiver, parameters }: Overload,
-  on: CelType | undefined,
-  types: readonly CelType[],
-): boolean {
-  if ((receiver === undefined) !== (on === undefined)) return false;
-  if (receiver !== undefined && on !== undefined && !isOf(on, receiver)) return false;
-  return (
-    parameters.length === types.length && types.every((type, i) => isOf(type, parameters[i] ?? ""))
-  );
-}
-
-function isOf(type: CelType, name: string): boolean {
-  if (name === "A" || isDyn(type)) return true;
-  if (name === "list" || name === "map") {
-    return type.kind === name || (name === "map" && type.kind === "object");
-  }
-  return typeText(type) === name;
-}
-
-function resultType(name: string, receiver: CelType | undefined): CelType {
-  if (name === "item") return receiver?.kind === "list" ? receiver.item : DYN;
-  if (name === "list(string)") return listOf(STRING);
-  return scalarType(name);
-}
-
-/** Of a call on something that is not looked into: the function's only result, or unknown. */
-function resultOn(name: string, receiver: CelType): CelType {
-  const results = new Set(
-    (overloadsOf(name) ?? []).filter((one) => one.receiver !== undefined).map((one) => one.result),
-  );
-  const [only] = results;
-  return isDyn(receiver) && results.size === 1 && only !== undefined
-    ? resultType(only, undefined)
-    : DYN;
 }

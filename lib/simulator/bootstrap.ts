@@ -1,12 +1,11 @@
 /**
  * The objects that a new cluster has before anybody does anything: namespaces, the Service
- * `kubernetes` with its endpoints, priority classes, roles, the default storage class. Given in the
- * order in which they are created; what controllers make of them is not here.
+ * `kubernetes` with its endpoints, priority classes, the default storage class. Given in the order
+ * in which they are created; roles, and what controllers make of all this, are not here.
  *
  * Not simulated: kube-system's own pods, flow schemas, the leases of API servers.
  */
 import type { ObjectMeta } from "./api/object.ts";
-import { bootstrapRbacObjects } from "./apiserver/authorization/bootstrap/index.ts";
 
 export type BootstrapObject = {
   readonly apiVersion: string;
@@ -27,7 +26,6 @@ export function bootstrapObjects(flavour: BootstrapFlavour): readonly BootstrapO
     ...["kube-system", "kube-public", "kube-node-lease", "default"].map(namespace),
     ...kubernetesService(),
     ...priorityClasses(),
-    ...bootstrapRbacObjects(),
     storageClass(flavour),
   ];
 }

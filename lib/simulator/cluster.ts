@@ -4,6 +4,7 @@
  */
 import type { KindMap, KindName, KubeObject } from "./api/object.ts";
 import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
+import { bootstrapRbacObjects } from "./apiserver/authorization/bootstrap/index.ts";
 import { impersonatedUser } from "./apiserver/authorization/user.ts";
 import type { UserInfo } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
@@ -88,6 +89,7 @@ export class Cluster {
     this.network = createNetwork({ engine, store, kubelets: this.kubelets, isRecorded });
     server.connectNodeAgents(this.kubelets);
     this.#bootstrap(flavour);
+    this.#storeRoles();
     this.#putIn(nodes);
     // Every namespace has its service account before anybody asks for a pod.
     this.engine.settle({ quietMs: 1000, lookAheadMs: 0, limitMs: 10_000 });
@@ -110,6 +112,17 @@ export class Cluster {
         user: ADMIN,
       } as const;
       this.server.serve({ ...request, component: "kube-apiserver", trusted: true });
+    }
+  }
+
+  // Known to be right and many: they are stored as they are.
+  #storeRoles(): void {
+    const creationTimestamp = formatTime(this.engine.nowMs);
+    const uids = this.engine.random("uids");
+    for (const object of bootstrapRbacObjects()) {
+      const identity = { uid: uids.uuid(), resourceVersion: "", creationTimestamp };
+      const metadata = { ...object.metadata, ...identity };
+      this.store.add({ ...object, metadata }, "kube-apiserver");
     }
   }
 

@@ -5,6 +5,7 @@ import { crdFinalizerController } from "./crd-finalizer.ts";
 import { crdNamingController } from "./crd-naming.ts";
 import { cronJobController } from "./cronjob.ts";
 import { daemonSetController } from "./daemonset.ts";
+import { csrSigningController } from "./csr-signing.ts";
 import { deploymentController } from "./deployment.ts";
 import { disruptionController } from "./disruption.ts";
 import { endpointsController } from "./endpoints.ts";
@@ -30,6 +31,7 @@ import { statefulSetController } from "./statefulset.ts";
 import { taintEvictionController } from "./taint-eviction.ts";
 import { ttlAfterFinishedController } from "./ttl-after-finished.ts";
 import { vacProtectionController } from "./vac-protection.ts";
+import { tokenController } from "./token.ts";
 import { validatingAdmissionPolicyStatusController } from "./validatingadmissionpolicy-status.ts";
 import { volumeExpandController } from "./volume-expand.ts";
 
@@ -66,4 +68,6 @@ export const controllers: readonly Controller[] = [
   resourceQuotaController,
   vacProtectionController,
   volumeExpandController,
+  tokenController,
+  csrSigningController,
 ];

@@ -24,9 +24,20 @@ export type TokenClaims = {
 const HEADER = { alg: "RS256", kid: "3q2-7wAAAABrdWJlZGVjay1zaW11bGF0ZWQta2V5" };
 
 export function encodeToken(claims: TokenClaims, random: RandomStream): string {
-  const signature = Array.from({ length: 22 }, () => random.uuid().replaceAll("-", "")).join("");
-  const parts = [JSON.stringify(HEADER), JSON.stringify(claims), signature.slice(0, 256)];
-  return parts.map(urlBase64).join(".");
+  return encode(claims, random);
+}
+
+/** Of a Secret: its claims have other names, and it does not run out. */
+export function encodeLegacyToken(
+  claims: Readonly<Record<string, string>>,
+  random: RandomStream,
+): string {
+  return encode(claims, random);
+}
+
+function encode(claims: object, random: RandomStream): string {
+  const signature = Array.from({ length: 8 }, () => random.uuid().replaceAll("-", "")).join("");
+  return [JSON.stringify(HEADER), JSON.stringify(claims), signature].map(urlBase64).join(".");
 }
 
 /** Undefined for what is no token of an account. */

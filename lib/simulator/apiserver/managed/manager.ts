@@ -99,7 +99,7 @@ function afterUpdate(
 
 const nothings = new Map<string, unknown>();
 
-/** An object before it is made: Go has its plain structs already, and they are nobody's. */
+/** An object before it is made: Go has its plain structs already then, and nobody owns them. */
 function nothingOf(name: string): unknown {
   if (!nothings.has(name)) {
     const model = modelOf(name);

@@ -39,6 +39,7 @@ test("a changed ConfigMap is seen after a while, and at once when its pod change
   const script = "while true; do cat /v/page; echo; sleep 1; done";
   bench.put("Pod", aPod({ name: "web", script, container: { volumeMounts }, spec: { volumes } }));
   bench.until(() => bench.state("web") === "running");
+  bench.advance(5000);
   const last = () => bench.kubelets.logs("default/web", { tailLines: 1 }).trim();
   const changed = bench.api.update<"ConfigMap">({ ...map, data: { page: "2" } });
   bench.advance(30_000);

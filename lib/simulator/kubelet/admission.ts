@@ -15,6 +15,9 @@ import { requestsOf } from "../scheduler/resource.ts";
 /** In this order; others come behind. */
 const COMPUTING = ["cpu", "memory", "ephemeral-storage"];
 
+/** The other pods of the node. */
+type Others = Pick<ReadonlyMap<string, Pod>, "size" | "values">;
+
 export type Rejection = { readonly reason: string; readonly message: string };
 
 /** https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/#safe-and-unsafe-sysctls */
@@ -38,12 +41,12 @@ export function rejectionOf(
   pod: Pod,
   node: Node,
   used: Readonly<Record<string, number>>,
-  others: readonly Pod[],
+  others: Others,
 ): Rejection | undefined {
   return (
     forbiddenSysctl(pod) ??
     wrongSystem(pod) ??
-    missingAmount(pod, node, used, others.length) ??
+    missingAmount(pod, node, used, others.size) ??
     wrongNode(pod, node) ??
     takenPorts(pod, others) ??
     untoleratedTaint(pod, node)
@@ -60,8 +63,10 @@ function wrongSystem({ metadata, spec }: Pod): Rejection | undefined {
   return { reason: "PodOSNotSupported", message };
 }
 
-function takenPorts(pod: Pod, others: readonly Pod[]): Rejection | undefined {
-  if (!hasPortsTaken(pod, others)) return undefined;
+function takenPorts(pod: Pod, others: Others): Rejection | undefined {
+  const all = [...(pod.spec.initContainers ?? []), ...pod.spec.containers];
+  if (!all.some(({ ports }) => ports?.some(({ hostPort = 0 }) => hostPort > 0))) return undefined;
+  if (!hasPortsTaken(pod, [...others.values()])) return undefined;
   const why = "node(s) didn't have free ports for the requested pod ports";
   return { reason: "NodePorts", message: `Predicate NodePorts failed: ${why}` };
 }

@@ -25,6 +25,8 @@ const FOLDERS: readonly string[] = [
   "/srv",
 ];
 
+const HOSTNAME_MAX = 63;
+
 export type CommandLine = { readonly argv: readonly string[]; readonly isOwnCommand: boolean };
 
 /** The pod's command and args over what the image runs by itself. */
@@ -99,9 +101,24 @@ export function machineOf(
   return machine;
 }
 
-function hostnameOf({ metadata, spec }: Pod, { hostName }: NodeContext): string {
+/** What programs take for their host's name; longer names of pods are cut. */
+function hostnameOf(pod: Pod, { hostName }: NodeContext): string {
+  const { spec } = pod;
   if (spec.hostNetwork === true) return hostName;
-  return spec.hostnameOverride ?? spec.hostname ?? metadata.name;
+  if (spec.hostnameOverride !== undefined) return spec.hostnameOverride;
+  const domain = spec.setHostnameAsFQDN === true ? domainOf(pod) : "";
+  return domain === "" ? shortNameOf(pod) : `${shortNameOf(pod)}.${domain}`;
+}
+
+function shortNameOf({ metadata, spec }: Pod): string {
+  return spec.hostname ?? metadata.name.slice(0, HOSTNAME_MAX).replace(/[-.]+$/, "");
+}
+
+function domainOf({ metadata, spec }: Pod): string {
+  const { subdomain = "" } = spec;
+  return subdomain === ""
+    ? ""
+    : `${subdomain}.${metadata.namespace ?? "default"}.svc.cluster.local`;
 }
 
 function filesOf(
@@ -135,19 +152,19 @@ function filesOf(
     if (run.image.entry.noShell !== true)
       tree.write("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
     tree.write("/etc/resolv.conf", resolvConf(record));
-    tree.write("/etc/hosts", hostsFile(record.pod, hostname, record.sandbox?.ip ?? ""));
+    tree.write("/etc/hosts", hostsFile(record.pod, record.sandbox?.ip ?? ""));
     return tree;
   };
   return new ContainerFiles(makeRoot, mounts, isReadOnlyRoot);
 }
 
 /** https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/ */
-function hostsFile({ metadata, spec }: Pod, hostname: string, ip: string): string {
+function hostsFile(pod: Pod, ip: string): string {
+  const { spec } = pod;
   const onHost = spec.hostNetwork === true;
-  const domain =
-    (spec.subdomain ?? "") === ""
-      ? ""
-      : `${hostname}.${spec.subdomain}.${metadata.namespace ?? "default"}.svc.cluster.local\t`;
+  const name = spec.hostnameOverride ?? shortNameOf(pod);
+  const domain = domainOf(pod);
+  const names = domain === "" ? name : `${name}.${domain}\t${name}`;
   const own = [
     "# Kubernetes-managed hosts file.",
     "127.0.0.1\tlocalhost",
@@ -156,7 +173,7 @@ function hostsFile({ metadata, spec }: Pod, hostname: string, ip: string): strin
     "fe00::0\tip6-mcastprefix",
     "fe00::1\tip6-allnodes",
     "fe00::2\tip6-allrouters",
-    `${ip}\t${domain}${hostname}`,
+    `${ip}\t${names}`,
   ];
   const node = ["# Kubernetes-managed hosts file (host network).", "127.0.0.1\tlocalhost"];
   const aliases = (spec.hostAliases ?? []).map(

@@ -111,9 +111,7 @@ export class NodeKubelet implements WorkerHost {
     }
     const node = this.#node();
     const rejection =
-      node === undefined
-        ? undefined
-        : rejectionOf(pod, node, this.#used, [...this.#counted.values()]);
+      node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted);
     if (rejection !== undefined) {
       this.#reject(pod, rejection);
       return;
@@ -132,7 +130,8 @@ export class NodeKubelet implements WorkerHost {
     if (node === undefined || before === undefined) return undefined;
     const others = { ...this.#used };
     takeFrom(others, requestsOf(before).exact);
-    const pods = [...this.#counted.values()].filter((one) => one !== before);
+    const pods = new Map(this.#counted);
+    pods.delete(pod.metadata.uid);
     return rejectionOf(pod, node, others, pods)?.message;
   }
 

@@ -250,7 +250,7 @@ test("Services that were there before are told by variables", () => {
     "Pod",
     aPod({
       name: "d",
-      script: "env | grep -c MY_WEB",
+      script: "env | grep MY_WEB | wc -l",
       spec: { ...spec, enableServiceLinks: false },
     }),
   );

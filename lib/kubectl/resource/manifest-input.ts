@@ -10,8 +10,8 @@ import {
 import { type KubeObject, metadataFault, type ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, throwCollected } from "../command/error.ts";
-import { goJsonFault } from "../text/go-json-fault.ts";
 import { buildKustomization } from "../kustomize/build.ts";
+import { goJsonFault } from "../text/go-json-fault.ts";
 
 /** An object that was read or fetched, with the place where it belongs. */
 export type Info = {

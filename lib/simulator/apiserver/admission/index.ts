@@ -2,8 +2,8 @@
 import type { KubeObject } from "../../api/object.ts";
 import { escalation } from "../authorization/escalation.ts";
 import type { RestContext } from "../rest/context.ts";
-import { defaultIngressClass } from "./default-ingress-class.ts";
 import { certificateApproval } from "./certificate-approval.ts";
+import { defaultIngressClass } from "./default-ingress-class.ts";
 import { defaultStorageClass } from "./default-storage-class.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
 import { limitRanger } from "./limit-ranger.ts";

@@ -69,7 +69,6 @@ function checkEndpoint(
   errors: FieldError[],
 ): void {
   // A list that is not given is stored as null.
-  const addresses = given ?? [];
   const field = `${at}.addresses`;
   const addresses = given ?? [];
   if (addresses.length === 0) errors.push(required(field, "must contain at least 1 address"));

@@ -1,5 +1,7 @@
-/** Scale: the size of a workload, or of a custom resource that has one, as an object of its own. */
-import { ApiError, conflict } from "../../api/error.ts";
+/**
+ * Scale: the size of a workload, or of a custom resource that has one, as an object of its own.
+ */
+import { conflict } from "../../api/error.ts";
 import { invalid, invalidObject } from "../../api/field-error.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { findAtPath, pathNames } from "../custom/json-path.ts";

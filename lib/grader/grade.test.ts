@@ -130,6 +130,22 @@ describe("feedback", () => {
     );
   });
 
+  test("an author's words stand for an expression, which stays in the evidence", () => {
+    const metadata = { name: "web", namespace: "shop" };
+    const object = { apiVersion: "apps/v1", kind: "Deployment", metadata };
+    const subject = { subject: "cel", object, expressions: ["self.spec.replicas == 2"] } as const;
+    const told = (feedback: { readonly feedback?: { readonly en: string } }) => {
+      const asked = { ...criterion("two", 2, {}, feedback), subjects: [subject] };
+      const run = runOf([write({ replicas: 1 })]);
+      return grade(expecting({ criteria: [asked] }), run, ENGLISH).criteria[0];
+    };
+    const bare = "Deployment shop/web: self.spec.replicas == 2 is not true.";
+    expect(told({})?.feedback).toBe(bare);
+    const own = told({ feedback: { en: "Count the tills." } });
+    expect(own?.feedback).toBe("Count the tills.");
+    expect(own?.evidence[0]?.text).toBe(bare);
+  });
+
   test("«never» that happened has no sentence of its own", () => {
     const never = criterion("never three", 1, { replicas: 3 }, { when: { word: "never" } });
     const verdict = grade(
@@ -184,6 +200,19 @@ describe("the line in what was submitted", () => {
     const subjects = [{ subject: "cel", expressions: ["cluster.Pod.size() == 1"] }];
     const criteria = [criterion("one pod", 1, {}, { subjects })];
     expect(lineOfFirst(runOf([]), expecting({ criteria }))).toBeUndefined();
+  });
+  test("the selector that finds no pod, where a request had no answer", () => {
+    const yaml =
+      "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector: {a: b}\n";
+    const service = objectOf("v1", "Service", "web", { spec: { selector: { a: "b" } } });
+    const request = { from: "pod/shop/client", http: "http://web.shop/" };
+    const criteria = [criterion("answers", 1, {}, { subjects: [{ subject: "request", request }] })];
+    const run = runOf([{ atMs: 2_000, object: service }]);
+    const told = grade(expecting({ criteria }), run, {
+      language: "en",
+      documents: readManifest(yaml).documents,
+    });
+    expect(told.criteria[0]?.line).toBe(6);
   });
 });
 

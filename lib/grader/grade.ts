@@ -21,6 +21,7 @@ import { mismatchesOf } from "./match.ts";
 import { momentAt, type Run } from "./run.ts";
 import type { CriterionVerdict, GateVerdict, Verdict } from "./verdict.ts";
 import { why } from "./why/index.ts";
+import type { Reason } from "./why/reason.ts";
 
 export type GradeOptions = {
   readonly language: Language;
@@ -77,14 +78,15 @@ function criterionVerdict(
     : missing === undefined && judgement.inTime
       ? "failed"
       : "not-reached";
-  const line = passed ? undefined : placeOf(judgement, run, options);
+  const reasons = passed ? [] : why(criterion, run);
+  const line = passed ? undefined : placeOf(judgement, reasons, run, options);
   const evidence = [...judgement.evidence, ...(passed ? [] : refusalsOf(run))];
   return {
     name: textIn(criterion.name, language),
     points: criterion.points,
     earned: passed ? criterion.points : 0,
     verdict,
-    feedback: passed ? "" : feedbackOf(criterion, judgement, missing, run, options),
+    feedback: passed ? "" : feedbackOf(criterion, judgement, missing, reasons, options),
     evidence: evidence.map(({ atMs, ...rest }) => ({
       atMs: Math.max(0, atMs - run.submitMs),
       ...rest,
@@ -116,7 +118,7 @@ function feedbackOf(
   criterion: Criterion,
   judgement: Judgement,
   missing: string | undefined,
-  run: Run,
+  reasons: readonly Reason[],
   { language }: GradeOptions,
 ): string {
   const ja = language === "ja";
@@ -125,11 +127,11 @@ function feedbackOf(
       ? `「${missing}」が満たされていないため、点になりません。`
       : `This earns nothing until «${missing}» holds.`;
   }
-  const sentences: string[] = [];
-  if (criterion.feedback !== undefined) sentences.push(textIn(criterion.feedback, language));
-  if (judgement.feedback !== undefined) sentences.push(textIn(judgement.feedback, language));
-  sentences.push(...why(criterion, run).map((text) => textIn(text, language)));
-  return [...new Set(sentences)].join(" ");
+  // An expression is for authors: where they have words for it, it stays in the evidence.
+  const isExpression = criterion.subjects.every(({ subject }) => subject === "cel");
+  const found = criterion.feedback !== undefined && isExpression ? undefined : judgement.feedback;
+  const texts = [criterion.feedback, found, ...reasons].filter((text) => text !== undefined);
+  return [...new Set(texts.map((text) => textIn(text, language)))].join(" ");
 }
 
 // What kubectl refused is the likeliest reason for everything that is missing afterwards.
@@ -146,13 +148,22 @@ function firstLine(text: string): string {
   return present(text.split("\n")[0], "every text has a first line");
 }
 
-function placeOf(judgement: Judgement, run: Run, { documents }: GradeOptions): number | undefined {
+/** The first that was submitted: what was refused, what differs, what is to blame. */
+function placeOf(
+  judgement: Judgement,
+  reasons: readonly Reason[],
+  run: Run,
+  { documents }: GradeOptions,
+): number | undefined {
   for (const { exitCode, stderr } of run.inputs) {
     const line = exitCode === 0 ? undefined : lineOfRefusal(stderr, documents);
     if (line !== undefined) return line;
   }
-  if (judgement.place === undefined) return undefined;
-  return lineOf(judgement.place.object, judgement.place.path, documents);
+  for (const place of [judgement.place, ...reasons.map((reason) => reason.place)]) {
+    const line = place === undefined ? undefined : lineOf(place.object, place.path, documents);
+    if (line !== undefined) return line;
+  }
+  return undefined;
 }
 
 function gateVerdict(gate: Gate, run: Run, { language }: GradeOptions): GateVerdict {

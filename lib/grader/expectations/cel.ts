@@ -94,7 +94,7 @@ export const celSubject: SubjectKind<CelSubject> = {
       subject: { subject: "cel", object: WEB, expressions: ["self.status.podIP == '10.244.1.2'"] },
       objects: [POD],
       holds: false,
-      feedback: "Pod shop/web: self.status.podIP == '10.244.1.2' is not true (No such key: podIP).",
+      feedback: "Pod shop/web: self.status.podIP == '10.244.1.2' is not true (no such key: podIP).",
     },
     {
       name: "an expression that cannot be read",

@@ -1,12 +1,13 @@
 /** Why a Service answers nobody: its selector finds no pod, or none of them is ready. */
 import { type KubeObject, matchesLabels } from "#lib/simulator";
-import type { Subject, Text } from "../expectation.ts";
+import type { PartialObject, Subject } from "../expectation.ts";
 import { candidatesFor } from "../expectations/object.ts";
 import type { Moment } from "../run.ts";
+import type { Reason } from "./reason.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
-export function noEndpoints(subject: Subject, moment: Moment): readonly Text[] {
+export function noEndpoints(subject: Subject, moment: Moment): readonly Reason[] {
   return servicesIn(subject, moment).flatMap((service) => explain(service, moment));
 }
 
@@ -38,7 +39,7 @@ function servicesIn(subject: Subject, moment: Moment): readonly KubeObject[] {
     );
 }
 
-function explain(service: KubeObject, moment: Moment): readonly Text[] {
+function explain(service: KubeObject, moment: Moment): readonly Reason[] {
   const { name, namespace } = service.metadata;
   const selector = (service.spec as { readonly selector?: Labels } | undefined)?.selector;
   if (selector === undefined) return [];
@@ -53,6 +54,7 @@ function explain(service: KubeObject, moment: Moment): readonly Text[] {
     {
       en: `Service ${name} selects ${wanted}, and no pod in ${namespace} has these labels${hint === "" ? "" : ` (a pod has ${hint})`}.`,
       ja: `Service ${name} の selector は ${wanted} ですが、${namespace} にこのラベルを持つ Pod はありません${hint === "" ? "" : `(ある Pod のラベルは ${hint})`}。`,
+      place: { object: service as PartialObject, path: "spec.selector" },
     },
   ];
 }

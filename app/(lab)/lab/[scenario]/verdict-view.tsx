@@ -129,7 +129,12 @@ function HandoverLine(props: VerdictViewProps) {
   const { memory, verdict, sameAsBrowser } = handover.result;
   const differs = sameAsBrowser === false || verdict.passed !== props.verdict.passed;
   return (
-    <div role="status" data-testid="stored" className="mt-4 text-sm text-soft">
+    <div
+      role="status"
+      data-testid="stored"
+      data-same-run={sameAsBrowser}
+      className="mt-4 text-sm text-soft"
+    >
       <p>{t("stored", { when: relativeText(Math.max(0, memory.dueMs - Date.now()), locale) })}</p>
       {differs ? <p className="mt-1 text-warn">{t("differs")}</p> : null}
     </div>

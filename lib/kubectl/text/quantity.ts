@@ -1,23 +1,5 @@
 /** Amounts such as `100m` and `64Mi`: as numbers to add and compare, and back as texts. */
-
-const SUFFIXES: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  "": 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
+import { QUANTITY_SUFFIXES } from "#lib/shared";
 
 const QUANTITY =
   /^([-+]?(?:\d+\.?\d*|\.\d+))(?:(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)|[eE]([-+]?\d+))?$/;
@@ -26,7 +8,8 @@ const QUANTITY =
 export function quantityValue(text: string): number | undefined {
   const match = QUANTITY.exec(text);
   if (match === null) return undefined;
-  const factor = match[3] === undefined ? (SUFFIXES[match[2] ?? ""] ?? 1) : 10 ** Number(match[3]);
+  const factor =
+    match[3] === undefined ? (QUANTITY_SUFFIXES[match[2] ?? ""] ?? 1) : 10 ** Number(match[3]);
   return Number(match[1]) * factor;
 }
 

@@ -2,25 +2,7 @@
  * Quantities as plain numbers for arithmetic on nodes and pods: cpu in millicores, everything else
  * in base units, rounded up. Exact up to 2^53; validation has refused what is no quantity.
  */
-
-const FACTORS: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  "": 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
+import { QUANTITY_SUFFIXES } from "#lib/shared";
 
 const QUANTITY = /^([+-]?[0-9.]+)(?:([eE][+-]?[0-9]+)|([numkMGTPE]|[KMGTPE]i))?$/;
 
@@ -44,5 +26,5 @@ function parse(text: string): number {
   if (match === null) return 0;
   const [, digits, exponent, suffix] = match;
   if (exponent !== undefined) return Number(`${digits}${exponent}`);
-  return Number(digits) * (FACTORS[suffix ?? ""] ?? 1);
+  return Number(digits) * (QUANTITY_SUFFIXES[suffix ?? ""] ?? 1);
 }

@@ -13,12 +13,3 @@ export type KindColumns<T extends KubeObject = KubeObject> = {
 export function columnsOf<T>(kind: KindColumns<never> & T): KindColumns {
   return kind as unknown as KindColumns;
 }
-
-const LIST_MAX = 3;
-
-/** The first three of a list and how many more there are; `empty` for none. */
-export function shortList(items: readonly string[], empty: string): string {
-  if (items.length === 0) return empty;
-  const shown = items.slice(0, LIST_MAX).join(",");
-  return items.length > LIST_MAX ? `${shown} + ${items.length - LIST_MAX} more...` : shown;
-}

@@ -1,14 +1,12 @@
-/** Rows of roles, bindings, service accounts, signing requests and admission's configuration. */
+/** Rows of roles, bindings, and the configuration of admission. */
 import type {
-  CertificateSigningRequest,
   ClusterRole,
   MutatingWebhookConfiguration,
   RoleBinding,
-  ServiceAccount,
   ValidatingAdmissionPolicy,
   ValidatingAdmissionPolicyBinding,
 } from "../../api/types.generated.ts";
-import { ageOf, columns, humanDuration } from "../column.ts";
+import { ageOf, columns } from "../column.ts";
 import { columnsOf, type KindColumns } from "./kind-columns.ts";
 
 const role = (kind: string): KindColumns<ClusterRole> => ({
@@ -39,36 +37,6 @@ const binding = (kind: string): KindColumns<RoleBinding> => ({
     ];
   },
 });
-
-const accounts: KindColumns<ServiceAccount> = {
-  kind: "ServiceAccount",
-  columns: columns("Name", "Age"),
-  cells: (account, { nowMs }) => [account.metadata.name, ageOf(account, nowMs)],
-};
-
-const requests: KindColumns<CertificateSigningRequest> = {
-  kind: "CertificateSigningRequest",
-  columns: columns("Name", "Age", "SignerName", "Requestor", "RequestedDuration", "Condition"),
-  cells(request, { nowMs }) {
-    const { spec } = request;
-    const seconds = spec.expirationSeconds;
-    return [
-      request.metadata.name,
-      ageOf(request, nowMs),
-      spec.signerName,
-      spec.username ?? "",
-      seconds === undefined ? "<none>" : humanDuration(seconds * 1000),
-      stateOf(request),
-    ];
-  },
-};
-
-function stateOf({ status }: CertificateSigningRequest): string {
-  const has = (type: string) => status?.conditions?.some((one) => one.type === type) === true;
-  const decision = has("Denied") ? "Denied" : has("Approved") ? "Approved" : "Pending";
-  const failed = has("Failed") ? ",Failed" : "";
-  return `${decision}${failed}${status?.certificate ? ",Issued" : ""}`;
-}
 
 const webhooks = (kind: string): KindColumns<MutatingWebhookConfiguration> => ({
   kind,
@@ -113,8 +81,6 @@ export const securityColumns: readonly KindColumns[] = [
   columnsOf(role("ClusterRole") as never),
   columnsOf(binding("RoleBinding") as never),
   columnsOf(binding("ClusterRoleBinding") as never),
-  columnsOf(accounts as never),
-  columnsOf(requests as never),
   columnsOf(webhooks("MutatingWebhookConfiguration") as never),
   columnsOf(webhooks("ValidatingWebhookConfiguration") as never),
   columnsOf(policies as never),

@@ -13,10 +13,10 @@ import { caseFiles } from "./work-folder.ts";
 const KUBECTL_MS = 100;
 /** A settle looks at least so long, even when nothing has changed for minutes. */
 const LOOK_MS = RECORDED_SETTLE.quietMs / 2;
-/** Where kubectl believes to run; names that occur nowhere else. */
+/** Where kubectl believes to run. */
 const PLACES: RunPlaces = {
-  server: "https://127.0.0.1:6443",
-  home: "/var/case/home",
+  server: "https://controlplane:6443",
+  home: "/root",
   work: "/var/case/work",
 };
 

@@ -76,7 +76,10 @@ function rowOf(context: CommandContext, place: string): { row: ResourceRow; fiel
   if (wanted === "") return { row: found, fields };
   const row = context.mapper.ofKind(wanted, found.kind);
   if (row !== undefined) return { row, fields };
-  throw new KubectlError(`couldn't find resource for "${wanted}, Resource=${found.resource}"`);
+  const groupVersion = wanted.includes("/") ? wanted : `/${wanted}`;
+  throw new KubectlError(
+    `couldn't find resource for "${groupVersion}, Resource=${found.resource}"`,
+  );
 }
 
 function walk(model: SchemaModel, fields: readonly string[]) {

@@ -15,6 +15,7 @@ import {
 import type { Verb } from "../command/verb.ts";
 import { allContainers, defaultContainer, podFor } from "../resource/pod-container.ts";
 import { podSpecOf } from "../resource/pod-template.ts";
+import { timeFault } from "../text/time-fault.ts";
 
 export const logsVerb: Verb = {
   name: "logs",
@@ -90,7 +91,7 @@ function checkOptions({ flags, args }: CommandContext): void {
   }
   const time = flags.text("since-time");
   if (time !== "" && parseTime(time) === undefined) {
-    throw new KubectlError(`parsing time ${JSON.stringify(time)}: cannot parse as RFC 3339`);
+    throw new KubectlError(timeFault(time));
   }
 }
 

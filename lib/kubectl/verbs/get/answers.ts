@@ -12,7 +12,7 @@ import {
   selectorError,
   selectorWithNames,
 } from "../../resource/selection.ts";
-import { compareValues } from "../../text/sort-values.ts";
+import { sortByValue } from "../../text/sort-values.ts";
 
 export type Answer = {
   readonly row: ResourceRow;
@@ -130,7 +130,7 @@ function sortedTable(context: CommandContext, table: Table): Table {
   return { ...table, rows: sortRows(context, table.rows, (row) => row.object) };
 }
 
-/** By `--sort-by`, stable; as they are without it. */
+/** By `--sort-by`; as they are without it. */
 export function sortRows<T>(
   context: CommandContext,
   rows: readonly T[],
@@ -146,7 +146,7 @@ export function sortRows<T>(
         `couldn't find any field with path ${JSON.stringify(relaxedPath(field))} in the list of objects`,
       );
     }
-    return keyed.sort((a, b) => compareValues(a.key, b.key)).map(({ row }) => row);
+    return sortByValue(keyed, ({ key }) => key).map(({ row }) => row);
   } catch (error) {
     if (error instanceof JsonPathError) throw new KubectlError(error.message);
     throw error;

@@ -3,7 +3,7 @@
  * is shown of clusters and users.
  */
 
-export const KUBECONFIG_PATH = "/root/.kube/config";
+const PATH = "/root/.kube/config";
 
 type EntryKind = "cluster" | "user";
 type Entry = Readonly<Record<string, unknown>>;
@@ -24,7 +24,11 @@ export class Kubeconfig {
     user: new Map(),
   };
 
-  constructor(contexts: readonly KubeContext[], current: string) {
+  /** Where it is said to lie. */
+  readonly path: string;
+
+  constructor(contexts: readonly KubeContext[], current: string, path = PATH) {
+    this.path = path;
     this.#contexts = contexts;
     this.#current = current;
   }
@@ -75,10 +79,10 @@ export class Kubeconfig {
 }
 
 /** One cluster, its administrator, the default namespace. */
-export function createKubeconfig(): Kubeconfig {
+export function createKubeconfig(path = PATH): Kubeconfig {
   const name = "kubernetes-admin@kubernetes";
   const context = { name, cluster: "kubernetes", user: "kubernetes-admin", namespace: "" };
-  const kubeconfig = new Kubeconfig([context], name);
+  const kubeconfig = new Kubeconfig([context], name, path);
   kubeconfig.setEntry("cluster", context.cluster, {
     "certificate-authority-data": "DATA+OMITTED",
     server: "https://controlplane:6443",

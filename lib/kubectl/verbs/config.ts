@@ -4,7 +4,7 @@ import type { CommandContext } from "../command/context.ts";
 import { KubectlError } from "../command/error.ts";
 import { boolFlag, OUTPUT_FLAGS, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
-import { KUBECONFIG_PATH, type KubeContext, type Kubeconfig } from "../kubeconfig.ts";
+import type { KubeContext, Kubeconfig } from "../kubeconfig.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { alignTable } from "../text/columns.ts";
 import { entryVerbs, words } from "./config/entries.ts";
@@ -55,7 +55,7 @@ const deleteContextVerb: Verb = {
   run: (context) => {
     const name = oneName(context);
     if (context.io.kubeconfig.find(name) === undefined) {
-      throw new KubectlError(`cannot delete context ${name}, not in ${KUBECONFIG_PATH}`);
+      throw new KubectlError(`cannot delete context ${name}, not in ${context.io.kubeconfig.path}`);
     }
     if (context.io.kubeconfig.currentName === name) {
       context.errorLine(
@@ -63,7 +63,7 @@ const deleteContextVerb: Verb = {
       );
     }
     context.io.kubeconfig.remove(name);
-    context.line(`deleted context ${name} from ${KUBECONFIG_PATH}`);
+    context.line(`deleted context ${name} from ${context.io.kubeconfig.path}`);
   },
 };
 

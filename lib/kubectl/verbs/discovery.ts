@@ -90,7 +90,9 @@ export const versionVerb: Verb = {
       const info = { major: "1", minor: "35", gitVersion: VERSION, platform: "linux/amd64" };
       const versions = { clientVersion: info, kustomizeVersion: KUSTOMIZE };
       const all = clientOnly ? versions : { ...versions, serverVersion: info };
-      return context.print(printer(all, 0));
+      context.print(printer(all, 0));
+      if (flags.text("output") === "yaml") context.line("");
+      return;
     }
     context.line(`Client Version: ${VERSION}`);
     context.line(`Kustomize Version: ${KUSTOMIZE}`);

@@ -69,7 +69,7 @@ function runGet(context: CommandContext): void {
   }
   const { answers, errors, single } = fetchAnswers(context, { asTable: printer === undefined });
   if (flags.bool("watch") || flags.bool("watch-only")) {
-    throwAnswers(errors);
+    throwAnswers(errors.slice(0, 1));
     throw new KubectlError("watching is not available in this terminal; run the command again");
   }
   if (printer === undefined) {

@@ -117,7 +117,7 @@ function sourcesOf(context: CommandContext): readonly Source[] {
 
 function namedPod(context: CommandContext, word: string): KubeObject {
   try {
-    return podFor(context, word);
+    return podFor(context, word, "get the logs from");
   } catch (error) {
     if (!(error instanceof ServerError) || !error.is("NotFound")) throw error;
     throw new KubectlError(

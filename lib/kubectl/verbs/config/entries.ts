@@ -6,7 +6,6 @@ import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
 import { boolFlag, textFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
-import { KUBECONFIG_PATH } from "../../kubeconfig.ts";
 
 /** Exactly so many words; otherwise the help comes before the error. */
 export function words(context: CommandContext, count: number): readonly string[] {
@@ -69,9 +68,11 @@ function deleteVerb(what: "cluster" | "user"): Verb {
     run: (context) => {
       const [name = ""] = words(context, 1);
       if (!context.io.kubeconfig.removeEntry(what, name)) {
-        throw new KubectlError(`cannot delete ${what} ${name}, not in ${KUBECONFIG_PATH}`);
+        throw new KubectlError(
+          `cannot delete ${what} ${name}, not in ${context.io.kubeconfig.path}`,
+        );
       }
-      context.line(`deleted ${what} ${name} from ${KUBECONFIG_PATH}`);
+      context.line(`deleted ${what} ${name} from ${context.io.kubeconfig.path}`);
     },
   };
 }

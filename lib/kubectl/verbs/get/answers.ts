@@ -126,8 +126,17 @@ function missingNamespace(context: CommandContext, { namespace }: ObjectRef) {
   }
 }
 
+/** No object has what `--sort-by` names. */
+class MissingField extends KubectlError {}
+
 function sortedTable(context: CommandContext, table: Table): Table {
-  return { ...table, rows: sortRows(context, table.rows, (row) => row.object) };
+  try {
+    return { ...table, rows: sortRows(context, table.rows, (row) => row.object) };
+  } catch (error) {
+    // Of a table that cannot be sorted kubectl shows nothing.
+    if (error instanceof MissingField) return { ...table, rows: [] };
+    throw error;
+  }
 }
 
 /** By `--sort-by`; as they are without it. */
@@ -142,7 +151,7 @@ export function sortRows<T>(
     const path = new JsonPath(relaxedPath(field));
     const keyed = rows.map((row) => ({ row, key: path.find(objectOf(row)).flat()[0] }));
     if (keyed.every(({ key }) => key === undefined)) {
-      throw new KubectlError(
+      throw new MissingField(
         `couldn't find any field with path ${JSON.stringify(relaxedPath(field))} in the list of objects`,
       );
     }

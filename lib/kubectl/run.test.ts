@@ -89,7 +89,7 @@ describe("set env", () => {
     said("set env deployment/web A-");
     expect(said("set env deployment/web --list")).toBe(`${listed}B=x\n`);
     said("create configmap conf --from-literal=colour=red");
-    said("set env deployment/web --from=configmap/conf --prefix=SHOP_");
+    kubectl("set env deployment/web --from=configmap/conf --prefix=SHOP_");
     expect(said("set env deployment/web --list")).toBe(
       `${listed}B=x\n# SHOP_COLOUR from configmap conf, key colour\n`,
     );

@@ -1,4 +1,12 @@
-/** The part of a kubeconfig that commands read and change: contexts and the namespace of each. */
+/**
+ * The part of a kubeconfig that commands read and change: contexts, the namespace of each, and what
+ * is shown of clusters and users.
+ */
+
+const PATH = "/root/.kube/config";
+
+type EntryKind = "cluster" | "user";
+type Entry = Readonly<Record<string, unknown>>;
 
 export type KubeContext = {
   readonly name: string;
@@ -11,8 +19,16 @@ export type KubeContext = {
 export class Kubeconfig {
   #contexts: readonly KubeContext[];
   #current: string;
+  readonly #entries: Readonly<Record<EntryKind, Map<string, Entry>>> = {
+    cluster: new Map(),
+    user: new Map(),
+  };
 
-  constructor(contexts: readonly KubeContext[], current: string) {
+  /** Where it is said to lie. */
+  readonly path: string;
+
+  constructor(contexts: readonly KubeContext[], current: string, path = PATH) {
+    this.path = path;
     this.#contexts = contexts;
     this.#current = current;
   }
@@ -46,11 +62,34 @@ export class Kubeconfig {
   remove(name: string): void {
     this.#contexts = this.#contexts.filter((context) => context.name !== name);
   }
+
+  /** By name. */
+  entries(kind: EntryKind): readonly (readonly [name: string, entry: Entry])[] {
+    return [...this.#entries[kind]].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
+  setEntry(kind: EntryKind, name: string, entry: Entry): void {
+    this.#entries[kind].set(name, { ...this.#entries[kind].get(name), ...entry });
+  }
+
+  /** False when there is none of this name. */
+  removeEntry(kind: EntryKind, name: string): boolean {
+    return this.#entries[kind].delete(name);
+  }
 }
 
 /** One cluster, its administrator, the default namespace. */
-export function createKubeconfig(): Kubeconfig {
+export function createKubeconfig(path = PATH): Kubeconfig {
   const name = "kubernetes-admin@kubernetes";
   const context = { name, cluster: "kubernetes", user: "kubernetes-admin", namespace: "" };
-  return new Kubeconfig([context], name);
+  const kubeconfig = new Kubeconfig([context], name, path);
+  kubeconfig.setEntry("cluster", context.cluster, {
+    "certificate-authority-data": "DATA+OMITTED",
+    server: "https://controlplane:6443",
+  });
+  kubeconfig.setEntry("user", context.user, {
+    "client-certificate-data": "DATA+OMITTED",
+    "client-key-data": "DATA+OMITTED",
+  });
+  return kubeconfig;
 }

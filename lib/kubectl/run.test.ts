@@ -84,12 +84,12 @@ describe("set env", () => {
   test("sets, lists, removes, and reads a ConfigMap", () => {
     said("create deployment web --image=nginx");
     expect(said("set env deployment/web A=1 B=x")).toBe("deployment.apps/web env updated\n");
-    const listed = "# deployments/web, container nginx\n";
+    const listed = "# Deployment web, container nginx\n";
     expect(said("set env deployment/web --list")).toBe(`${listed}A=1\nB=x\n`);
     said("set env deployment/web A-");
     expect(said("set env deployment/web --list")).toBe(`${listed}B=x\n`);
     said("create configmap conf --from-literal=colour=red");
-    said("set env deployment/web --from=configmap/conf --prefix=SHOP_");
+    kubectl("set env deployment/web --from=configmap/conf --prefix=SHOP_");
     expect(said("set env deployment/web --list")).toBe(
       `${listed}B=x\n# SHOP_COLOUR from configmap conf, key colour\n`,
     );

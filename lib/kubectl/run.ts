@@ -1,7 +1,7 @@
 /** One kubectl command from its words to its text and exit code. */
 import { CommandContext } from "./command/context.ts";
 import { KubectlError, printError, SilentExit, usageError } from "./command/error.ts";
-import { parseLine } from "./command/flag.ts";
+import { parseDuration, parseLine } from "./command/flag.ts";
 import { helpText } from "./command/help.ts";
 import type { KubectlIo, KubectlResult } from "./command/io.ts";
 import { GLOBAL_FLAGS } from "./command/shared-flags.ts";
@@ -25,6 +25,7 @@ export function runKubectl(argv: readonly string[], io: KubectlIo): KubectlResul
     }
     context = new CommandContext(io, found.path, line, help);
     checkRequired(found.verb, context);
+    checkTimeout(context);
     runVerb(found.verb, context);
     return { exitCode: 0, stdout: context.stdout, stderr: context.stderr };
   } catch (error) {
@@ -49,6 +50,10 @@ function findVerb(argv: readonly string[]): Found {
     const word = rest[at] ?? "";
     const below = verb.verbs?.find(({ name, aliases }) => name === word || aliases?.includes(word));
     if (below === undefined) {
+      if (verb === ROOT && argv[0]?.startsWith("-")) {
+        const why = `flags cannot be placed before plugin name: ${argv[0]}`;
+        throw new KubectlError(`Error: ${why}`, { bare: true });
+      }
       if (verb === ROOT) throw unknownCommand(word);
       break;
     }
@@ -76,14 +81,27 @@ function takesValue(word: string): boolean {
   const spec = word.startsWith("--")
     ? GLOBAL_FLAGS.find(({ name }) => name === word.slice(2))
     : GLOBAL_FLAGS.find(({ short }) => word.length === 2 && short === word.slice(1));
-  return spec !== undefined && spec.type !== "bool" && spec.bare === undefined;
+  // A long flag that nobody knows takes the next word with it.
+  if (spec === undefined) return word.startsWith("--") && word !== "--help";
+  return spec.type !== "bool" && spec.bare === undefined;
 }
 
+/** As kubectl groups its commands; the others come behind these. */
+const COMMAND_ORDER: readonly string[] = (
+  "create expose run set explain get edit delete rollout scale autoscale certificate " +
+  "cluster-info top cordon uncordon drain taint describe logs attach exec port-forward proxy cp " +
+  "auth debug events diff apply patch replace wait kustomize label annotate completion"
+).split(" ");
+
 function unknownCommand(word: string): KubectlError {
-  const near = verbs
+  const rank = ({ name }: Verb) => {
+    const at = COMMAND_ORDER.indexOf(name);
+    return at < 0 ? COMMAND_ORDER.length : at;
+  };
+  const near = [...verbs]
+    .sort((a, b) => rank(a) - rank(b))
     .map(({ name }) => name)
-    .filter((name) => distance(name, word) <= 2 || name.startsWith(word))
-    .sort();
+    .filter((name) => distance(name, word) <= 2 || name.startsWith(word));
   const hint =
     near.length === 0
       ? ""
@@ -115,6 +133,15 @@ function checkRequired(verb: Verb, context: CommandContext): void {
   if (missing.length === 0) return;
   const names = missing.map((name) => JSON.stringify(name)).join(", ");
   throw new KubectlError(`required flag(s) ${names} not set`);
+}
+
+function checkTimeout({ flags }: CommandContext): void {
+  const text = flags.text("request-timeout");
+  if (text === "" || /^\d+$/.test(text) || parseDuration(text) !== undefined) return;
+  throw new KubectlError(
+    "Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by " +
+      "a corresponding time unit (e.g. 1s | 2m | 3h)",
+  );
 }
 
 /** Edits that turn one word into the other: letters added, left out, changed. */

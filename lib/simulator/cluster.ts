@@ -39,6 +39,12 @@ export type ClusterOptions = {
 const ADMIN: UserInfo = {
   username: "kubernetes-admin",
   groups: ["system:masters", "system:authenticated"],
+  // The administrator comes with a certificate, which is told by its hash.
+  extra: {
+    "authentication.kubernetes.io/credential-id": [
+      "X509SHA256=5d2f0c4e8a7b91636ef0a2d4c81b3975f6e0d1c2b3a495867788990a1b2c3d4e",
+    ],
+  },
 };
 
 /** How verdicts wait: docs/architecture.md, «Settled». */

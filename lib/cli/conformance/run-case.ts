@@ -13,9 +13,9 @@ import { caseFiles } from "./work-folder.ts";
 const KUBECTL_MS = 100;
 /** A settle looks at least so long, even when nothing has changed for minutes. */
 const LOOK_MS = RECORDED_SETTLE.quietMs / 2;
-/** Where kubectl believes to run; names that occur nowhere else. */
+/** Where kubectl believes to run; folders that occur nowhere else. */
 const PLACES: RunPlaces = {
-  server: "https://127.0.0.1:6443",
+  server: "https://controlplane:6443",
   home: "/var/case/home",
   work: "/var/case/work",
 };
@@ -56,7 +56,7 @@ function uidsOf(cluster: Cluster): ReadonlySet<string> {
 
 function runSteps(cluster: Cluster, recorded: RecordedCase): readonly (Answer | undefined)[] {
   const files = caseFiles(recorded.files);
-  const kubeconfig = createKubeconfig();
+  const kubeconfig = createKubeconfig(`${PLACES.home}/.kube/config`);
   return recorded.steps.map((step) => {
     try {
       return runStep(cluster, step, {

@@ -41,6 +41,10 @@ export class CommandContext {
       told.add(text);
     });
     const context = kubeContext(io, line.flags);
+    const { currentName } = io.kubeconfig;
+    if (context === undefined && currentName !== "" && !path.startsWith("kubectl config")) {
+      throw missingContext(currentName);
+    }
     this.namespaceGiven = line.flags.has("namespace") && line.flags.text("namespace") !== "";
     const named = this.namespaceGiven ? line.flags.text("namespace") : (context?.namespace ?? "");
     this.namespace = named === "" ? "default" : named;
@@ -75,11 +79,13 @@ function kubeContext(io: KubectlIo, flags: Flags) {
   const name = flags.text("context");
   if (name === "") return io.kubeconfig.current;
   const context = io.kubeconfig.find(name);
-  const why = `context was not found for specified context: ${name}`;
-  if (context === undefined) {
-    throw new KubectlError(`Error in configuration: ${why}`, { bare: true });
-  }
+  if (context === undefined) throw missingContext(name);
   return context;
+}
+
+function missingContext(name: string): KubectlError {
+  const why = `context was not found for specified context: ${name}`;
+  return new KubectlError(`Error in configuration: ${why}`, { bare: true });
 }
 
 function clientFor(io: KubectlIo, flags: Flags): Client {

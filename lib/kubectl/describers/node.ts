@@ -1,4 +1,7 @@
-/** `describe node`: conditions, capacity, what runs there and what it has asked for. */
+/**
+ * `describe node`: conditions, capacity, what runs there and what it has asked for.
+ * Not simulated: Leases of nodes; the node's heartbeat stands for the Lease's renewal.
+ */
 import type { KubeObject } from "#lib/simulator";
 import { goValue } from "../text/go-value.ts";
 import { type Describe, type Describer, type Fields, fieldsOf } from "./describer.ts";
@@ -49,20 +52,13 @@ function rolesOf({ metadata }: KubeObject): readonly string[] {
     .sort();
 }
 
-function writeLease({ object, context, out }: Describe): void {
-  const row = context.mapper.ofKind("coordination.k8s.io/v1", "Lease");
-  const { name } = object.metadata;
-  const lease =
-    row === undefined ? undefined : context.api.find({ row, namespace: "kube-node-lease", name });
-  if (lease === undefined) {
-    out.line(0, `Lease:\tFailed to get lease: leases.coordination.k8s.io "${name}" not found`);
-    return;
-  }
-  const { holderIdentity, acquireTime, renewTime } = fieldsOf(lease.spec);
+function writeLease({ object, out }: Describe): void {
+  const { conditions = [] } = fieldsOf(object.status) as { conditions?: readonly Fields[] };
+  const heartbeat = conditions.find(({ type }) => type === "Ready")?.lastHeartbeatTime;
   out.line(0, "Lease:");
-  out.line(1, `HolderIdentity:\t${goValue(holderIdentity ?? "<unset>")}`);
-  out.line(1, `AcquireTime:\t${acquireTime === undefined ? "<unset>" : longTime(acquireTime)}`);
-  out.line(1, `RenewTime:\t${renewTime === undefined ? "<unset>" : longTime(renewTime)}`);
+  out.line(1, `HolderIdentity:\t${object.metadata.name}`);
+  out.line(1, "AcquireTime:\t<unset>");
+  out.line(1, `RenewTime:\t${heartbeat === undefined ? "<unset>" : longTime(heartbeat)}`);
 }
 
 function writeConditions(out: DescribeWriter, status: Fields): void {

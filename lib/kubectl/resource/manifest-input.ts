@@ -108,7 +108,9 @@ function openPath(context: CommandContext, path: string): readonly TextSource[] 
   if (text !== undefined) return [{ name: path, text }];
   const names = io.listFiles(path);
   if (names === undefined) throw new KubectlError(`the path "${path}" does not exist`);
-  const folder = path.endsWith("/") ? path : `${path}/`;
+  const folder = path.replace(/\/*$/, "/");
+  // Go joins the names of a folder cleanly.
+  const shown = folder.replace(/^(?:\.\/)+/, "");
   const manifests = [...names]
     .sort()
     .filter((name) => EXTENSIONS.some((extension) => name.endsWith(extension)))
@@ -118,7 +120,7 @@ function openPath(context: CommandContext, path: string): readonly TextSource[] 
     throw new KubectlError(`error reading [${path}]: recognized file extensions are [${known}]`);
   }
   return manifests.map((name) => ({
-    name: `${folder}${name}`,
+    name: `${shown}${name}`,
     text: io.readFile(`${folder}${name}`) ?? "",
   }));
 }

@@ -28,7 +28,11 @@ export class Mapper {
     if (second === undefined) return this.#byWord(word);
     // Behind a short name a version is overlooked: what it stands for has none.
     const versioned = this.#rows.find(
-      (row) => isNamed(row, first) && row.version === second && row.group === rest.join("."),
+      (row) =>
+        rest.length > 0 &&
+        isNamed(row, first) &&
+        row.version === second &&
+        row.group === rest.join("."),
     );
     if (versioned !== undefined) return versioned;
     const group = [second, ...rest].join(".");
@@ -41,10 +45,10 @@ export class Mapper {
     );
   }
 
-  // `hpa.v3.autoscaling`: a version that is not there is overlooked.
+  // `hpa.v3.autoscaling`: what a short name stands for has no version.
   #otherVersion(name: string, group: string): ResourceRow | undefined {
     if (group === "") return undefined;
-    return this.#rows.find((row) => isCalled(row, name) && row.group === group);
+    return this.#rows.find((row) => row.shortNames?.includes(name) && row.group === group);
   }
 
   #byWord(word: string): ResourceRow | undefined {

@@ -6,7 +6,7 @@ import { type Container, type PodSpec, podSpecOf } from "./pod-template.ts";
 import { waitUntil } from "./waiting.ts";
 
 /** A pod by its name, or the first pod behind a workload or service. */
-export function podFor(context: CommandContext, word: string): KubeObject {
+export function podFor(context: CommandContext, word: string, what = "attach to"): KubeObject {
   const slash = word.indexOf("/");
   const type = slash < 0 ? "pods" : word.slice(0, slash);
   const name = slash < 0 ? word : word.slice(slash + 1);
@@ -14,6 +14,8 @@ export function podFor(context: CommandContext, word: string): KubeObject {
   const namespace = row.namespaced ? context.namespace : undefined;
   const object = context.api.get({ row, namespace, name });
   if (row.kind === "Pod") return object;
+  const fault = selectorFault(row.kind, object);
+  if (fault !== undefined) throw new KubectlError(`cannot ${what} *v1.${row.kind}: ${fault}`);
   let found: KubeObject | undefined;
   const any = () => {
     found = firstPod(context, object);
@@ -22,6 +24,18 @@ export function podFor(context: CommandContext, word: string): KubeObject {
   waitUntil(context, any, 60_000);
   if (found === undefined) throw new KubectlError("timed out waiting for the condition");
   return found;
+}
+
+const SELECTING: ReadonlySet<string> = new Set(
+  "DaemonSet Deployment Job ReplicaSet ReplicationController Service StatefulSet".split(" "),
+);
+
+/** Why no pods can be found by an object. */
+function selectorFault(kind: string, object: KubeObject): string | undefined {
+  if (!SELECTING.has(kind)) return `selector for *v1.${kind} not implemented`;
+  const { selector } = (object.spec ?? {}) as Selecting;
+  if (kind !== "Service" || Object.keys(selector ?? {}).length > 0) return undefined;
+  return `invalid service '${object.metadata.name}': Service is defined without a selector`;
 }
 
 type Selecting = {

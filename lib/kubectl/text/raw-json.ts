@@ -52,9 +52,20 @@ function orderedItem(item: JsonValue): JsonValue {
 function orderedMetadata(metadata: JsonObject): JsonObject {
   const { managedFields } = metadata;
   const entries = Array.isArray(managedFields)
-    ? managedFields.map((entry) => (isJsonObject(entry) ? sorted(entry, MANAGED, []) : entry))
+    ? managedFields.map((entry) =>
+        isJsonObject(entry) ? sorted(byName(entry), MANAGED, []) : entry,
+      )
     : undefined;
   return sorted({ ...metadata, ...(entries && { managedFields: entries }) }, METADATA, []);
+}
+
+// The server writes the sets of fields by name, `.` first.
+function byName(object: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => [name, isJsonObject(value) ? byName(value) : value]),
+  );
 }
 
 function sorted(object: JsonObject, first: readonly string[], last: readonly string[]): JsonObject {

@@ -1,17 +1,32 @@
 /**
- * The order of `--sort-by`: numbers and quantities by value,
- * texts naturally (`a2` before `a10`).
+ * The order of `--sort-by`: numbers and quantities by value, texts naturally (`a2` before `a10`),
+ * what has no value first and, as kubectl has it, in reverse.
  */
 
 import { quantityValue } from "./quantity.ts";
 
-export function compareValues(left: unknown, right: unknown): number {
-  // What has no value comes first.
-  if (left === undefined || left === null || right === undefined || right === null) {
-    return (
-      Number(left !== undefined && left !== null) - Number(right !== undefined && right !== null)
-    );
+/**
+ * Kubectl calls what has no value less than anything, also than another without; so the order of
+ * these depends on the sort, which for few items is one by insertion.
+ */
+export function sortByValue<T>(items: readonly T[], keyOf: (item: T) => unknown): readonly T[] {
+  const sorted: { readonly item: T; readonly value: unknown }[] = [];
+  for (const item of items) {
+    const value = keyOf(item);
+    let at = sorted.length;
+    while (at > 0 && isLess(value, sorted[at - 1]?.value)) at -= 1;
+    sorted.splice(at, 0, { item, value });
   }
+  return sorted.map(({ item }) => item);
+}
+
+function isLess(left: unknown, right: unknown): boolean {
+  if (left === undefined || left === null) return true;
+  if (right === undefined || right === null) return false;
+  return compareValues(left, right) < 0;
+}
+
+function compareValues(left: unknown, right: unknown): number {
   if (typeof left === "number" && typeof right === "number") return left - right;
   if (typeof left === "boolean" && typeof right === "boolean") return Number(left) - Number(right);
   if (typeof left !== "string" || typeof right !== "string") return 0;

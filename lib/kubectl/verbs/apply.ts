@@ -106,8 +106,15 @@ function runApply(context: CommandContext): void {
       errors.push(error);
     }
   }
-  throwCollected(unread.length > 0 ? [...errors.slice(unread.length), ...unread] : errors);
+  throwCollected(inOrder(unread, errors.slice(unread.length)));
   pruner?.prune(dryRun, print);
+}
+
+/** Several files that cannot be read are one error, before those of the objects. */
+function inOrder(unread: readonly Error[], failed: readonly Error[]): readonly Error[] {
+  if (failed.length === 0 || unread.length < 2) return [...failed, ...unread];
+  const texts = unread.map(({ message }) => message.replace(/\n$/, ""));
+  return [new KubectlError(`[${texts.join(", ")}]`), ...failed];
 }
 
 /** `-l` picks among the objects of the files. */

@@ -131,6 +131,7 @@ type UserInfo = {
   readonly username?: string;
   readonly uid?: string;
   readonly groups?: readonly string[];
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
 };
 
 function whoAmI(context: CommandContext): void {
@@ -152,5 +153,8 @@ function whoAmI(context: CommandContext): void {
   ];
   if (userInfo.uid !== undefined) rows.push(["UID", userInfo.uid]);
   if (userInfo.groups !== undefined) rows.push(["Groups", `[${userInfo.groups.join(" ")}]`]);
+  for (const [key, values] of Object.entries(userInfo.extra ?? {}).sort()) {
+    rows.push([`Extra: ${key}`, `[${values.join(" ")}]`]);
+  }
   context.print(alignTable(rows));
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from "../command/context.ts";
 import { KubectlError } from "../command/error.ts";
 import { boolFlag, OUTPUT_FLAGS, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
-import type { KubeContext } from "../kubeconfig.ts";
+import type { KubeContext, Kubeconfig } from "../kubeconfig.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { alignTable } from "../text/columns.ts";
 import { entryVerbs, words } from "./config/entries.ts";
@@ -55,10 +55,15 @@ const deleteContextVerb: Verb = {
   run: (context) => {
     const name = oneName(context);
     if (context.io.kubeconfig.find(name) === undefined) {
-      throw new KubectlError(`cannot delete context ${name}, not in kubeconfig`);
+      throw new KubectlError(`cannot delete context ${name}, not in ${context.io.kubeconfig.path}`);
+    }
+    if (context.io.kubeconfig.currentName === name) {
+      context.errorLine(
+        'warning: this removed your active context, use "kubectl config use-context" to select a different one',
+      );
     }
     context.io.kubeconfig.remove(name);
-    context.line(`deleted context ${name} from kubeconfig`);
+    context.line(`deleted context ${name} from ${context.io.kubeconfig.path}`);
   },
 };
 
@@ -153,7 +158,7 @@ function view(context: CommandContext): void {
   const shown = flags.bool("minify")
     ? contexts.filter(({ name }) => name === currentName)
     : contexts;
-  const config = kubeconfigObject(shown, currentName);
+  const config = kubeconfigObject(io.kubeconfig, shown, flags.bool("minify"));
   const printer = choosePrinter(context);
   if (printer !== undefined) {
     context.print(printer(config, 0));
@@ -162,23 +167,24 @@ function view(context: CommandContext): void {
   context.print(toYaml(config));
 }
 
-function kubeconfigObject(contexts: readonly KubeContext[], current: string) {
-  const clusters = [...new Set(contexts.map(({ cluster }) => cluster))];
-  const users = [...new Set(contexts.map(({ user }) => user))];
-  const cluster = {
-    "certificate-authority-data": "DATA+OMITTED",
-    server: "https://controlplane:6443",
-  };
-  const user = { "client-certificate-data": "DATA+OMITTED", "client-key-data": "DATA+OMITTED" };
+function kubeconfigObject(
+  kubeconfig: Kubeconfig,
+  contexts: readonly KubeContext[],
+  usedOnly: boolean,
+) {
+  const entries = (kind: "cluster" | "user") =>
+    kubeconfig
+      .entries(kind)
+      .filter(([name]) => !usedOnly || contexts.some((context) => context[kind] === name));
   return {
     apiVersion: "v1",
     kind: "Config",
-    clusters: clusters.map((name) => ({ cluster, name })),
-    contexts: contexts.map(({ name, cluster: of, user: by, namespace }) => ({
-      context: { cluster: of, ...(namespace === "" ? {} : { namespace }), user: by },
+    clusters: entries("cluster").map(([name, cluster]) => ({ cluster, name })),
+    contexts: contexts.map(({ name, cluster, user, namespace }) => ({
+      context: { cluster, ...(namespace === "" ? {} : { namespace }), user },
       name,
     })),
-    "current-context": current,
-    users: users.map((name) => ({ name, user })),
+    "current-context": kubeconfig.currentName,
+    users: entries("user").map(([name, user]) => ({ name, user })),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { CommandContext } from "../command/context.ts";
 import { dryRunOf, writeOptions } from "../command/dry-run.ts";
-import { KubectlError, ServerError, throwCollected } from "../command/error.ts";
+import { KubectlError, ServerError, throwCollected, usageError } from "../command/error.ts";
 import {
   boolFlag,
   DRY_RUN_FLAG,
@@ -44,7 +44,7 @@ function runCreate(context: CommandContext): void {
   if (!flags.namesFiles) {
     const [word] = args;
     if (word !== undefined) {
-      throw new KubectlError(`Unexpected args: [${args.join(" ")}]`);
+      throw usageError(`Unexpected args: [${args.join(" ")}]`, context.path);
     }
     throw new KubectlError("must specify one of -f and -k");
   }

@@ -70,7 +70,9 @@ function runDelete(context: CommandContext): void {
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       if (error.is("NotFound") && context.flags.bool("ignore-not-found")) continue;
-      errors.push(error);
+      errors.push(
+        ref.source ? error.prefixed(`error when deleting ${JSON.stringify(ref.source)}: `) : error,
+      );
     }
   }
   throwCollected(errors);
@@ -134,7 +136,9 @@ function cascadeOf(value: string): "Background" | "Foreground" | "Orphan" {
   }
 }
 
-function targets(context: CommandContext): { refs: readonly ObjectRef[]; errors: Error[] } {
+type Target = ObjectRef & { readonly source?: string };
+
+function targets(context: CommandContext): { refs: readonly Target[]; errors: Error[] } {
   const { flags, args } = context;
   if (flags.namesFiles) {
     const input = readInput(context);
@@ -151,8 +155,8 @@ function targets(context: CommandContext): { refs: readonly ObjectRef[]; errors:
   return { refs: found.infos, errors: [...found.errors] };
 }
 
-function named(ref: ObjectRef, source: string): ObjectRef {
-  if (ref.name !== "") return ref;
+function named(ref: ObjectRef, source: string): Target {
+  if (ref.name !== "") return { ...ref, source };
   throw new KubectlError(
     `error when deleting ${JSON.stringify(source)}: resource name may not be empty`,
   );

@@ -1,7 +1,7 @@
 /** `api-resources`, `api-versions`, `version` and `cluster-info`: what the cluster is. */
 import { apiVersionOf } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
-import { KubectlError } from "../command/error.ts";
+import { KubectlError, usageError } from "../command/error.ts";
 import { boolFlag, OUTPUT_FLAGS, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
@@ -29,7 +29,8 @@ export const apiResourcesVerb: Verb = {
 };
 
 function apiResources(context: CommandContext): void {
-  const { flags, client } = context;
+  const { args, flags, client, path } = context;
+  if (args.length > 0) throw usageError(`unexpected arguments: [${args.join(" ")}]`, path);
   const output = flags.text("output");
   if (!["", "wide", "name"].includes(output)) {
     throw new KubectlError(`--output must be one of 'wide' or 'name'`);
@@ -81,12 +82,17 @@ export const versionVerb: Verb = {
     const { args, flags } = context;
     if (args.length > 0) throw new KubectlError(`extra arguments: [${args.join(" ")}]`);
     const clientOnly = flags.bool("client");
+    if (!["", "yaml", "json"].includes(flags.text("output"))) {
+      throw new KubectlError("--output must be 'yaml' or 'json'");
+    }
     const printer = choosePrinter(context);
     if (printer !== undefined) {
       const info = { major: "1", minor: "35", gitVersion: VERSION, platform: "linux/amd64" };
       const versions = { clientVersion: info, kustomizeVersion: KUSTOMIZE };
       const all = clientOnly ? versions : { ...versions, serverVersion: info };
-      return context.print(printer(all, 0));
+      context.print(printer(all, 0));
+      if (flags.text("output") === "yaml") context.line("");
+      return;
     }
     context.line(`Client Version: ${VERSION}`);
     context.line(`Kustomize Version: ${KUSTOMIZE}`);

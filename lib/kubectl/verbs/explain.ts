@@ -10,7 +10,7 @@ import {
   type SchemaModel,
 } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
-import { KubectlError, usageError } from "../command/error.ts";
+import { KubectlError } from "../command/error.ts";
 import { boolFlag, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 
@@ -27,13 +27,12 @@ export const explainVerb: Verb = {
 };
 
 function explain(context: CommandContext): void {
-  const { args, path } = context;
+  const { args } = context;
   const [place, ...others] = args;
   if (place === undefined) {
-    throw usageError(
+    throw new KubectlError(
       'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete ' +
         "list of supported resources.",
-      path,
     );
   }
   if (others.length > 0) {
@@ -76,7 +75,10 @@ function rowOf(context: CommandContext, place: string): { row: ResourceRow; fiel
   if (wanted === "") return { row: found, fields };
   const row = context.mapper.ofKind(wanted, found.kind);
   if (row !== undefined) return { row, fields };
-  throw new KubectlError(`couldn't find resource for "${wanted}, Resource=${found.resource}"`);
+  const groupVersion = wanted.includes("/") ? wanted : `/${wanted}`;
+  throw new KubectlError(
+    `couldn't find resource for "${groupVersion}, Resource=${found.resource}"`,
+  );
 }
 
 function walk(model: SchemaModel, fields: readonly string[]) {

@@ -67,10 +67,11 @@ function runGet(context: CommandContext): void {
   if (flags.bool("show-labels") && output !== "" && output !== "wide") {
     throw new KubectlError(`--show-labels option cannot be used with ${output} printer`);
   }
+  const { answers, errors, single } = fetchAnswers(context, { asTable: printer === undefined });
   if (flags.bool("watch") || flags.bool("watch-only")) {
+    throwAnswers(errors.slice(0, 1));
     throw new KubectlError("watching is not available in this terminal; run the command again");
   }
-  const { answers, errors, single } = fetchAnswers(context, { asTable: printer === undefined });
   if (printer === undefined) {
     printTables(context, answers, errors, output === "wide");
     return;

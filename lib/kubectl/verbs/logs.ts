@@ -15,6 +15,7 @@ import {
 import type { Verb } from "../command/verb.ts";
 import { allContainers, defaultContainer, podFor } from "../resource/pod-container.ts";
 import { podSpecOf } from "../resource/pod-template.ts";
+import { timeFault } from "../text/time-fault.ts";
 
 export const logsVerb: Verb = {
   name: "logs",
@@ -90,7 +91,7 @@ function checkOptions({ flags, args }: CommandContext): void {
   }
   const time = flags.text("since-time");
   if (time !== "" && parseTime(time) === undefined) {
-    throw new KubectlError(`parsing time ${JSON.stringify(time)}: cannot parse as RFC 3339`);
+    throw new KubectlError(timeFault(time));
   }
 }
 
@@ -116,7 +117,7 @@ function sourcesOf(context: CommandContext): readonly Source[] {
 
 function namedPod(context: CommandContext, word: string): KubeObject {
   try {
-    return podFor(context, word);
+    return podFor(context, word, "get the logs from");
   } catch (error) {
     if (!(error instanceof ServerError) || !error.is("NotFound")) throw error;
     throw new KubectlError(

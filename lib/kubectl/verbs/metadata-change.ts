@@ -121,7 +121,9 @@ function readChanges(context: CommandContext, field: MetadataField): Changes {
   for (const key of remove) {
     if (set.has(key)) {
       throw new KubectlError(
-        `can not both modify and remove ${field.singular === "label" ? "a label" : "an annotation"} in the same command`,
+        field.singular === "label"
+          ? "can not both modify and remove a label in the same command"
+          : `can not both modify and remove the following annotation(s) in the same command: ${key}`,
       );
     }
   }

@@ -2,7 +2,7 @@
 import { readManifest, toJson } from "#lib/manifest";
 import type { KubeObject, PatchType } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
-import { dryRunOf, dryRunSuffix, writeOptions } from "../command/dry-run.ts";
+import { dryRunOf, writeOptions } from "../command/dry-run.ts";
 import { KubectlError, ServerError, throwCollected } from "../command/error.ts";
 import {
   boolFlag,
@@ -68,7 +68,8 @@ function runPatch(context: CommandContext): void {
       const operation = same(patched, info.object) ? "patched (no change)" : "patched";
       context.print(
         printer === undefined
-          ? `${objectName(patched)} ${operation}${dryRunSuffix(dryRun)}\n`
+          ? // A dry run is not told of: the word for the outcome takes its place.
+            `${objectName(patched)} ${operation}\n`
           : printer(patched, index),
       );
     } catch (error) {

@@ -83,7 +83,10 @@ function runRun(context: CommandContext): void {
     followPod(context, name);
     return;
   }
-  if (service !== undefined) print(create(context, "Service", service), "created");
+  if (service !== undefined) {
+    print(create(context, "Service", service), "created");
+    if (flags.text("output") === "yaml") context.line("---");
+  }
   print(created, "created");
 }
 

@@ -1,5 +1,5 @@
 /** `kubectl top`. Not simulated: usage figures; no metrics server answers. */
-import { KubectlError } from "../command/error.ts";
+import { KubectlError, usageError } from "../command/error.ts";
 import type { FlagSpec } from "../command/flag.ts";
 import {
   ALL_NAMESPACES_FLAG,
@@ -24,7 +24,8 @@ function topVerb(name: string, aliases: readonly string[], flags: readonly FlagS
     summary: `Display resource (CPU/memory) usage of ${name}s`,
     usage: "[NAME | -l label]",
     flags: [...FLAGS, ...flags],
-    run: ({ args, flags: given }) => {
+    run: ({ args, flags: given, path }) => {
+      if (args.length > 1) throw usageError(`${name} [NAME | -l label]`, path);
       const sortBy = given.text("sort-by");
       if (sortBy !== "" && sortBy !== "cpu" && sortBy !== "memory") {
         throw new KubectlError("--sort-by accepts only cpu or memory");

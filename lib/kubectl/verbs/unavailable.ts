@@ -6,11 +6,22 @@ import type { CommandContext } from "../command/context.ts";
 import { KubectlError, usageError } from "../command/error.ts";
 import { durationFlag, intFlag, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
+import { podFor } from "../resource/pod-container.ts";
 
 const PORT_FORWARD_USAGE = "TYPE/NAME and list of ports are required for port-forward";
 
-function portForward({ args, path, dashAt }: CommandContext): void {
-  if (args.length < 2 || dashAt >= 0) throw usageError(PORT_FORWARD_USAGE, path);
+function portForward(context: CommandContext): void {
+  const { args, path, dashAt } = context;
+  const [word] = args;
+  if (word === undefined || args.length < 2 || dashAt >= 0) {
+    throw usageError(PORT_FORWARD_USAGE, path);
+  }
+  const { phase } = (podFor(context, word).status ?? {}) as { readonly phase?: string };
+  if (phase !== "Running") {
+    throw new KubectlError(
+      `unable to forward port because pod is not running. Current status=${phase ?? ""}`,
+    );
+  }
   throw new KubectlError(
     "kubectl port-forward keeps a connection open, which this cluster cannot; ask the service or " +
       "the pod from inside, as with kubectl exec or kubectl run",

@@ -1,6 +1,6 @@
 /**
  * `kubectl config` commands about clusters and users, and renaming a context.
- * Not simulated: clusters and users that no context names; they are said to be set, not kept.
+ * Not simulated: reaching any other cluster than the one there is.
  */
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
@@ -20,14 +20,22 @@ function namesVerb(name: string, summary: string, field: "cluster" | "user"): Ve
     name,
     summary,
     run: (context) => {
-      const names = new Set(context.io.kubeconfig.contexts.map((one) => one[field]));
       context.line("NAME");
-      for (const one of [...names].sort()) context.line(one);
+      for (const [one] of context.io.kubeconfig.entries(field)) context.line(one);
     },
   };
 }
 
-function setVerb(name: string, summary: string, title: string, flags: readonly string[]): Verb {
+const SECRETS: ReadonlySet<string> = new Set(["token", "password"]);
+
+function setVerb(
+  name: string,
+  summary: string,
+  kind: "cluster" | "user",
+  flags: readonly string[],
+): Verb {
+  // Flags that every command has.
+  const shared = kind === "cluster" ? ["server"] : ["token"];
   return {
     name,
     summary,
@@ -38,7 +46,16 @@ function setVerb(name: string, summary: string, title: string, flags: readonly s
     ],
     run: (context) => {
       const [entry = ""] = words(context, 1);
-      context.line(`${title} "${entry}" set.`);
+      const settings: Record<string, unknown> = {};
+      for (const flag of [...flags, ...shared]) {
+        if (!context.flags.has(flag)) continue;
+        settings[flag] = SECRETS.has(flag) ? "REDACTED" : context.flags.text(flag);
+      }
+      if (context.flags.bool("insecure-skip-tls-verify") && kind === "cluster") {
+        settings["insecure-skip-tls-verify"] = true;
+      }
+      context.io.kubeconfig.setEntry(kind, entry, settings);
+      context.line(`${kind === "cluster" ? "Cluster" : "User"} "${entry}" set.`);
     },
   };
 }
@@ -50,9 +67,12 @@ function deleteVerb(what: "cluster" | "user"): Verb {
     usage: "NAME",
     run: (context) => {
       const [name = ""] = words(context, 1);
-      const known = context.io.kubeconfig.contexts.some((one) => one[what] === name);
-      if (!known) throw new KubectlError(`cannot delete ${what} ${name}, not in kubeconfig`);
-      context.line(`deleted ${what} ${name} from kubeconfig`);
+      if (!context.io.kubeconfig.removeEntry(what, name)) {
+        throw new KubectlError(
+          `cannot delete ${what} ${name}, not in ${context.io.kubeconfig.path}`,
+        );
+      }
+      context.line(`deleted ${what} ${name} from ${context.io.kubeconfig.path}`);
     },
   };
 }
@@ -86,12 +106,12 @@ export const entryVerbs: readonly Verb[] = [
   deleteVerb("cluster"),
   deleteVerb("user"),
   renameVerb,
-  setVerb("set-cluster", "Set a cluster entry in kubeconfig", "Cluster", [
+  setVerb("set-cluster", "Set a cluster entry in kubeconfig", "cluster", [
     "certificate-authority",
     "proxy-url",
     "tls-server-name",
   ]),
-  setVerb("set-credentials", "Set a user entry in kubeconfig", "User", [
+  setVerb("set-credentials", "Set a user entry in kubeconfig", "user", [
     "client-certificate",
     "client-key",
     "username",

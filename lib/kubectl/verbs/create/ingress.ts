@@ -78,17 +78,10 @@ function readRule(text: string): Rule {
     );
   }
   const { host = "", path = "", service = "", port = "", options = "" } = groups;
-  const tls = options
-    .split(",")
-    .map((option) => /^tls(?:=(.*))?$/.exec(option))
-    .find((match) => match !== null);
-  return {
-    host,
-    path,
-    service,
-    port,
-    tls: tls === undefined || tls === null ? undefined : (tls[1] ?? ""),
-  };
+  // Whatever one word stands behind the comma asks for TLS.
+  const [tls, ...more] = options.split(",").filter((option) => option !== "");
+  const secret = tls === undefined || more.length > 0 ? undefined : (tls.split("=")[1] ?? "");
+  return { host, path, service, port, tls: secret };
 }
 
 function backendOf(name: string, port: string) {
@@ -115,19 +108,23 @@ function hostRules(rules: readonly Rule[]) {
   }));
 }
 
-/** Hosts of one secret together; hosts without a secret each for themselves. */
+/** Hosts of one secret together; hosts without a secret each for themselves; each host once. */
 function tlsOf(rules: readonly Rule[]) {
-  const bySecret = new Map<string, string[]>();
+  const seen = new Set<string>();
+  const entries: { readonly secret: string; readonly hosts: string[] }[] = [];
   for (const { host, tls } of rules) {
-    if (tls === undefined) continue;
-    const hosts = bySecret.get(tls) ?? [];
-    if (host !== "" && !hosts.includes(host)) hosts.push(host);
-    bySecret.set(tls, hosts);
+    if (tls === undefined || seen.has(host)) continue;
+    seen.add(host);
+    const same = entries.find(({ secret }) => secret !== "" && secret === tls);
+    if (same !== undefined) same.hosts.push(host);
+    else entries.push({ secret: tls, hosts: host === "" ? [] : [host] });
   }
-  return [...bySecret].map(([secretName, hosts]) => ({
-    ...(hosts.length === 0 ? {} : { hosts }),
-    ...(secretName === "" ? {} : { secretName }),
-  }));
+  return entries
+    .filter(({ secret, hosts }) => secret !== "" || hosts.length > 0)
+    .map(({ secret, hosts }) => ({
+      ...(hosts.length === 0 ? {} : { hosts }),
+      ...(secret === "" ? {} : { secretName: secret }),
+    }));
 }
 
 function annotationsOf({ flags }: CommandContext) {

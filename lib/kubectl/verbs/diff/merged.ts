@@ -2,7 +2,7 @@
 import type { JsonObject } from "#lib/manifest";
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../../command/context.ts";
-import { LAST_APPLIED, withLastApplied } from "../../patch/last-applied.ts";
+import { LAST_APPLIED } from "../../patch/last-applied.ts";
 import { patchSchemaOf } from "../../patch/model-schema.ts";
 import type { Info } from "../../resource/manifest-input.ts";
 
@@ -26,7 +26,7 @@ export function sendForDiff(
     return api.patch(info, "apply", info.object, { dryRun: true, fieldManager, force });
   }
   if (live === undefined) {
-    return api.create(info.row, info.namespace, withLastApplied(info.object), options);
+    return api.create(info.row, info.namespace, info.object, options);
   }
   const patch = patchFor(info, withAnnotations(info.object), live);
   if (Object.keys(patch).length === 0) return live;

@@ -12,7 +12,7 @@ import {
   selectorError,
   selectorWithNames,
 } from "../../resource/selection.ts";
-import { compareValues } from "../../text/sort-values.ts";
+import { sortByValue } from "../../text/sort-values.ts";
 
 export type Answer = {
   readonly row: ResourceRow;
@@ -126,11 +126,20 @@ function missingNamespace(context: CommandContext, { namespace }: ObjectRef) {
   }
 }
 
+/** No object has what `--sort-by` names. */
+class MissingField extends KubectlError {}
+
 function sortedTable(context: CommandContext, table: Table): Table {
-  return { ...table, rows: sortRows(context, table.rows, (row) => row.object) };
+  try {
+    return { ...table, rows: sortRows(context, table.rows, (row) => row.object) };
+  } catch (error) {
+    // Of a table that cannot be sorted kubectl shows nothing.
+    if (error instanceof MissingField) return { ...table, rows: [] };
+    throw error;
+  }
 }
 
-/** By `--sort-by`, stable; as they are without it. */
+/** By `--sort-by`; as they are without it. */
 export function sortRows<T>(
   context: CommandContext,
   rows: readonly T[],
@@ -142,11 +151,11 @@ export function sortRows<T>(
     const path = new JsonPath(relaxedPath(field));
     const keyed = rows.map((row) => ({ row, key: path.find(objectOf(row)).flat()[0] }));
     if (keyed.every(({ key }) => key === undefined)) {
-      throw new KubectlError(
+      throw new MissingField(
         `couldn't find any field with path ${JSON.stringify(relaxedPath(field))} in the list of objects`,
       );
     }
-    return keyed.sort((a, b) => compareValues(a.key, b.key)).map(({ row }) => row);
+    return sortByValue(keyed, ({ key }) => key).map(({ row }) => row);
   } catch (error) {
     if (error instanceof JsonPathError) throw new KubectlError(error.message);
     throw error;

@@ -3,9 +3,16 @@ import type { CommandContext } from "../../command/context.ts";
 import { KubectlError, throwCollected } from "../../command/error.ts";
 import { boolFlag, textFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
-import { type Container, type EnvVar, podSpecOf } from "../../resource/pod-template.ts";
+import type { Info } from "../../resource/manifest-input.ts";
+import {
+  type Container,
+  type EnvVar,
+  type PodSpec,
+  podSpecOf,
+} from "../../resource/pod-template.ts";
 import { selectObjects } from "../../resource/selection.ts";
-import { changeContainers } from "./containers.ts";
+import { decodeBase64 } from "../../text/base64.ts";
+import { changeContainers, hasContainer } from "./containers.ts";
 import { SET_FLAGS, splitSpecs, updateTemplates } from "./update-template.ts";
 
 export const setEnvVerb: Verb = {
@@ -30,11 +37,20 @@ export const setEnvVerb: Verb = {
 };
 
 function setEnv(context: CommandContext): void {
-  const { flags } = context;
-  const { resources, specs } = splitSpecs(context.args);
+  const { flags, args } = context;
+  const { resources, specs, mixed } = splitSpecs(args);
+  if (mixed) {
+    const given = args.join(" ");
+    throw new KubectlError(`all resources must be specified before environment changes: ${given}`);
+  }
   if (resources.length === 0 && !flags.namesFiles) {
     throw new KubectlError(
       "one or more resources must be specified as <resource> <name> or <resource>/<name>",
+    );
+  }
+  if (flags.list("keys").length > 0 && flags.text("from") === "") {
+    throw new KubectlError(
+      "when specifying --keys, a configmap or secret must be provided with --from",
     );
   }
   const all = [...specs, ...flags.list("env")];
@@ -43,28 +59,52 @@ function setEnv(context: CommandContext): void {
   const imported = flags.text("from") === "" ? [] : importFrom(context);
   const variables = [...imported, ...added];
   if (variables.length === 0 && removed.length === 0) {
-    if (flags.bool("list")) {
-      listVariables(context, resources);
-      return;
-    }
-    throw new KubectlError("at least one environment variable must be provided");
+    const { infos, errors } = selectObjects(context, { args: resources, latest: true });
+    throwCollected(errors);
+    if (flags.bool("list")) listVariables(context, infos);
+    return;
   }
+  const pattern = flags.text("containers");
   updateTemplates(context, {
     args: resources,
     operation: "env updated",
     failure: "failed to patch env update to pod template: ",
-    change: (spec) =>
-      changeContainers(spec, flags.text("containers"), (container) =>
+    change: (spec, info) => {
+      if (!hasContainer(spec, pattern)) {
+        const what = `${info.row.kind}/${info.name}`;
+        context.warn(`${what} does not have any containers matching ${JSON.stringify(pattern)}`);
+        return spec;
+      }
+      if (!flags.bool("overwrite")) refuseOverwriting(spec, info, variables);
+      return changeContainers(spec, pattern, (container) =>
         withVariables(container, variables, removed),
-      ),
+      );
+    },
   });
 }
+
+function refuseOverwriting(spec: PodSpec, info: Info, variables: readonly EnvVar[]): void {
+  for (const { env = [] } of spec.containers ?? []) {
+    const old = env.find(({ name }) => variables.some((one) => one.name === name));
+    if (old === undefined) continue;
+    throw new KubectlError(
+      `${info.row.resource}/${info.name} '${old.name}' already has a value (${old.value ?? ""}), ` +
+        "and --overwrite is false",
+    );
+  }
+}
+
+const NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+const NAME_RULE =
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or " +
+  "'.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', " +
+  "regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')";
 
 function readVariable(spec: string): EnvVar {
   const equals = spec.indexOf("=");
   const name = spec.slice(0, equals);
-  if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) {
-    throw new KubectlError(`environment variables must be of the form key=value, got ${spec}`);
+  if (!NAME.test(name)) {
+    throw new KubectlError(`${JSON.stringify(name)} is not a valid key name: ${NAME_RULE}`);
   }
   return { name, value: spec.slice(equals + 1) };
 }
@@ -95,21 +135,37 @@ function importFrom(context: CommandContext): readonly EnvVar[] {
   }
   return keys
     .filter((key) => wanted.length === 0 || wanted.includes(key))
-    .map((key) => ({
-      name: `${flags.text("prefix")}${key.replace(/[^a-zA-Z0-9_]/g, "_").toUpperCase()}`,
-      valueFrom: { [reference]: { key, name } },
-    }));
+    .map((key) => {
+      const name = key.replace(/[^a-zA-Z0-9_]/g, "_").toUpperCase();
+      if (name !== key) context.warn(`key ${key} transferred to ${name}`);
+      const valueFrom = { [reference]: { key, name: source.metadata.name } };
+      return { name: `${flags.text("prefix")}${name}`, valueFrom };
+    });
 }
 
-function listVariables(context: CommandContext, args: readonly string[]): void {
-  const { infos, errors } = selectObjects(context, { args, latest: true });
-  throwCollected(errors);
+function listVariables(context: CommandContext, infos: readonly Info[]): void {
+  const resolve = context.flags.bool("resolve");
   for (const info of infos) {
     for (const container of podSpecOf(info.object)?.containers ?? []) {
-      context.line(`# ${info.row.resource}/${info.name}, container ${container.name}`);
-      for (const variable of container.env ?? []) context.line(variableText(variable));
+      context.line(`# ${info.row.kind} ${info.name}, container ${container.name}`);
+      for (const variable of container.env ?? []) {
+        const value = resolve ? resolvedValue(context, variable) : undefined;
+        context.line(value === undefined ? variableText(variable) : `${variable.name}=${value}`);
+      }
     }
   }
+}
+
+/** What a reference to a ConfigMap or Secret stands for now. */
+function resolvedValue(context: CommandContext, { valueFrom }: EnvVar): string | undefined {
+  const { configMapKeyRef, secretKeyRef } = (valueFrom ?? {}) as Reference;
+  const reference = configMapKeyRef ?? secretKeyRef;
+  if (reference === undefined) return undefined;
+  const row = context.mapper.resolve(secretKeyRef === undefined ? "configmaps" : "secrets");
+  const { namespace } = context;
+  const { data } = context.api.get({ row, namespace, name: reference.name });
+  const value = ((data ?? {}) as Readonly<Record<string, string>>)[reference.key] ?? "";
+  return secretKeyRef === undefined ? value : decodeBase64(value);
 }
 
 type Reference = {

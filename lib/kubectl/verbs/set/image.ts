@@ -1,9 +1,9 @@
 /** `kubectl set image` */
 import type { CommandContext } from "../../command/context.ts";
-import { KubectlError } from "../../command/error.ts";
+import { KubectlError, throwCollected } from "../../command/error.ts";
 import type { Verb } from "../../command/verb.ts";
 import type { Container, PodSpec } from "../../resource/pod-template.ts";
-import { MISSING_RESOURCE } from "../../resource/selection.ts";
+import { MISSING_RESOURCE, selectObjects } from "../../resource/selection.ts";
 import { SET_FLAGS, splitSpecs, updateTemplates } from "./update-template.ts";
 
 export const setImageVerb: Verb = {
@@ -24,7 +24,11 @@ function setImage(context: CommandContext): void {
     if (equals <= 0) throw new KubectlError(`invalid image spec: ${spec}`);
     return [spec.slice(0, equals), spec.slice(equals + 1)] as const;
   });
-  if (images.length === 0) throw new KubectlError("at least one image update is required");
+  if (images.length === 0) {
+    // The objects are looked up before the images are missed.
+    throwCollected(selectObjects(context, { args: resources, latest: true }).errors);
+    throw new KubectlError("at least one image update is required");
+  }
   const all = images.filter(([name]) => name === "*");
   if (all.length > 0 && images.length > 1) {
     throw new KubectlError(

@@ -108,10 +108,11 @@ function send(
   }
 }
 
-/** Splits `deploy/web a=1 b-` into what is named and what is to be done. */
+/** Splits `deploy/web a=1 b-` into what is named and what is to be done; that comes last. */
 export function splitSpecs(args: readonly string[]) {
   const isSpec = (word: string) => word.includes("=") || /.-$/.test(word);
   const first = args.findIndex(isSpec);
-  if (first < 0) return { resources: args, specs: [] };
-  return { resources: args.slice(0, first), specs: args.slice(first) };
+  if (first < 0) return { resources: args, specs: [], mixed: false };
+  const specs = args.slice(first);
+  return { resources: args.slice(0, first), specs, mixed: !specs.every(isSpec) };
 }

@@ -1,5 +1,5 @@
 /** What the API server knows of Secrets: texts become base64, each type needs its own keys. */
-import { base64OfText } from "../../api/base64.ts";
+import { base64OfText, textOfBase64 } from "../../api/base64.ts";
 import { type FieldError, forbiddenField, invalid, tooLong } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
 import { configKeyFaults } from "../../api/name-rule.ts";
@@ -8,6 +8,8 @@ import { ageOf, columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { CONTENT_MAX_BYTES, IMMUTABLE_WHEN_SET } from "../storage/content-rule.ts";
 import { validateSecretType } from "../storage/secret-type.ts";
+
+const PEM = /-----BEGIN [^-]+-----[\s\S]*-----END /;
 
 export const secretStrategy: KindStrategy<Secret> = {
   kind: "Secret",
@@ -45,6 +47,13 @@ export const secretStrategy: KindStrategy<Secret> = {
       errors.push(forbiddenField("data", IMMUTABLE_WHEN_SET));
     }
     return errors;
+  },
+
+  warnings({ type, data = {} }) {
+    if (type !== "kubernetes.io/tls") return [];
+    const isPem = (key: string) => PEM.test(textOfBase64(data[key] ?? ""));
+    if (!isPem("tls.crt")) return ["tls: failed to find any PEM data in certificate input"];
+    return isPem("tls.key") ? [] : ["tls: failed to find any PEM data in key input"];
   },
 
   columns: columns("Name", "Type", "Data", "Age"),

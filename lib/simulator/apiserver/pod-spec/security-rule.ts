@@ -19,6 +19,7 @@ import type {
   SeccompProfile,
   SecurityContext,
 } from "../../api/types.generated.ts";
+import { internalForm } from "../internal-form/internal-form.ts";
 import { checkDescending } from "./path-rule.ts";
 
 const ID_LARGEST = 2 ** 31 - 1;
@@ -158,35 +159,13 @@ export function checkContainerSecurity(
 }
 
 function checkEscalation(context: SecurityContext, field: string, errors: FieldError[]): void {
-  const shown = internalForm(context);
+  const shown = internalForm("SecurityContext", context);
   const set = "cannot set `allowPrivilegeEscalation` to false and";
   if (context.privileged === true)
     errors.push(invalid(field, shown, `${set} \`privileged\` to true`));
   if (context.capabilities?.add?.includes("CAP_SYS_ADMIN") === true) {
     errors.push(invalid(field, shown, `${set} \`capabilities.Add\` CAP_SYS_ADMIN`));
   }
-}
-
-// Errors show the server's own form of the struct, with every field in its order.
-function internalForm(context: SecurityContext): unknown {
-  const { capabilities } = context;
-  return {
-    Capabilities:
-      capabilities === undefined
-        ? null
-        : { Add: capabilities.add ?? null, Drop: capabilities.drop ?? null },
-    Privileged: context.privileged ?? null,
-    SELinuxOptions: context.seLinuxOptions ?? null,
-    WindowsOptions: context.windowsOptions ?? null,
-    RunAsUser: context.runAsUser ?? null,
-    RunAsGroup: context.runAsGroup ?? null,
-    RunAsNonRoot: context.runAsNonRoot ?? null,
-    ReadOnlyRootFilesystem: context.readOnlyRootFilesystem ?? null,
-    AllowPrivilegeEscalation: context.allowPrivilegeEscalation ?? null,
-    ProcMount: context.procMount ?? null,
-    SeccompProfile: context.seccompProfile ?? null,
-    AppArmorProfile: context.appArmorProfile ?? null,
-  };
 }
 
 /** What pods with users of their own may not share with the node. */

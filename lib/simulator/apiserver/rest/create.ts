@@ -42,7 +42,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   if (request.options?.dryRun === true) return withoutVersion(last);
   const stored = store.add(last, request.component);
   const manager = managerFor(context);
-  const { status: _status, ...seen } = admitted;
+  // What admission adds belongs to nobody.
+  const { status: _status, ...seen } = defaulted;
   noteWrite(stored, { before: undefined, seen: seen as KubeObject, model: row.model, manager });
   return stored;
 }

@@ -8,6 +8,7 @@ import {
   type KindName,
   type KubeObject,
   type ObjectKey,
+  type ObjectMeta,
 } from "../api/object.ts";
 import type { WatchEvent } from "../apiserver/store/store.ts";
 
@@ -21,6 +22,12 @@ type KindCache = {
   readonly deleted: Map<string, number>;
 };
 
+/** Counts of an owner's objects, kept up as they come, change and go. */
+export interface Summary {
+  readonly kind: KindName;
+  count(object: { readonly metadata: ObjectMeta }, by: 1 | -1): void;
+}
+
 const NOTHING: ReadonlyMap<ObjectKey, KubeObject> = new Map();
 
 export class Cache {
@@ -28,6 +35,8 @@ export class Cache {
   /** Owner's uid → the objects of any kind that name it as an owner. */
   readonly #dependents = new Map<string, Map<string, KubeObject>>();
   readonly #byUid = new Map<string, KubeObject>();
+  /** Owner's uid → what counts its objects. */
+  readonly #summaries = new Map<string, Summary>();
 
   get<K extends KindName>(kind: K, key: ObjectKey): KindMap[K] | undefined {
     return this.#kinds.get(kind)?.objects.get(key) as KindMap[K] | undefined;
@@ -55,10 +64,24 @@ export class Cache {
     return [...owned.values()] as unknown as readonly KindMap[K][];
   }
 
+  /** Counts what the owner has by now and from now on, until it is gone or counted anew. */
+  summarize(ownerUid: string, summary: Summary): void {
+    for (const object of this.listOwnedBy(summary.kind, ownerUid)) summary.count(object, 1);
+    this.#summaries.set(ownerUid, summary);
+  }
+
+  summaryOf(ownerUid: string): Summary | undefined {
+    return this.#summaries.get(ownerUid);
+  }
+
   /** Objects in a namespace that no owner controls. */
   orphansOf<K extends KindName>(kind: K, namespace: string): readonly KindMap[K][] {
     const found = this.#kinds.get(kind)?.orphans.get(namespace) ?? NOTHING;
     return [...found.values()] as unknown as readonly KindMap[K][];
+  }
+
+  hasOrphans(kind: KindName, namespace: string): boolean {
+    return this.#kinds.get(kind)?.orphans.has(namespace) ?? false;
   }
 
   /** Objects of every kind that name the owner, controlling or not. */
@@ -89,6 +112,7 @@ export class Cache {
     if (type === "deleted") {
       cached.objects.delete(key);
       this.#byUid.delete(object.metadata.uid);
+      this.#summaries.delete(object.metadata.uid);
       cached.deleted.set(object.metadata.uid, version);
       return;
     }
@@ -100,6 +124,7 @@ export class Cache {
     for (const owner of object.metadata.ownerReferences ?? []) {
       indexInto(cached.byOwner, owner.uid, key, object);
       indexInto(this.#dependents, owner.uid, `${kind} ${key}`, object);
+      this.#count(owner.uid, object, 1);
     }
   }
 
@@ -118,6 +143,11 @@ export class Cache {
     return cached;
   }
 
+  #count(ownerUid: string, object: KubeObject, by: 1 | -1): void {
+    const summary = this.#summaries.get(ownerUid);
+    if (summary?.kind === object.kind) summary.count(object, by);
+  }
+
   #unindex(cached: KindCache, key: ObjectKey, object: KubeObject): void {
     const namespace = object.metadata.namespace ?? "";
     dropFrom(cached.byNamespace, namespace, key);
@@ -125,6 +155,7 @@ export class Cache {
     for (const owner of object.metadata.ownerReferences ?? []) {
       dropFrom(cached.byOwner, owner.uid, key);
       dropFrom(this.#dependents, owner.uid, `${object.kind} ${key}`);
+      this.#count(owner.uid, object, -1);
     }
   }
 }

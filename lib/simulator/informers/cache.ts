@@ -32,7 +32,7 @@ const NOTHING: ReadonlyMap<ObjectKey, KubeObject> = new Map();
 
 export class Cache {
   readonly #kinds = new Map<string, KindCache>();
-  /** Owner's uid → the objects of any kind that name it as an owner. */
+  /** Owner's uid → the objects of any kind that name it as an owner, by their own uids. */
   readonly #dependents = new Map<string, Map<string, KubeObject>>();
   readonly #byUid = new Map<string, KubeObject>();
   /** Owner's uid → what counts its objects. */
@@ -123,7 +123,7 @@ export class Cache {
     if (controllerOf(object) === undefined) indexInto(cached.orphans, namespace, key, object);
     for (const owner of object.metadata.ownerReferences ?? []) {
       indexInto(cached.byOwner, owner.uid, key, object);
-      indexInto(this.#dependents, owner.uid, `${kind} ${key}`, object);
+      indexInto(this.#dependents, owner.uid, object.metadata.uid, object);
       this.#count(owner.uid, object, 1);
     }
   }
@@ -154,15 +154,15 @@ export class Cache {
     if (controllerOf(object) === undefined) dropFrom(cached.orphans, namespace, key);
     for (const owner of object.metadata.ownerReferences ?? []) {
       dropFrom(cached.byOwner, owner.uid, key);
-      dropFrom(this.#dependents, owner.uid, `${object.kind} ${key}`);
+      dropFrom(this.#dependents, owner.uid, object.metadata.uid);
       this.#count(owner.uid, object, -1);
     }
   }
 }
 
-type Index = Map<string, Map<ObjectKey, KubeObject>>;
+type Index = Map<string, Map<string, KubeObject>>;
 
-function indexInto(index: Index, name: string, key: ObjectKey, object: KubeObject): void {
+function indexInto(index: Index, name: string, key: string, object: KubeObject): void {
   let entries = index.get(name);
   if (entries === undefined) {
     entries = new Map();
@@ -171,7 +171,7 @@ function indexInto(index: Index, name: string, key: ObjectKey, object: KubeObjec
   entries.set(key, object);
 }
 
-function dropFrom(index: Index, name: string, key: ObjectKey): void {
+function dropFrom(index: Index, name: string, key: string): void {
   const entries = index.get(name);
   entries?.delete(key);
   if (entries?.size === 0) index.delete(name);

@@ -80,7 +80,7 @@ function afterUpdate(
   object: KubeObject,
 ): readonly Manager[] {
   const known = given ?? inherited;
-  const after = before === undefined ? seen : object;
+  const after = before === undefined ? withoutStatus(seen) : object;
   const { added, modified, removed } = compareFields(
     before ?? nothingOf(model),
     after,
@@ -95,6 +95,10 @@ function afterUpdate(
   const isUnchanged = own !== undefined && taken.size === 0 && fields.size === own.fields.size;
   const mine = isUnchanged ? own : { ...manager, fields };
   return [...others, mine].filter((one) => one.fields.size > 0);
+}
+
+function withoutStatus({ status: _, ...rest }: KubeObject): unknown {
+  return rest;
 }
 
 const nothings = new Map<string, unknown>();

@@ -42,8 +42,7 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   if (request.options?.dryRun === true) return withoutVersion(last);
   const stored = store.add(last, request.component);
   const manager = managerFor(context);
-  const { status: _status, ...seen } = admitted;
-  noteWrite(stored, { before: undefined, seen: seen as KubeObject, model: row.model, manager });
+  noteWrite(stored, { before: undefined, seen: admitted, model: row.model, manager });
   return stored;
 }
 
@@ -89,12 +88,18 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
 function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMeta {
   const { engine, request, row } = context;
   const namespace = checkedNamespace(context, given.namespace);
-  const { deletionTimestamp, deletionGracePeriodSeconds, managedFields, selfLink, ...kept } = given;
+  const {
+    deletionTimestamp,
+    deletionGracePeriodSeconds,
+    managedFields,
+    selfLink,
+    namespace: _,
+    ...kept
+  } = given;
   const name = given.name ?? "";
   if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
-  const { namespace: _, ...others } = kept;
   return {
-    ...others,
+    ...kept,
     ...(namespace === undefined ? {} : { namespace }),
     name,
     uid: engine.random("uids").uuid(),

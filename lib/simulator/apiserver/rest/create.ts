@@ -1,5 +1,7 @@
 /** Create: decode, defaults, admission, identity, validation, store, in this order. */
+
 import { alreadyExists, badRequest } from "../../api/error.ts";
+import { NOTHING } from "../../api/json.ts";
 import { isBeingDeleted, type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
 import { apiVersionOf, type ResourceRow } from "../../api/resource.ts";
 import { modelOf, requireModel } from "../../api/schema.ts";
@@ -76,6 +78,7 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
   const empty = emptyStatus(row.model);
   const kept = strategy.keepsStatusOnCreate === true ? (status ?? empty) : empty;
   return {
+    ...NOTHING,
     ...rest,
     apiVersion: apiVersionOf(row),
     kind: row.kind,
@@ -99,6 +102,7 @@ function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMe
   const name = given.name ?? "";
   if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
   return {
+    ...NOTHING,
     ...kept,
     ...(namespace === undefined ? {} : { namespace }),
     name,

@@ -3,7 +3,7 @@
  * and ReplicationControllers have in common.
  */
 import { ApiError } from "../../api/error.ts";
-import { sameJson } from "../../api/json.ts";
+import { NOTHING, sameJson } from "../../api/json.ts";
 import { matchesSelector } from "../../api/label.ts";
 import { controllerOf, isBeingDeleted, keyOf, type ObjectKey } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
@@ -120,6 +120,7 @@ function updateStatus(
   const { available, laterMs } = availability(set, ready, context);
   const conditions = failureConditions(set, failure, nowMs);
   const status: ReplicaSetStatus = {
+    ...NOTHING,
     ...(available === 0 ? {} : { availableReplicas: available }),
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(labelled === 0 ? {} : { fullyLabeledReplicas: labelled }),

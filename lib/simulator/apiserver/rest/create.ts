@@ -44,7 +44,7 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   if (request.options?.dryRun === true) return withoutVersion(last);
   const stored = store.add(last, request.component);
   const manager = managerFor(context);
-  noteWrite(stored, { before: undefined, seen: admitted, model: row.model, manager });
+  noteWrite(store, stored, { before: undefined, seen: admitted, model: row.model, manager });
   return stored;
 }
 

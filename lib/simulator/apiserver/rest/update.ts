@@ -45,7 +45,7 @@ export function replaceObject(
   }
   const stored = store.replace(object, request.component);
   const manager = managerFor(context);
-  noteWrite(stored, { before: old, seen: stored, model: row.model, manager, given });
+  noteWrite(store, stored, { before: old, seen: stored, model: row.model, manager, given });
   return removeIfFinished(context, stored);
 }
 

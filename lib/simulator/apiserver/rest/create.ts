@@ -74,7 +74,7 @@ function storedRow({ registry, row }: RestContext): ResourceRow {
 function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
   const { strategy } = context;
   const row = storedRow(context);
-  const { status, ...rest } = draft;
+  const { status, rest } = partsOf(draft);
   const empty = emptyStatus(row.model);
   const kept = strategy.keepsStatusOnCreate === true ? (status ?? empty) : empty;
   return {
@@ -88,30 +88,40 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
   };
 }
 
+function partsOf(draft: KubeObject) {
+  if (!("status" in draft)) return { status: undefined, rest: draft };
+  const { status, ...rest } = draft;
+  return { status, rest };
+}
+
 function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMeta {
   const { engine, request, row } = context;
   const namespace = checkedNamespace(context, given.namespace);
-  const {
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
-    managedFields,
-    selfLink,
-    namespace: _,
-    ...kept
-  } = given;
   const name = given.name ?? "";
   if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
-  return {
-    ...NOTHING,
-    ...kept,
-    ...(namespace === undefined ? {} : { namespace }),
-    name,
-    uid: engine.random("uids").uuid(),
-    resourceVersion: "",
-    creationTimestamp: formatTime(engine.nowMs),
-    ...(hasGeneration(row) ? { generation: 1 } : {}),
-  };
+  const metadata: Writable<Partial<ObjectMeta>> & Record<string, unknown> = {};
+  for (const field in given) {
+    if (!NOT_GIVEN.has(field)) metadata[field] = given[field as keyof ObjectMeta];
+  }
+  if (namespace !== undefined) metadata.namespace = namespace;
+  metadata.name = name;
+  metadata.uid = engine.random("uids").uuid();
+  metadata.resourceVersion = "";
+  metadata.creationTimestamp = formatTime(engine.nowMs);
+  if (hasGeneration(row)) metadata.generation = 1;
+  return metadata as ObjectMeta;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What a client may write down, and the server decides. */
+const NOT_GIVEN: ReadonlySet<string> = new Set([
+  "deletionTimestamp",
+  "deletionGracePeriodSeconds",
+  "managedFields",
+  "selfLink",
+  "namespace",
+]);
 
 // The random part keeps the whole within what a label may hold.
 function withGeneratedName({ engine }: RestContext, object: KubeObject): KubeObject {

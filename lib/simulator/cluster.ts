@@ -2,6 +2,7 @@
  * A whole cluster as a pure function of (seed, world, inputs): the engine, the store, the API
  * server and the components around them. The only place where the parts are put together.
  */
+import { NOTHING } from "./api/json.ts";
 import type { KindMap, KindName, KubeObject } from "./api/object.ts";
 import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
 import { bootstrapRbacObjects } from "./apiserver/authorization/bootstrap/index.ts";
@@ -127,7 +128,7 @@ export class Cluster {
     const uids = this.engine.random("uids");
     for (const object of bootstrapRbacObjects()) {
       const identity = { uid: uids.uuid(), resourceVersion: "", creationTimestamp };
-      const metadata = { ...object.metadata, ...identity };
+      const metadata = { ...NOTHING, ...object.metadata, ...identity };
       this.store.add({ ...object, metadata }, "kube-apiserver");
     }
   }

@@ -31,7 +31,7 @@ export function withManagers({ row, store }: RestContext, body: Answer): Answer 
   if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
     return body;
   }
-  const entries = managedFields(stored);
+  const entries = managedFields(store, stored);
   if (entries.length === 0) return body;
   return { ...object, metadata: { ...object.metadata, managedFields: entries } };
 }

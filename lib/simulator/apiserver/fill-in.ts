@@ -1,4 +1,5 @@
 /** Defaults without writing to what is given: an object that lacks nothing comes back as it is. */
+import { NOTHING } from "../api/json.ts";
 
 /**
  * Fills in the fields that are undefined or null (a pointer that the client left out);
@@ -12,7 +13,7 @@ export function fillIn<T extends object>(object: T, defaults: Partial<T>): T {
     missing ??= {};
     missing[name] = value;
   }
-  return missing === undefined ? object : { ...object, ...missing };
+  return missing === undefined ? object : { ...NOTHING, ...object, ...missing };
 }
 
 function isMissing(given: unknown, wanted: unknown): boolean {

@@ -2,7 +2,9 @@
  * How a component inside the cluster talks to the API server: typed, synchronous, under its own
  * user. Refusals are thrown as ApiError. What it writes stands in its own cache at once.
  */
+
 import { assert } from "#lib/shared";
+import { NOTHING } from "../api/json.ts";
 import {
   type Draft,
   type KindMap,
@@ -51,7 +53,7 @@ export function componentApi(
   const send = (row: ResourceRow, verb: Verb, key: ObjectKey, rest: Partial<ApiRequest>) => {
     const { namespace, name } = splitKey(key);
     const { group, version, resource } = row;
-    const place = { ...(namespace === undefined ? {} : { namespace }), name };
+    const place = namespace === undefined ? { name } : { namespace, name };
     const result = server.serve({
       verb,
       group,
@@ -77,6 +79,7 @@ export function componentApi(
       const row = rowOf(kind);
       const { group, version, resource } = row;
       const place = {
+        ...NOTHING,
         ...(namespace === undefined ? {} : { namespace }),
         ...(name === undefined ? {} : { name }),
       };
@@ -114,7 +117,7 @@ export function componentApi(
       return send(rowOf(kind), "get", key, {}) as KindMap[typeof kind];
     },
     request(request) {
-      return server.serve({ ...request, user, component, trusted: true }) as KubeObject;
+      return server.serve({ ...NOTHING, ...request, user, component, trusted: true }) as KubeObject;
     },
   };
 }

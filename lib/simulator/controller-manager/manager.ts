@@ -8,7 +8,7 @@ import type { ApiServer } from "../apiserver/server.ts";
 import type { Store, WatchEvent } from "../apiserver/store/store.ts";
 import { componentApi } from "../component/api.ts";
 import { recorder } from "../component/recorder.ts";
-import type { Controller, ControllerContext } from "../controllers/controller.ts";
+import type { Controller, ControllerContext, Watch } from "../controllers/controller.ts";
 import type { Engine } from "../engine/engine.ts";
 import { Informer } from "../informers/informer.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -39,12 +39,18 @@ export function runControllers(
   metrics: Metrics,
 ): ControllerManager {
   const running: Running[] = [];
+  const byKind = new Map<string, readonly Interest[]>();
   const informer = new Informer({
     engine,
     store,
     component: COMPONENT,
     onEvent: (event) => {
-      for (const one of running) enqueue(one, event, informer.cache);
+      let interested = byKind.get(event.kind);
+      if (interested === undefined) {
+        interested = running.flatMap((one) => interestIn(event.kind, one) ?? []);
+        byKind.set(event.kind, interested);
+      }
+      for (const one of interested) enqueue(one, event, informer.cache);
     },
   });
   for (const controller of controllers) {
@@ -133,22 +139,37 @@ function resyncEvery(engine: Engine, everyMs: number, component: string, act: ()
   engine.after(everyMs, component, again, true);
 }
 
+/** What a controller makes of changes of one kind. */
+type Interest = {
+  readonly controller: Controller;
+  readonly queue: WorkQueue;
+  readonly isOwned: boolean;
+  readonly watches: readonly Watch[];
+};
+
+function interestIn(kind: string, { controller, queue }: Running): Interest | undefined {
+  const isOwned = controller.owns?.some((owned) => owned === kind) ?? false;
+  const all = controller.watches ?? [];
+  const watches = all.filter((watch) => watch.kind === kind || watch.kind === "*");
+  if (controller.for !== kind && !isOwned && watches.length === 0) return undefined;
+  return { controller, queue, isOwned, watches };
+}
+
 function enqueue(
-  { controller, queue }: Running,
+  { controller, isOwned, queue, watches }: Interest,
   event: WatchEvent,
   cache: Informer["cache"],
 ): void {
   const { type, kind, key, object, previous, entry } = event;
   if (controller.for === kind) queue.add(key, entry);
-  if (controller.owns?.some((owned) => owned === kind)) {
+  if (isOwned) {
     const { gathersMs } = controller;
     for (const ownerKey of ownerKeys(controller.for, object, previous)) {
       if (gathersMs === undefined) queue.add(ownerKey, entry);
       else queue.addAfter(ownerKey, gathersMs, entry);
     }
   }
-  for (const watch of controller.watches ?? []) {
-    if (watch.kind !== kind && watch.kind !== "*") continue;
+  for (const watch of watches) {
     if (watch.isNews?.(object, type === "deleted" ? undefined : previous) === false) continue;
     for (const found of watch.keysFor(object, cache)) queue.add(found, entry);
     if (previous !== undefined && previous !== object) {

@@ -2,8 +2,9 @@
  * Moves a Deployment's pods from old templates to the current one by sizing its ReplicaSets.
  * https://kubernetes.io/docs/concepts/workloads/controllers/deployment/
  */
-import { isBeingDeleted, keyOf } from "../api/object.ts";
+import { isBeingDeleted, type KubeObject, keyOf, type ObjectKey } from "../api/object.ts";
 import type { Deployment } from "../api/types.generated.ts";
+import type { Cache } from "../informers/cache.ts";
 import { adoptionWatch } from "./claim.ts";
 import type { Controller, ControllerContext, Reconciled } from "./controller.ts";
 import { wantedReplicas } from "./deployment/replicas.ts";
@@ -22,6 +23,20 @@ import {
 import { isComplete, syncStatus } from "./deployment/status.ts";
 import { isFinished } from "./pod-state.ts";
 
+/** Of a pod: the deployments behind its sets that wait for its end. */
+function recreatedBy({ metadata }: KubeObject, cache: Cache): readonly ObjectKey[] {
+  const keys: ObjectKey[] = [];
+  for (const { kind, uid } of metadata.ownerReferences ?? []) {
+    if (kind !== "ReplicaSet") continue;
+    for (const { name } of cache.byUid(uid)?.metadata.ownerReferences ?? []) {
+      const key = `${metadata.namespace}/${name}`;
+      const { strategy } = cache.get("Deployment", key)?.spec ?? {};
+      if (strategy?.type === "Recreate") keys.push(key);
+    }
+  }
+  return keys;
+}
+
 export const deploymentController: Controller = {
   name: "deployment-controller",
   for: "Deployment",
@@ -35,13 +50,7 @@ export const deploymentController: Controller = {
     ),
     {
       kind: "Pod",
-      keysFor: (pod, cache) =>
-        (pod.metadata.ownerReferences ?? [])
-          .filter(({ kind }) => kind === "ReplicaSet")
-          .flatMap(({ name }) => cache.get("ReplicaSet", `${pod.metadata.namespace}/${name}`) ?? [])
-          .flatMap(({ metadata }) => metadata.ownerReferences ?? [])
-          .map(({ name }) => `${pod.metadata.namespace}/${name}`)
-          .filter((key) => cache.get("Deployment", key)?.spec.strategy?.type === "Recreate"),
+      keysFor: recreatedBy,
     },
   ],
 

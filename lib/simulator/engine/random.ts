@@ -37,6 +37,7 @@ export function randomStream(seed: number, name: string): RandomStream {
       for (let i = 0; i < length; i++) text += NAME_ALPHABET[below(NAME_ALPHABET.length)];
       return text;
     },
-    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${HEX[8 + below(4)]}${hex(3)}-${hex(12)}`,
+    // Joined at once: a text of many small parts stays as large as all its parts.
+    uuid: () => [hex(8), hex(4), `4${hex(3)}`, `${HEX[8 + below(4)]}${hex(3)}`, hex(12)].join("-"),
   };
 }

@@ -8,6 +8,7 @@ import {
   type KindName,
   type KubeObject,
   type ObjectKey,
+  type ObjectMeta,
 } from "../api/object.ts";
 import type { WatchEvent } from "../apiserver/store/store.ts";
 
@@ -21,13 +22,21 @@ type KindCache = {
   readonly deleted: Map<string, number>;
 };
 
+/** Counts of an owner's objects, kept up as they come, change and go. */
+export interface Summary {
+  readonly kind: KindName;
+  count(object: { readonly metadata: ObjectMeta }, by: 1 | -1): void;
+}
+
 const NOTHING: ReadonlyMap<ObjectKey, KubeObject> = new Map();
 
 export class Cache {
   readonly #kinds = new Map<string, KindCache>();
-  /** Owner's uid → the objects of any kind that name it as an owner. */
+  /** Owner's uid → the objects of any kind that name it as an owner, by their own uids. */
   readonly #dependents = new Map<string, Map<string, KubeObject>>();
   readonly #byUid = new Map<string, KubeObject>();
+  /** Owner's uid → what counts its objects. */
+  readonly #summaries = new Map<string, Summary>();
 
   get<K extends KindName>(kind: K, key: ObjectKey): KindMap[K] | undefined {
     return this.#kinds.get(kind)?.objects.get(key) as KindMap[K] | undefined;
@@ -55,10 +64,24 @@ export class Cache {
     return [...owned.values()] as unknown as readonly KindMap[K][];
   }
 
+  /** Counts what the owner has by now and from now on, until it is gone or counted anew. */
+  summarize(ownerUid: string, summary: Summary): void {
+    for (const object of this.listOwnedBy(summary.kind, ownerUid)) summary.count(object, 1);
+    this.#summaries.set(ownerUid, summary);
+  }
+
+  summaryOf(ownerUid: string): Summary | undefined {
+    return this.#summaries.get(ownerUid);
+  }
+
   /** Objects in a namespace that no owner controls. */
   orphansOf<K extends KindName>(kind: K, namespace: string): readonly KindMap[K][] {
     const found = this.#kinds.get(kind)?.orphans.get(namespace) ?? NOTHING;
     return [...found.values()] as unknown as readonly KindMap[K][];
+  }
+
+  hasOrphans(kind: KindName, namespace: string): boolean {
+    return this.#kinds.get(kind)?.orphans.has(namespace) ?? false;
   }
 
   /** Objects of every kind that name the owner, controlling or not. */
@@ -89,6 +112,7 @@ export class Cache {
     if (type === "deleted") {
       cached.objects.delete(key);
       this.#byUid.delete(object.metadata.uid);
+      this.#summaries.delete(object.metadata.uid);
       cached.deleted.set(object.metadata.uid, version);
       return;
     }
@@ -99,7 +123,8 @@ export class Cache {
     if (controllerOf(object) === undefined) indexInto(cached.orphans, namespace, key, object);
     for (const owner of object.metadata.ownerReferences ?? []) {
       indexInto(cached.byOwner, owner.uid, key, object);
-      indexInto(this.#dependents, owner.uid, `${kind} ${key}`, object);
+      indexInto(this.#dependents, owner.uid, object.metadata.uid, object);
+      this.#count(owner.uid, object, 1);
     }
   }
 
@@ -118,20 +143,26 @@ export class Cache {
     return cached;
   }
 
+  #count(ownerUid: string, object: KubeObject, by: 1 | -1): void {
+    const summary = this.#summaries.get(ownerUid);
+    if (summary?.kind === object.kind) summary.count(object, by);
+  }
+
   #unindex(cached: KindCache, key: ObjectKey, object: KubeObject): void {
     const namespace = object.metadata.namespace ?? "";
     dropFrom(cached.byNamespace, namespace, key);
     if (controllerOf(object) === undefined) dropFrom(cached.orphans, namespace, key);
     for (const owner of object.metadata.ownerReferences ?? []) {
       dropFrom(cached.byOwner, owner.uid, key);
-      dropFrom(this.#dependents, owner.uid, `${object.kind} ${key}`);
+      dropFrom(this.#dependents, owner.uid, object.metadata.uid);
+      this.#count(owner.uid, object, -1);
     }
   }
 }
 
-type Index = Map<string, Map<ObjectKey, KubeObject>>;
+type Index = Map<string, Map<string, KubeObject>>;
 
-function indexInto(index: Index, name: string, key: ObjectKey, object: KubeObject): void {
+function indexInto(index: Index, name: string, key: string, object: KubeObject): void {
   let entries = index.get(name);
   if (entries === undefined) {
     entries = new Map();
@@ -140,7 +171,7 @@ function indexInto(index: Index, name: string, key: ObjectKey, object: KubeObjec
   entries.set(key, object);
 }
 
-function dropFrom(index: Index, name: string, key: ObjectKey): void {
+function dropFrom(index: Index, name: string, key: string): void {
   const entries = index.get(name);
   entries?.delete(key);
   if (entries?.size === 0) index.delete(name);

@@ -3,6 +3,7 @@
  * wrong is told by events and as the reason why the container waits.
  * https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff
  */
+import { NOTHING } from "../api/json.ts";
 import type { Container } from "../api/types.generated.ts";
 import type { EventType } from "../component/recorder.ts";
 import {
@@ -39,7 +40,7 @@ export function* startContainer(
 ): Task<StartFailure | undefined> {
   const tell = (type: EventType, reason: string, message: string) =>
     node.event(
-      { ...record.pod, fieldPath: record.fieldPathOf(container.name) },
+      { ...NOTHING, ...record.pod, fieldPath: record.fieldPathOf(container.name) },
       type,
       reason,
       message,

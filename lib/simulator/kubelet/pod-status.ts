@@ -1,5 +1,6 @@
 /** A pod's status as the kubelet writes it, from what it saw at its last look. */
 
+import { NOTHING } from "../api/json.ts";
 import { formatTime, parseTime } from "../api/time.ts";
 import type {
   Container,
@@ -56,6 +57,7 @@ export function podStatus(context: StatusContext): PodStatus {
   record.startMs ??= parseTime(api.startTime ?? "") ?? nowMs;
   const samePhase = before.phase === phase;
   return {
+    ...NOTHING,
     ...withoutReason(api),
     ...(pod.metadata.generation === undefined
       ? {}
@@ -121,6 +123,7 @@ function containerStatus(
   const states = statesOf(record, container, waitsFor, run, earlier, kind);
   const started = isStarted(record, container, run, kind);
   return {
+    ...NOTHING,
     ...(run === undefined ? {} : { containerID: `containerd://${run.id}` }),
     image: run === undefined ? (container.image ?? "") : run.image.fullName,
     imageID: run === undefined ? "" : run.image.id,
@@ -138,6 +141,7 @@ function runFacts(run: ContainerRun, { resources = {} }: Container): Partial<Con
   const { uid, gid, groups } = run.user;
   const { requests } = resources;
   return {
+    ...NOTHING,
     ...(requests === undefined ? {} : { allocatedResources: requests }),
     resources: run.seen === "running" ? run.resources : resources,
     user: { linux: { gid, supplementalGroups: groups, uid } },

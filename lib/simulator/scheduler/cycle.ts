@@ -2,6 +2,7 @@
  * One decision: which node a pod goes to, or why none. Pure over the snapshot: the same question
  * can be asked again later to explain the answer.
  */
+import { NOTHING } from "../api/json.ts";
 import type { Pod } from "../api/types.generated.ts";
 import type { RandomStream } from "../engine/random.ts";
 import type { Nominations } from "./nominations.ts";
@@ -56,7 +57,7 @@ export function decide(pod: Pod, snapshot: Snapshot, options: CycleOptions): Cyc
     return { nodeName: undefined, refusals, overall, refusedBy, filters, state };
   };
   if (overall !== undefined) return { decision: failed(new Map()), examined: 0 };
-  const question: Question = { ...prepared, pod, snapshot, options };
+  const question: Question = { ...NOTHING, ...prepared, pod, snapshot, options };
   const nominated = nominatedNode(question);
   if (nominated !== undefined) {
     return { decision: { nodeName: nominated.node.metadata.name }, examined: 0 };

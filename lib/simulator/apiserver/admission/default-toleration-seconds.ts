@@ -2,6 +2,7 @@
  * Pods stay five minutes on a node that is not ready or out of reach,
  * unless they say otherwise.
  */
+import { NOTHING } from "../../api/json.ts";
 import type { Pod, Toleration } from "../../api/types.generated.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
 
@@ -20,7 +21,7 @@ export const defaultTolerationSeconds: AdmissionPlugin = {
     const missing = BOTH.filter((wanted) => !given.some((one) => covers(one, wanted.key)));
     if (missing.length === 0) return object;
     const tolerations = given.length === 0 ? missing : [...given, ...missing];
-    return { ...object, spec: { ...spec, tolerations } };
+    return { ...object, spec: { ...NOTHING, ...spec, tolerations } };
   },
 };
 

@@ -2,6 +2,7 @@
  * A pod's priority is that of its class, or of the default class, or 0; nobody writes the number.
  * https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
  */
+import { NOTHING } from "../../api/json.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type { Pod, PodSpec, PriorityClass } from "../../api/types.generated.ts";
 import type { RestContext } from "../rest/context.ts";
@@ -74,7 +75,10 @@ function withPriority(object: KubeObject, context: RestContext): KubeObject {
   }
   const name = chosen?.metadata.name;
   const named = name === undefined ? {} : { priorityClassName: name };
-  return { ...object, spec: { ...spec, ...named, priority: value, preemptionPolicy: policy } };
+  return {
+    ...object,
+    spec: { ...NOTHING, ...spec, ...named, priority: value, preemptionPolicy: policy },
+  };
 }
 
 function classOf(

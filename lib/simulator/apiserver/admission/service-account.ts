@@ -4,6 +4,7 @@
  *
  * Not simulated: the annotation that restricts which secrets an account's pods may mount.
  */
+import { NOTHING } from "../../api/json.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type {
   Container,
@@ -46,7 +47,12 @@ export const serviceAccount: AdmissionPlugin = {
     const name = pod.spec.serviceAccountName ?? "default";
     const account = accountOf(object, name, context);
     const secrets = account.imagePullSecrets ?? [];
-    let spec: PodSpec = { ...pod.spec, serviceAccountName: name, serviceAccount: name };
+    let spec: PodSpec = {
+      ...NOTHING,
+      ...pod.spec,
+      serviceAccountName: name,
+      serviceAccount: name,
+    };
     const automount =
       spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
     if (automount) spec = withToken(spec, context);
@@ -74,9 +80,10 @@ function withToken(spec: PodSpec, { engine }: RestContext): PodSpec {
   const mounted = (container: Container): Container =>
     hasMount(container)
       ? container
-      : { ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] };
+      : { ...NOTHING, ...container, volumeMounts: [...(container.volumeMounts ?? []), mount] };
   const init = spec.initContainers;
   return {
+    ...NOTHING,
     ...spec,
     ...(init === undefined ? {} : { initContainers: init.map(mounted) }),
     containers: spec.containers.map(mounted),

@@ -4,6 +4,7 @@
  */
 
 import { type FieldError, forbiddenField, invalid } from "../../api/field-error.ts";
+import { NOTHING } from "../../api/json.ts";
 import { dnsLabelFaults } from "../../api/name-rule.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { columns } from "../column.ts";
@@ -29,7 +30,7 @@ export const podStrategy: KindStrategy<Pod> = {
     const pod = own === given.spec ? given : { ...given, spec: own };
     const status = { phase: "Pending", qosClass: qualityOfService(pod.spec) } as const;
     const gated = (pod.spec.schedulingGates?.length ?? 0) > 0;
-    if (!gated) return { ...pod, status };
+    if (!gated) return { ...NOTHING, ...pod, status };
     const condition = {
       lastProbeTime: null,
       message: "Scheduling is blocked due to non-empty scheduling gates",

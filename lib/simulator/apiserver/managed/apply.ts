@@ -94,7 +94,7 @@ function updateApplied(
   shape: Shape,
 ): KubeObject {
   const { request, row, store } = context;
-  const known = managersOf(live);
+  const known = managersOf(store, live);
   const before = known.find((one) => isSame(one, own));
   const others = known.filter((one) => one !== before);
   const merged = mergeApplied(live, config, shape);

@@ -9,6 +9,7 @@ import { formatTime, parseTime } from "../../api/time.ts";
 import type { ManagedFieldsEntry } from "../../api/types.generated.ts";
 import { decodeModel } from "../decode/decode.ts";
 import type { RestContext } from "../rest/context.ts";
+import type { Store } from "../store/store.ts";
 import { compareFields } from "./compare.ts";
 import {
   difference,
@@ -40,11 +41,27 @@ type Write = {
   readonly given?: readonly Manager[] | undefined;
 };
 
-const writes = new WeakMap<KubeObject, Write>();
+type Note = { readonly stored: KubeObject; readonly write: Write };
+
+/** Of each store, by the version that a write made. */
+const writes = new WeakMap<Store, (Note | undefined)[]>();
 const managers = new WeakMap<KubeObject, readonly Manager[]>();
 
-export function noteWrite(stored: KubeObject, write: Write): void {
-  writes.set(stored, write);
+export function noteWrite(store: Store, stored: KubeObject, write: Write): void {
+  let notes = writes.get(store);
+  if (notes === undefined) {
+    notes = [];
+    writes.set(store, notes);
+  }
+  const version = Number(stored.metadata.resourceVersion);
+  // Writes that nobody noted leave no holes, which would make a slow array of it.
+  while (notes.length < version) notes.push(undefined);
+  notes[version] = { stored, write };
+}
+
+function writeOf(store: Store, stored: KubeObject): Write | undefined {
+  const note = writes.get(store)?.[Number(stored.metadata.resourceVersion)];
+  return note?.stored === stored ? note.write : undefined;
 }
 
 /** Of an apply, which has to know the managers at once. */
@@ -52,7 +69,7 @@ export function noteManagers(stored: KubeObject, known: readonly Manager[]): voi
   managers.set(stored, known);
 }
 
-export function managersOf(stored: KubeObject): readonly Manager[] {
+export function managersOf(store: Store, stored: KubeObject): readonly Manager[] {
   const open: (readonly [KubeObject, Write])[] = [];
   let at: KubeObject | undefined = stored;
   let known: readonly Manager[] = [];
@@ -62,7 +79,7 @@ export function managersOf(stored: KubeObject): readonly Manager[] {
       known = found;
       break;
     }
-    const write = writes.get(at);
+    const write = writeOf(store, at);
     if (write === undefined) break;
     open.push([at, write]);
     at = write.before;
@@ -80,7 +97,7 @@ function afterUpdate(
   object: KubeObject,
 ): readonly Manager[] {
   const known = given ?? inherited;
-  const after = before === undefined ? seen : object;
+  const after = before === undefined ? withoutStatus(seen) : object;
   const { added, modified, removed } = compareFields(
     before ?? nothingOf(model),
     after,
@@ -95,6 +112,10 @@ function afterUpdate(
   const isUnchanged = own !== undefined && taken.size === 0 && fields.size === own.fields.size;
   const mine = isUnchanged ? own : { ...manager, fields };
   return [...others, mine].filter((one) => one.fields.size > 0);
+}
+
+function withoutStatus({ status: _, ...rest }: KubeObject): unknown {
+  return rest;
 }
 
 const nothings = new Map<string, unknown>();
@@ -165,8 +186,8 @@ function inOrder(a: Manager, b: Manager): number {
 }
 
 /** As they stand in an object's metadata. */
-export function managedFields(stored: KubeObject): readonly ManagedFieldsEntry[] {
-  return [...managersOf(stored)]
+export function managedFields(store: Store, stored: KubeObject): readonly ManagedFieldsEntry[] {
+  return [...managersOf(store, stored)]
     .sort(inOrder)
     .map(({ apiVersion, fields, name, operation, subresource, timeMs }) => ({
       apiVersion,

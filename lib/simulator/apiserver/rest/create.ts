@@ -1,5 +1,7 @@
 /** Create: decode, defaults, admission, identity, validation, store, in this order. */
+
 import { alreadyExists, badRequest } from "../../api/error.ts";
+import { NOTHING } from "../../api/json.ts";
 import { isBeingDeleted, type KubeObject, keyOf, type ObjectMeta } from "../../api/object.ts";
 import { apiVersionOf, type ResourceRow } from "../../api/resource.ts";
 import { modelOf, requireModel } from "../../api/schema.ts";
@@ -43,8 +45,7 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const stored = store.add(last, request.component);
   const manager = managerFor(context);
   // What admission adds belongs to nobody.
-  const { status: _status, ...seen } = defaulted;
-  noteWrite(stored, { before: undefined, seen: seen as KubeObject, model: row.model, manager });
+  noteWrite(store, stored, { before: undefined, seen: defaulted, model: row.model, manager });
   return stored;
 }
 
@@ -74,10 +75,11 @@ function storedRow({ registry, row }: RestContext): ResourceRow {
 function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
   const { strategy } = context;
   const row = storedRow(context);
-  const { status, ...rest } = draft;
+  const { status, rest } = partsOf(draft);
   const empty = emptyStatus(row.model);
   const kept = strategy.keepsStatusOnCreate === true ? (status ?? empty) : empty;
   return {
+    ...NOTHING,
     ...rest,
     apiVersion: apiVersionOf(row),
     kind: row.kind,
@@ -87,23 +89,40 @@ function withIdentity(context: RestContext, draft: KubeObject): KubeObject {
   };
 }
 
+function partsOf(draft: KubeObject) {
+  if (!("status" in draft)) return { status: undefined, rest: draft };
+  const { status, ...rest } = draft;
+  return { status, rest };
+}
+
 function newMetadata(context: RestContext, given: Partial<ObjectMeta>): ObjectMeta {
   const { engine, request, row } = context;
   const namespace = checkedNamespace(context, given.namespace);
-  const { deletionTimestamp, deletionGracePeriodSeconds, managedFields, selfLink, ...kept } = given;
   const name = given.name ?? "";
   if (request.name !== undefined && request.name !== name) throw nameMismatch(name, request.name);
-  const { namespace: _, ...others } = kept;
-  return {
-    ...others,
-    ...(namespace === undefined ? {} : { namespace }),
-    name,
-    uid: engine.random("uids").uuid(),
-    resourceVersion: "",
-    creationTimestamp: formatTime(engine.nowMs),
-    ...(hasGeneration(row) ? { generation: 1 } : {}),
-  };
+  const metadata: Writable<Partial<ObjectMeta>> & Record<string, unknown> = {};
+  for (const field in given) {
+    if (!NOT_GIVEN.has(field)) metadata[field] = given[field as keyof ObjectMeta];
+  }
+  if (namespace !== undefined) metadata.namespace = namespace;
+  metadata.name = name;
+  metadata.uid = engine.random("uids").uuid();
+  metadata.resourceVersion = "";
+  metadata.creationTimestamp = formatTime(engine.nowMs);
+  if (hasGeneration(row)) metadata.generation = 1;
+  return metadata as ObjectMeta;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What a client may write down, and the server decides. */
+const NOT_GIVEN: ReadonlySet<string> = new Set([
+  "deletionTimestamp",
+  "deletionGracePeriodSeconds",
+  "managedFields",
+  "selfLink",
+  "namespace",
+]);
 
 // The random part keeps the whole within what a label may hold.
 function withGeneratedName({ engine }: RestContext, object: KubeObject): KubeObject {

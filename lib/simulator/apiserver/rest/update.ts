@@ -1,7 +1,7 @@
 /** Update of an object or of its status: optimistic locking, generation, no-op writes left out. */
 import { ApiError, badRequest, conflict } from "../../api/error.ts";
 import { invalid } from "../../api/field-error.ts";
-import { sameJson } from "../../api/json.ts";
+import { NOTHING, sameJson } from "../../api/json.ts";
 import { type KubeObject, keyFor } from "../../api/object.ts";
 import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
@@ -45,7 +45,7 @@ export function replaceObject(
   }
   const stored = store.replace(object, request.component);
   const manager = managerFor(context);
-  noteWrite(stored, { before: old, seen: stored, model: row.model, manager, given });
+  noteWrite(store, stored, { before: old, seen: stored, model: row.model, manager, given });
   return removeIfFinished(context, stored);
 }
 
@@ -126,6 +126,7 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
   const { labels, annotations, finalizers, ...rest } = old.metadata;
   // Labels, annotations and finalizers go along with the status; nothing else does.
   const metadata = {
+    ...NOTHING,
     ...rest,
     ...(wanted.metadata.labels === undefined ? {} : { labels: wanted.metadata.labels }),
     ...(wanted.metadata.annotations === undefined
@@ -136,6 +137,7 @@ function nextStatus(context: RestContext, old: KubeObject, wanted: KubeObject): 
   };
   const status = wanted.status ?? {};
   const merged: KubeObject = {
+    ...NOTHING,
     ...old,
     metadata: sameJson(metadata, old.metadata) ? old.metadata : metadata,
     status,
@@ -154,6 +156,7 @@ function specOf(strategy: KindStrategy, old: KubeObject, wanted: KubeObject): Ku
   const { deletionTimestamp, deletionGracePeriodSeconds } = old.metadata;
   const { managedFields, selfLink, ...kept } = wanted.metadata;
   const metadata = {
+    ...NOTHING,
     ...kept,
     ...(namespace === undefined ? {} : { namespace }),
     name: old.metadata.name,
@@ -167,6 +170,7 @@ function specOf(strategy: KindStrategy, old: KubeObject, wanted: KubeObject): Ku
   const { status: _, ...rest } = wanted;
   const status = strategy.hasPlainStatus === true ? wanted.status : old.status;
   return {
+    ...NOTHING,
     ...rest,
     apiVersion: old.apiVersion,
     kind: old.kind,

@@ -1,5 +1,7 @@
 /** Binding: gives a pod its node, once. */
+
 import { ApiError, conflict } from "../../api/error.ts";
+import { NOTHING } from "../../api/json.ts";
 import type { KubeObject } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
 import type { Binding, Pod } from "../../api/types.generated.ts";
@@ -29,8 +31,8 @@ export function bindPod(context: RestContext): KubeObject {
   };
   // The promise of a node is kept or void: either way it is over.
   const { nominatedNodeName: _, ...before } = pod.status;
-  const spec = { ...pod.spec, nodeName: target.name };
-  const status = { ...before, conditions: [...others, scheduled] };
+  const spec = { ...NOTHING, ...pod.spec, nodeName: target.name };
+  const status = { ...NOTHING, ...before, conditions: [...others, scheduled] };
   store.replace({ ...old, spec, status }, request.component);
   return success();
 }

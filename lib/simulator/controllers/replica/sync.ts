@@ -3,8 +3,8 @@
  * and ReplicationControllers have in common.
  */
 import { ApiError } from "../../api/error.ts";
-import { sameJson } from "../../api/json.ts";
-import { matchesLabels, matchesSelector } from "../../api/label.ts";
+import { NOTHING, sameJson } from "../../api/json.ts";
+import { matchesSelector } from "../../api/label.ts";
 import { controllerOf, isBeingDeleted, keyOf, type ObjectKey } from "../../api/object.ts";
 import { formatTime } from "../../api/time.ts";
 import type {
@@ -19,7 +19,8 @@ import type { ControllerContext, Reconciled, Watch } from "../controller.ts";
 import { claimPods } from "../pod-claim.ts";
 import { createPod, deletePod } from "../pod-control.ts";
 import { byDeletionOrder } from "../pod-rank.ts";
-import { availableAtMs, isActive, isFinished, isReady } from "../pod-state.ts";
+import { availableAtMs, isActive } from "../pod-state.ts";
+import { type PodTally, tallyOf } from "./tally.ts";
 
 type Kind = "ReplicaSet" | "ReplicationController";
 type Set = ReplicaSet | ReplicationController;
@@ -30,8 +31,7 @@ const BURST = 500;
 export function syncReplicas(kind: Kind, key: ObjectKey, context: ControllerContext): Reconciled {
   const set = context.cache.get(kind, key);
   if (set === undefined) return "done";
-  const claimed = claimPods(set, selectorOf(set), context);
-  const active = claimed.filter(isActive);
+  const active = activePods(set, context);
   const failure = isBeingDeleted(set) ? undefined : scale(set, active, context);
   const next = updateStatus(set, failure, context);
   if (failure !== undefined) throw failure;
@@ -50,11 +50,35 @@ function selectorOf(set: Set): LabelSelector {
     : { matchLabels: set.spec.selector ?? {} };
 }
 
+function tallyOfSet(set: Set, { cache }: ControllerContext): PodTally {
+  const { selector, template } = set.spec;
+  const templateLabels = template?.metadata?.labels;
+  const { uid } = set.metadata;
+  return tallyOf(cache, {
+    ownerUid: uid,
+    given: selector,
+    selector: selectorOf(set),
+    templateLabels,
+  });
+}
+
+// Pods are looked at one by one only where one may have to be taken in, let go or removed.
+type Active = { readonly count: number; readonly pods: () => readonly Pod[] };
+
+function activePods(set: Set, context: ControllerContext): Active {
+  const tally = tallyOfSet(set, context);
+  const claimed = () => claimPods(set, selectorOf(set), context).filter(isActive);
+  const hasOrphans = context.cache.hasOrphans("Pod", set.metadata.namespace ?? "");
+  if (tally.strays === 0 && !hasOrphans) return { count: tally.active, pods: claimed };
+  const pods = claimed();
+  return { count: pods.length, pods: () => pods };
+}
+
 /** Answers the refusal that kept it from its goal, if there was one. */
-function scale(set: Set, active: readonly Pod[], context: ControllerContext): ApiError | undefined {
-  const missing = Math.min((set.spec.replicas ?? 1) - active.length, BURST);
+function scale(set: Set, active: Active, context: ControllerContext): ApiError | undefined {
+  const missing = Math.min((set.spec.replicas ?? 1) - active.count, BURST);
   if (missing < 0) {
-    const ranked = byDeletionOrder(active, relatedPods(set, context));
+    const ranked = byDeletionOrder(active.pods(), relatedPods(set, context));
     for (const pod of ranked.slice(0, Math.min(-missing, BURST))) deletePod(set, pod, context);
     return undefined;
   }
@@ -92,31 +116,38 @@ function updateStatus(
   context: ControllerContext,
 ): number | undefined {
   const { api, cache, nowMs } = context;
-  const pods = cache
-    .listOwnedBy("Pod", set.metadata.uid)
-    .filter((pod) => matchesSelector(selectorOf(set), pod.metadata.labels));
-  const active = pods.filter(isActive);
-  const minReadySeconds = set.spec.minReadySeconds ?? 0;
-  const times = active.map((pod) => availableAtMs(pod, minReadySeconds));
-  const available = times.filter((time) => time !== undefined && time <= nowMs).length;
-  const labels = set.spec.template?.metadata?.labels ?? {};
-  const labelled = active.filter((pod) => matchesLabels(labels, pod.metadata.labels)).length;
-  const ready = active.filter(isReady).length;
-  const terminating = pods.filter((pod) => isBeingDeleted(pod) && !isFinished(pod)).length;
+  const { active, labelled, ready, terminating } = tallyOfSet(set, context);
+  const { available, laterMs } = availability(set, ready, context);
   const conditions = failureConditions(set, failure, nowMs);
   const status: ReplicaSetStatus = {
+    ...NOTHING,
     ...(available === 0 ? {} : { availableReplicas: available }),
     ...(conditions.length === 0 ? {} : { conditions }),
     ...(labelled === 0 ? {} : { fullyLabeledReplicas: labelled }),
     observedGeneration: set.metadata.generation,
     ...(ready === 0 ? {} : { readyReplicas: ready }),
-    replicas: active.length,
+    replicas: active,
     ...(set.kind === "ReplicaSet" ? { terminatingReplicas: terminating } : {}),
   };
   const current = cache.get(set.kind, keyOf(set)) ?? set;
   if (!sameJson(status, current.status)) api.updateStatus({ ...current, status } as ReplicaSet);
-  const later = times.filter((time): time is number => time !== undefined && time > nowMs);
-  return later.length === 0 ? undefined : Math.min(...later);
+  return laterMs;
+}
+
+/** How many are available by now, and when the next will be. */
+function availability(set: Set, ready: number, { cache, nowMs }: ControllerContext) {
+  const { minReadySeconds = 0 } = set.spec;
+  if (minReadySeconds === 0) return { available: ready, laterMs: undefined };
+  let available = 0;
+  let laterMs: number | undefined;
+  for (const pod of cache.listOwnedBy("Pod", set.metadata.uid)) {
+    if (!isActive(pod) || !matchesSelector(selectorOf(set), pod.metadata.labels)) continue;
+    const time = availableAtMs(pod, minReadySeconds);
+    if (time === undefined) continue;
+    if (time <= nowMs) available += 1;
+    else if (laterMs === undefined || time < laterMs) laterMs = time;
+  }
+  return { available, laterMs };
 }
 
 function failureConditions(set: Set, failure: ApiError | undefined, nowMs: number) {

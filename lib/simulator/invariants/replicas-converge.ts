@@ -26,9 +26,28 @@ export const replicasConverge: Invariant = {
     const state = walk(history);
     return KINDS.flatMap((kind) => state.list<Keeper>(kind))
       .filter((keeper) => !isBeingDeleted(keeper))
-      .flatMap((keeper) => faults(keeper, state).map((fault) => `${nameOf(keeper)} ${fault}`));
+      .flatMap((keeper) => faults(keeper, state).map((fault) => `${nameOf(keeper)} ${fault}`))
+      .concat(deploymentFaults(state));
   },
 };
+
+// In the middle of a roll-out a Deployment has more pods than it wants, but it knows how many.
+function deploymentFaults(state: State): readonly string[] {
+  const sets = state.list<Keeper>("ReplicaSet");
+  return state.list<Keeper>("Deployment").flatMap((deployment) => {
+    const { metadata, status = {} } = deployment;
+    if (isBeingDeleted(deployment)) return [];
+    const own = sets.filter((set) => controllerOf(set)?.uid === metadata.uid);
+    const has = own.reduce((sum, set) => sum + (set.status?.replicas ?? 0), 0);
+    const isSeen = status.observedGeneration === metadata.generation;
+    return [
+      ...(isSeen ? [] : [`${nameOf(deployment)} was not looked at again`]),
+      ...((status.replicas ?? 0) === has
+        ? []
+        : [`${nameOf(deployment)} tells of ${status.replicas} pods and has ${has}`]),
+    ];
+  });
+}
 
 function faults(keeper: Keeper, state: State): readonly string[] {
   const { metadata, spec, status = {} } = keeper;
@@ -53,15 +72,13 @@ function isOver({ status }: Pod): boolean {
   return status.phase === "Succeeded" || status.phase === "Failed";
 }
 
-// Refusals are told in a condition or not at all: a quota in its namespace explains them.
-function isLimited({ metadata, status }: Keeper, state: State): boolean {
+// A ReplicaSet tells refusals in a condition; of the others a quota in the namespace explains them.
+function isLimited({ kind, metadata, status }: Keeper, state: State): boolean {
   const fails = ({ status: value, type }: { readonly type: string; readonly status: string }) =>
     type === "ReplicaFailure" && value === "True";
   const quotas = state.list<KubeObject>("ResourceQuota");
-  return (
-    (status?.conditions ?? []).some(fails) ||
-    quotas.some((quota) => quota.metadata.namespace === metadata.namespace)
-  );
+  if (kind === "ReplicaSet") return (status?.conditions ?? []).some(fails);
+  return quotas.some((quota) => quota.metadata.namespace === metadata.namespace);
 }
 
 // One after the other: the next waits until this one is ready, and a name until it is free.

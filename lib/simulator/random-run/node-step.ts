@@ -1,4 +1,4 @@
-/** Steps that befall nodes: taints, cordons, drains, and kubelets that fall silent. */
+/** Steps that befall nodes: taints, cordons, drains, kubelets that fall silent, removal. */
 import type { Node } from "../api/types.generated.ts";
 import { ask, pick, type Scene, type Step } from "./step.ts";
 
@@ -54,4 +54,11 @@ export const loseNode: Step = (scene) => {
   }
   scene.lost.add(name);
   scene.cluster.kubelets.stop(name);
+};
+
+/** The last worker stays. */
+export const removeNode: Step = (scene) => {
+  if (scene.cluster.list("Node").length < 3) return;
+  const name = worker(scene)?.metadata.name;
+  if (name !== undefined) ask(scene, "delete", { kind: "Node", name });
 };

@@ -20,7 +20,7 @@ const STEPS: readonly Step[] = [
   ...[workloads.deploy, workloads.deploy, workloads.deploy, workloads.deployStateful],
   ...[workloads.deployOnEveryNode, workloads.runJob, workloads.scale, workloads.scale],
   ...[workloads.rollOut, workloads.deleteWorkload, workloads.deletePod, workloads.deletePod],
-  ...[nodes.taint, nodes.cordon, nodes.drain, nodes.drain, nodes.loseNode],
+  ...[nodes.taint, nodes.cordon, nodes.drain, nodes.drain, nodes.loseNode, nodes.removeNode],
   ...[namespaces.limit, namespaces.budget, namespaces.budget, namespaces.claim],
   ...[namespaces.deleteClaim, namespaces.deleteNamespace, namespaces.makeNamespace],
 ];

@@ -62,3 +62,4 @@ export type { NetworkAnswer, NetworkRequest } from "./network/index.ts";
 export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export type { HttpAnswer, ImageSpec, ProgramSpec } from "./programs/image-spec.ts";
 export { isKnownImage } from "./programs/known-image.ts";
+export { type RandomRun, randomRun } from "./random-run/random-run.ts";

@@ -64,7 +64,14 @@ describe("npm run -s simulate", () => {
     expect(result.stderr).toMatch(says);
   });
 
-  test.each([["--seed", "x"], ["--until", "soon"], ["--nonsense"]])(
+  test("without a file it tells which invariants held in the runs of its seeds", () => {
+    const { exitCode, stdout } = simulate(["--seed", "41", "--seeds", "2"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^held +2 +no pod on two nodes$/m);
+    expect(stdout).toMatch(/\nrandom runs of seeds 41 to 42: every invariant held\n$/);
+  });
+
+  test.each([["--seed", "x"], ["--seeds", "0"], ["--until", "soon"], ["--nonsense"]])(
     "%s is wrong usage",
     (...words) => {
       expect(simulate(words)).toMatchObject({ exitCode: 2, stdout: "" });

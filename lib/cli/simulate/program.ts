@@ -21,12 +21,18 @@ import {
 } from "#lib/simulator";
 import { readDurationMs } from "../conformance/case-file.ts";
 import type { ProgramResult } from "../conformance/program.ts";
+import { randomReport } from "./random-report.ts";
 
-const USAGE = `Puts manifests into a simulated cluster and tells what becomes of them.
+const SEEDS_MAX = 100_000;
 
-  npm run -s simulate -- [--seed N] [FILE.yaml…] [--until 10m] [--log] [--json]
+const USAGE = `Puts manifests into a simulated cluster and tells what becomes of them. Without a manifest,
+does what the seed decides to a cluster, and tells which invariants held.
+
+  npm run -s simulate -- [--seed N] FILE.yaml… [--until 10m] [--log] [--json]
+  npm run -s simulate -- [--seed N] [--seeds N] [--json]
 
 --seed   draws the names, addresses and latencies (default 1)
+--seeds  how many random runs, from --seed on (default 1)
 --until  lets this much virtual time pass; without it, time passes until nothing changes any more
 --log    prints the event log instead of the final state
 --json   prints one JSON document
@@ -37,6 +43,7 @@ Example: npm run -s simulate -- --seed 7 --until 5m web.yaml
 
 type Options = {
   readonly seed: number;
+  readonly seeds: number;
   readonly files: readonly string[];
   readonly untilMs: number | undefined;
   readonly log: boolean;
@@ -52,6 +59,7 @@ export function simulate(words: readonly string[]): ProgramResult {
   if (typeof options === "string") {
     return { exitCode: 2, stdout: "", stderr: `${options}\n\n${USAGE}` };
   }
+  if (options.files.length === 0) return randomReport(options.seed, options.seeds, options.json);
   const cluster = createCluster({ flavour: "learner", seed: options.seed });
   cluster.settle();
   const run: Run = { cluster, options, began: cluster.log.length, beganMs: cluster.nowMs };
@@ -86,6 +94,7 @@ function readOptions(words: readonly string[]): Options | string {
       allowPositionals: true,
       options: {
         seed: { type: "string", default: "1" },
+        seeds: { type: "string", default: "1" },
         until: { type: "string" },
         log: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -95,8 +104,12 @@ function readOptions(words: readonly string[]): Options | string {
     if (values.help) return "help";
     const seed = Number(values.seed);
     if (!Number.isSafeInteger(seed)) return `--seed: ${values.seed} is no whole number`;
+    const seeds = Number(values.seeds);
+    if (!(Number.isSafeInteger(seeds) && seeds > 0 && seeds <= SEEDS_MAX)) {
+      return `--seeds: ${values.seeds} is no whole number from 1 to ${SEEDS_MAX}`;
+    }
     const untilMs = values.until === undefined ? undefined : readDurationMs(values.until);
-    return { seed, files: positionals, untilMs, log: values.log, json: values.json };
+    return { seed, seeds, files: positionals, untilMs, log: values.log, json: values.json };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

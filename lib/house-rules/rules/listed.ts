@@ -6,6 +6,7 @@ import { isGenerated, isTest, type SourceFile } from "../source-file.ts";
 export const KIND_FOLDERS: readonly string[] = [
   "lib/simulator/controllers",
   "lib/simulator/scheduler/plugins",
+  "lib/simulator/invariants",
   "lib/simulator/apiserver/admission",
   "lib/simulator/apiserver/kinds",
   "lib/kubectl/verbs",

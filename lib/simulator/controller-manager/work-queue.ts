@@ -54,12 +54,15 @@ export class WorkQueue {
     this.addAt(key, this.#engine.nowMs + delayMs, false, cause);
   }
 
-  /** The key failed: it comes back after its back-off. */
+  /**
+   * The key failed: it comes back after its back-off. At its longest that comes round for ever,
+   * and a cluster that waits for nothing else is settled.
+   */
   retry(key: ObjectKey): void {
     const failures = this.#failures.get(key) ?? 0;
     this.#failures.set(key, failures + 1);
     const delayMs = Math.min(this.#retries.firstMs * 2 ** failures, this.#retries.maxMs);
-    this.addAt(key, this.#engine.nowMs + delayMs);
+    this.addAt(key, this.#engine.nowMs + delayMs, delayMs === this.#retries.maxMs);
   }
 
   forget(key: ObjectKey): void {

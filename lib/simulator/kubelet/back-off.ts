@@ -32,6 +32,11 @@ export class BackOff {
     return entry === undefined ? 0 : entry.updatedMs + entry.delayMs;
   }
 
+  /** It grows no more: what it holds back comes round for ever. */
+  isLongest(key: string): boolean {
+    return this.delayMs(key) === LONGEST_MS;
+  }
+
   next(key: string, eventMs: number, nowMs: number): void {
     const entry = this.#entries.get(key);
     if (entry === undefined || isStable(entry, eventMs)) {

@@ -100,13 +100,14 @@ export class NodeKubelet implements WorkerHost {
   }
 
   #take(key: string, pod: Pod): void {
-    const { phase } = pod.status;
-    const isOver = phase === "Succeeded" || phase === "Failed";
-    const stored = this.node.store.get("Pod", key);
+    const stored = this.node.store.get("Pod", key) as Pod | undefined;
     if (stored?.metadata.uid !== pod.metadata.uid) return;
+    // A kubelet that was silent is told late: by now the pod may have ended.
+    const { phase } = stored.status;
+    const isOver = phase === "Succeeded" || phase === "Failed";
     if (isOver) {
       // It ended before this kubelet knew it: nothing of it runs here.
-      if (isBeingDeleted(pod)) this.#delete(key, pod);
+      if (isBeingDeleted(stored)) this.#delete(key, pod);
       return;
     }
     const node = this.#node();
@@ -114,6 +115,7 @@ export class NodeKubelet implements WorkerHost {
       node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted);
     if (rejection !== undefined) {
       this.#reject(pod, rejection);
+      if (isBeingDeleted(stored)) this.#delete(key, pod);
       return;
     }
     const worker = new PodWorker(this, key, pod);

@@ -9,6 +9,7 @@ import { isBeingDeleted } from "../api/object.ts";
 import type { Pod } from "../api/types.generated.ts";
 import { type Running, runTask, type Task } from "../programs/index.ts";
 import { killPod } from "./container-kill.ts";
+import { isHeldBack } from "./held-back.ts";
 import type { NodeContext } from "./node-context.ts";
 import { PodRecord } from "./pod-record.ts";
 import { type SyncResult, syncContainers } from "./pod-sync.ts";
@@ -200,18 +201,7 @@ export class PodWorker {
 
   #planRetry({ atMs, quietly }: Extract<SyncResult, { kind: "again" }>): void {
     const dueMs = this.#timer.retryMs(atMs);
-    this.#timer.retryAt(dueMs, quietly || this.#waitsForPull(dueMs));
-  }
-
-  // Whether at that time nothing but pulls is waited for that are still held back.
-  #waitsForPull(atMs: number): boolean {
-    const { pod, pulls, waiting } = this.record;
-    for (const [name, { reason }] of waiting) {
-      if (reason !== "ImagePullBackOff") return false;
-      const image = this.record.containerOf(name)?.image ?? "";
-      if (pulls.endsMs(image) <= atMs) return false;
-    }
-    return waiting.size > 0 && !isBeingDeleted(pod);
+    this.#timer.retryAt(dueMs, quietly || isHeldBack(this.record, dueMs));
   }
 
   *#sync(): Task<Outcome> {

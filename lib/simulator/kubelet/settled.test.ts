@@ -42,6 +42,15 @@ describe("a cluster is settled although", () => {
     expect(atMs - startMs).toBeLessThanOrEqual(withinMs);
   });
 
+  test("several containers crash again and again, each in its own time", () => {
+    const bench = aKubelet({ flavour: "learner" });
+    for (const name of ["a", "b", "c", "d", "e", "f"]) {
+      bench.put("Pod", aPod({ name, script: "exit 1" }));
+      bench.advance(50_000);
+    }
+    expect(bench.engine.settle(VERDICT).settled).toBe(true);
+  });
+
   test("not before a container that ends soon has ended", () => {
     const bench = aKubelet({ flavour: "learner" });
     bench.put(

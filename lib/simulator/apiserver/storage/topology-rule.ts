@@ -9,11 +9,13 @@ export function checkTopologies(
 ): void {
   // A term that says nothing counts as said already.
   const seen = new Set<string>(["[]"]);
-  for (const [i, { matchLabelExpressions = [] }] of terms.entries()) {
+  for (const [i, { matchLabelExpressions: expressions }] of terms.entries()) {
     const at = `allowedTopologies[${i}].matchLabelExpressions`;
     const places = new Map<string, readonly string[]>();
-    for (const [j, { key = "", values = [] }] of matchLabelExpressions.entries()) {
+    for (const [j, { key = "", values: given }] of (expressions ?? []).entries()) {
       const field = `${at}[${j}]`;
+      // A list that is not given is stored as null.
+      const values = given ?? [];
       if (values.length === 0) errors.push(required(`${field}.values`));
       for (const [k, value] of values.entries()) {
         if (values.indexOf(value) < k) errors.push(duplicate(`${field}.values[${k}]`, value));

@@ -76,7 +76,7 @@ export function versionsFaults({ spec }: Definition): readonly FieldError[] {
   const shown = versions.length === 0 ? null : versions;
   for (const [i, version] of versions.entries()) {
     const at = `spec.versions[${i}]`;
-    const why = dns1035LabelFaults(version.name);
+    const why = dns1035LabelFaults(version.name ?? "");
     if (why.length > 0) faults.push(invalid(`${at}.name`, version.name, why.join(",")));
     if (version.schema?.openAPIV3Schema === undefined) {
       const missing = spec.preserveUnknownFields === true ? "" : "schemas are required";
@@ -187,10 +187,7 @@ export function nameFaults({ metadata, spec }: Definition): readonly FieldError[
     : [invalid("metadata.name", metadata.name, 'must be spec.names.plural+"."+spec.group')];
 }
 
-export function conversionFaults({
-  conversion,
-  versions,
-}: Definition["spec"]): readonly FieldError[] {
+export function conversionFaults({ conversion }: Definition["spec"]): readonly FieldError[] {
   const strategies = ["None", "Webhook"];
   const { strategy = "None" } = conversion ?? {};
   const at = "spec.conversion";
@@ -200,7 +197,7 @@ export function conversionFaults({
   if (strategy === "Webhook" && conversion?.webhook?.clientConfig === undefined) {
     return [required(`${at}.webhookClientConfig`, "required when strategy is set to Webhook")];
   }
-  if (strategy === "None" && conversion?.webhook !== undefined && versions.length >= 0) {
+  if (strategy === "None" && conversion?.webhook !== undefined) {
     const why = "should not be set when strategy is not set to Webhook";
     return [forbiddenField(`${at}.webhookClientConfig`, why)];
   }

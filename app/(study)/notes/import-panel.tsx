@@ -2,7 +2,7 @@
 /** Brings notes in by drop, choice or paste; shows how far it is and what became of each. */
 import { FolderOpen, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, type ReactNode, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonClass } from "../../_ui/button.ts";
 import { Notice } from "../../_ui/notice.tsx";
 import { useFailureText } from "../../_ui/use-failure-text.ts";
@@ -51,6 +51,12 @@ function Chooser({ onFiles }: ChooserProps) {
   const choose = (input: HTMLInputElement | null) => {
     if (input?.files?.length) onFiles(named(input.files), mode);
   };
+  // What was chosen before the page came alive told nobody: it is looked for once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was there at the start.
+  useEffect(() => {
+    choose(files.current);
+    choose(folder.current);
+  }, []);
   return (
     <DropZone onDrop={drop}>
       <p className="text-lg font-medium">{t("drop")}</p>

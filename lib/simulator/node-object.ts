@@ -46,7 +46,8 @@ export function nodeObject(
       String(amount),
     ]),
   );
-  const podCIDR = `10.244.${index}.0/24`;
+  // 256 nodes share the second part; after 10.255 come 10.0 and so on.
+  const podCIDR = `10.${(244 + Math.floor(index / 256)) % 256}.${index % 256}.0/24`;
   return {
     apiVersion: "v1",
     kind: "Node",

@@ -22,7 +22,9 @@ const LOADS: readonly Load[] = [
   { pods: 1000, nodes: 20, runs: 3, budgetMs: 250 },
   { pods: 10_000, nodes: 200, runs: 1 },
 ];
-const WARM_UPS = 5;
+/** Until figures stand still: the engine compiles what it has seen often enough. */
+const WARM_UPS = 25;
+const PEER_WARM_UPS = 3;
 const PEER_PODS = [10, 100];
 const MEMORY_BUDGET_MB = 60;
 const BROWSER_BUDGET_KB = 250;
@@ -32,7 +34,9 @@ export async function simulatorBenchRows(
   tell: (doing: string) => void = () => {},
 ): Promise<readonly BenchRow[]> {
   const costs = new Map<number, Cost>();
-  for (let at = 0; at < WARM_UPS; at++) await deployed(100, 3);
+  tell("warming up");
+  const first = await deployed(100, 3);
+  for (let at = 1; at < WARM_UPS; at++) await deployed(100, 3);
   for (const { pods, nodes, runs } of LOADS) {
     tell(`${pods} pods`);
     const each: Cost[] = [];
@@ -44,6 +48,7 @@ export async function simulatorBenchRows(
   const peer = await peerCosts();
   tell("memory and bundle");
   return [
+    { name: "100 pods Ready, the first of a process", value: first.wallMs, unit: "ms" },
     ...LOADS.flatMap((load) => loadRows(load, costs, peer)),
     growth(costs),
     ...scheduling,
@@ -108,8 +113,8 @@ type PeerCosts = ReadonlyMap<number, { readonly published: Cost; readonly steppe
 async function peerCosts(): Promise<PeerCosts> {
   const peer = await loadWebernetes();
   const costs = new Map<number, { published: Cost; stepped: Cost }>();
-  await peer(10, "clock stepped");
   for (const pods of PEER_PODS) {
+    for (let at = 0; at < PEER_WARM_UPS; at++) await peer(pods, "clock stepped");
     const published = await peer(pods, "as published");
     const stepped: Cost[] = [];
     for (let at = 0; at < 3; at++) stepped.push(await peer(pods, "clock stepped"));

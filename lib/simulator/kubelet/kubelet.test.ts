@@ -304,15 +304,15 @@ describe("what keeps a container from starting", () => {
 describe("init containers", () => {
   test("run in order, then the others", () => {
     const bench = aKubelet();
-    const mount = { volumeMounts: [{ name: "work", mountPath: "/work" }] };
+    const mount = { volumeMounts: [{ name: "work", mountPath: "/shelf" }] };
     const initContainers: PodSpec["initContainers"] = [
-      { name: "one", image: "busybox", command: ["sh", "-c", "echo one >> /work/log"], ...mount },
-      { name: "two", image: "busybox", command: ["sh", "-c", "echo two >> /work/log"], ...mount },
+      { name: "one", image: "busybox", command: ["sh", "-c", "echo one >> /shelf/log"], ...mount },
+      { name: "two", image: "busybox", command: ["sh", "-c", "echo two >> /shelf/log"], ...mount },
     ];
     const spec: Partial<PodSpec> = { initContainers, volumes: [{ name: "work", emptyDir: {} }] };
     bench.put(
       "Pod",
-      aPod({ name: "app", script: "cat /work/log; sleep 1d", container: mount, spec }),
+      aPod({ name: "app", script: "cat /shelf/log; sleep 1d", container: mount, spec }),
     );
     bench.until(() => condition(bench, "app", "Ready") === "True", 20_000);
     expect(bench.kubelets.logs("default/app", {})).toBe("one\ntwo\n");

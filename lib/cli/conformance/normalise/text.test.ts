@@ -29,8 +29,8 @@ const seen: readonly SeenObject[] = [
 ];
 const facts = runFacts("nodePort: 30080", seen, {
   server: "https://127.0.0.1:6443",
-  home: "/root",
-  work: "/work",
+  home: "/case/home",
+  work: "/case/work",
 });
 const normalise = (text: string, command: string): string =>
   normaliseText(text, command.split(" "), facts);
@@ -131,7 +131,7 @@ describe("outputs", () => {
     {
       name: "places",
       command: "version",
-      text: "https://127.0.0.1:6443/api 127.0.0.1:6443 /root/.kube /work/a",
+      text: "https://127.0.0.1:6443/api 127.0.0.1:6443 /case/home/.kube /case/work/a",
       becomes: "https://<server>/api <server> <home>/.kube <work>/a",
     },
     {

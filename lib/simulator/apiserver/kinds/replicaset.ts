@@ -2,12 +2,12 @@
 import { invalid } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
 import type { ReplicaSet } from "../../api/types.generated.ts";
-import { ageOf, columns } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { selectorForm } from "../validation/label-selector.ts";
 import { validateNotNegative } from "../validation/number.ts";
-import { namesAndImages, selectorText } from "../workload/cells.ts";
+import { selectorText } from "../workload/cells.ts";
+import { replicaCells, replicaColumns } from "../workload/replica-columns.ts";
 import { validateCounts, validateParts } from "../workload/status-rule.ts";
 import {
   validateReplicas,
@@ -55,28 +55,7 @@ export const replicaSetStrategy: KindStrategy<ReplicaSet> = {
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
-  columns: columns(
-    "Name",
-    "Desired",
-    "Current",
-    "Ready",
-    "Age",
-    "+Containers",
-    "+Images",
-    "+Selector",
-  ),
-
-  cells(replicaSet, { nowMs }) {
-    const { metadata, spec, status } = replicaSet;
-    const [names, images] = namesAndImages(spec.template);
-    const counts = [spec.replicas ?? 1, status.replicas ?? 0, status.readyReplicas ?? 0];
-    return [
-      metadata.name,
-      ...counts,
-      ageOf(replicaSet, nowMs),
-      names,
-      images,
-      selectorText(spec.selector),
-    ];
-  },
+  columns: replicaColumns,
+  cells: (replicaSet, { nowMs }) =>
+    replicaCells(replicaSet, selectorText(replicaSet.spec.selector), nowMs),
 };

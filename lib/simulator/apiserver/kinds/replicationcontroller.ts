@@ -2,11 +2,11 @@
 import { type FieldError, invalid, required } from "../../api/field-error.ts";
 import { matchesLabels } from "../../api/label.ts";
 import type { ReplicationController } from "../../api/types.generated.ts";
-import { ageOf, columns, labelsText } from "../column.ts";
+import { labelsText } from "../column.ts";
 import { changeField, fillIn } from "../fill-in.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import { validateNotNegative } from "../validation/number.ts";
-import { namesAndImages } from "../workload/cells.ts";
+import { replicaCells, replicaColumns } from "../workload/replica-columns.ts";
 import { validateCounts, validateParts } from "../workload/status-rule.ts";
 import {
   validateEndless,
@@ -67,28 +67,7 @@ export const replicationControllerStrategy: KindStrategy<ReplicationController> 
 
   warnings: (object, old) => workloadWarnings(object, old, ({ spec }) => spec.template),
 
-  columns: columns(
-    "Name",
-    "Desired",
-    "Current",
-    "Ready",
-    "Age",
-    "+Containers",
-    "+Images",
-    "+Selector",
-  ),
-
-  cells(controller, { nowMs }) {
-    const { metadata, spec, status } = controller;
-    const [names, images] = namesAndImages(spec.template);
-    const counts = [spec.replicas ?? 1, status.replicas ?? 0, status.readyReplicas ?? 0];
-    return [
-      metadata.name,
-      ...counts,
-      ageOf(controller, nowMs),
-      names,
-      images,
-      labelsText(spec.selector),
-    ];
-  },
+  columns: replicaColumns,
+  cells: (controller, { nowMs }) =>
+    replicaCells(controller, labelsText(controller.spec.selector), nowMs),
 };

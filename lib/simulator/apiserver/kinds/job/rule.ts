@@ -1,25 +1,11 @@
-/**
- * Rules of a Job's spec, alone or as a CronJob's template.
- *
- * Not simulated: the length of lists of indexes.
- */
-import {
-  duplicate,
-  type FieldError,
-  invalid,
-  notSupported,
-  required,
-  tooMany,
-} from "../../../api/field-error.ts";
-import { dnsLabelFaults, labelKeyFaults } from "../../../api/name-rule.ts";
-import type {
-  Job,
-  JobSpec,
-  PodFailurePolicyRule,
-  SuccessPolicyRule,
-} from "../../../api/types.generated.ts";
+/** Rules of a Job's spec, alone or as a CronJob's template. */
+import { type FieldError, invalid, notSupported, required } from "../../../api/field-error.ts";
+import { dnsLabelFaults } from "../../../api/name-rule.ts";
+import type { Job, JobSpec } from "../../../api/types.generated.ts";
 import { validateNotNegative } from "../../validation/number.ts";
 import { validateTemplate } from "../../workload/template.ts";
+import { checkFailurePolicy } from "./failure-policy.ts";
+import { checkSuccessPolicy } from "./success-policy.ts";
 
 const NUMBERS = [
   "parallelism",
@@ -30,9 +16,6 @@ const NUMBERS = [
   "backoffLimitPerIndex",
   "maxFailedIndexes",
 ] as const;
-const ACTIONS = ["Count", "FailIndex", "FailJob", "Ignore"];
-const RULES_MAX = 20;
-const VALUES_MAX = 255;
 
 export function validateJobSpec(spec: JobSpec, field: string): readonly FieldError[] {
   const errors: FieldError[] = [];
@@ -112,168 +95,6 @@ function checkFailedIndexes(spec: JobSpec, field: string, errors: FieldError[]):
   }
   if (parallelism > OF_MANY_MAX) errors.push(invalid(`${field}.parallelism`, parallelism, why));
   if (most !== undefined && most > OF_MANY_MAX) errors.push(invalid(at, most, why));
-}
-
-function checkFailurePolicy(spec: JobSpec, field: string, errors: FieldError[]): void {
-  const rules = spec.podFailurePolicy?.rules ?? [];
-  if (rules.length > RULES_MAX) errors.push(tooMany(`${field}.rules`, rules.length, RULES_MAX));
-  for (const [i, rule] of rules.entries())
-    checkFailureRule(rule, spec, `${field}.rules[${i}]`, errors);
-}
-
-function checkFailureRule(
-  { action, onExitCodes, onPodConditions = [] }: PodFailurePolicyRule,
-  spec: JobSpec,
-  field: string,
-  errors: FieldError[],
-): void {
-  if (((action as string | undefined) ?? "") === "") {
-    errors.push(
-      required(`${field}.action`, 'valid values: ["Count" "FailIndex" "FailJob" "Ignore"]'),
-    );
-  } else if (action === "FailIndex") {
-    if (spec.backoffLimitPerIndex === undefined) {
-      errors.push(
-        invalid(`${field}.action`, action, "requires the backoffLimitPerIndex to be set"),
-      );
-    }
-  } else if (!ACTIONS.includes(action ?? ""))
-    errors.push(notSupported(`${field}.action`, action, ACTIONS));
-  if (onExitCodes !== undefined) checkExitCodes(onExitCodes, spec, `${field}.onExitCodes`, errors);
-  if (onPodConditions.length > RULES_MAX) {
-    errors.push(tooMany(`${field}.onPodConditions`, onPodConditions.length, RULES_MAX));
-  }
-  for (const [i, { type = "", status = "True" }] of onPodConditions.entries()) {
-    const at = `${field}.onPodConditions[${i}]`;
-    for (const fault of labelKeyFaults(type)) errors.push(invalid(`${at}.type`, type, fault));
-    const choices = ["False", "True", "Unknown"];
-    if (!choices.includes(status)) errors.push(notSupported(`${at}.status`, status, choices));
-  }
-  const both = onExitCodes !== undefined && onPodConditions.length > 0;
-  const neither = onExitCodes === undefined && onPodConditions.length === 0;
-  if (both)
-    errors.push(bare(field, "specifying both OnExitCodes and OnPodConditions is not supported"));
-  if (neither)
-    errors.push(bare(field, "specifying one of OnExitCodes and OnPodConditions is required"));
-}
-
-/** Refused without showing the value. */
-function bare(field: string, detail: string): FieldError {
-  return { field, type: "Invalid value", detail };
-}
-
-type ExitCodes = NonNullable<PodFailurePolicyRule["onExitCodes"]>;
-
-function checkExitCodes(
-  { operator, containerName, values }: ExitCodes,
-  { template }: JobSpec,
-  field: string,
-  errors: FieldError[],
-): void {
-  const operators = ["In", "NotIn"];
-  if (((operator as string | undefined) ?? "") === "") {
-    errors.push(required(`${field}.operator`, 'valid values: ["In" "NotIn"]'));
-  } else if (!operators.includes(operator))
-    errors.push(notSupported(`${field}.operator`, operator, operators));
-  const names = [
-    ...(template.spec?.containers ?? []),
-    ...(template.spec?.initContainers ?? []),
-  ].map(({ name }) => name);
-  if (containerName !== undefined && !names.includes(containerName)) {
-    const why = "must be one of the container or initContainer names in the pod template";
-    errors.push(invalid(`${field}.containerName`, containerName, why));
-  }
-  const codes = values ?? [];
-  const at = `${field}.values`;
-  if (codes.length === 0) errors.push(invalid(at, codes, "at least one value is required"));
-  else if (codes.length > VALUES_MAX) errors.push(tooMany(at, codes.length, VALUES_MAX));
-  const seen = new Set<number>();
-  for (const [i, code] of codes.entries()) {
-    if (operator === "In" && code === 0) {
-      errors.push(invalid(`${at}[${i}]`, code, "must not be 0 for the In operator"));
-    }
-    if (seen.has(code)) errors.push(duplicate(`${at}[${i}]`, code));
-    seen.add(code);
-  }
-  if (codes.some((code, i) => i > 0 && (codes[i - 1] ?? 0) > code)) {
-    errors.push(invalid(at, codes, "must be ordered"));
-  }
-}
-
-function checkSuccessPolicy(spec: JobSpec, field: string, errors: FieldError[]): void {
-  const policy = spec.successPolicy;
-  if (policy === undefined) return;
-  if (spec.completionMode !== "Indexed") {
-    const shown = { Rules: (policy.rules ?? []).map(internalRule) };
-    errors.push(invalid(field, shown, "requires indexed completion mode"));
-    return;
-  }
-  const rules = policy.rules ?? [];
-  if (rules.length === 0) {
-    const why = "at least one rules must be specified when the successPolicy is specified";
-    errors.push(required(`${field}.rules`, why));
-  }
-  if (rules.length > RULES_MAX) errors.push(tooMany(`${field}.rules`, rules.length, RULES_MAX));
-  for (const [i, rule] of rules.entries())
-    checkSuccessRule(rule, spec, `${field}.rules[${i}]`, errors);
-}
-
-function internalRule({ succeededIndexes, succeededCount }: SuccessPolicyRule): unknown {
-  return { SucceededIndexes: succeededIndexes ?? null, SucceededCount: succeededCount ?? null };
-}
-
-function checkSuccessRule(
-  { succeededCount: count, succeededIndexes: indexes }: SuccessPolicyRule,
-  { completions = 0 }: JobSpec,
-  field: string,
-  errors: FieldError[],
-): void {
-  if (count === undefined && indexes === undefined) {
-    errors.push(
-      required(field, "at least one of succeededCount or succeededIndexes must be specified"),
-    );
-  }
-  const total = indexes === undefined ? 0 : indexCount(indexes, completions);
-  if (typeof total === "string") {
-    const why = `error parsing succeededIndexes: ${total}`;
-    errors.push(invalid(`${field}.succeededIndexes`, indexes, why));
-  }
-  if (count === undefined) return;
-  const at = `${field}.succeededCount`;
-  errors.push(...validateNotNegative(count, at));
-  if (count > completions) {
-    const why = `must be less than or equal to ${completions} (the number of specified completions)`;
-    errors.push(invalid(at, count, why));
-  }
-  const named = typeof total === "number" ? total : 0;
-  if (indexes !== undefined && count > named) {
-    const what = "the number of indexes in the specified succeededIndexes field";
-    errors.push(invalid(at, count, `must be less than or equal to ${named} (${what})`));
-  }
-}
-
-/** How many indexes `1,3-5` names, or what is wrong with it. */
-function indexCount(text: string, completions: number): number | string {
-  if (text === "") return 0;
-  let total = 0;
-  let last = -1;
-  for (const part of text.split(",")) {
-    const [first = "", second, ...more] = part.split("-");
-    if (more.length > 0)
-      return `the fragment ${JSON.stringify(part)} violates the requirement that an index interval can have at most two parts separated by '-'`;
-    for (const number of second === undefined ? [first] : [first, second]) {
-      if (!/^\d+$/.test(number))
-        return `cannot convert string to integer for index: ${JSON.stringify(number)}`;
-      if (Number(number) >= completions) return `too large index: ${JSON.stringify(number)}`;
-    }
-    const [from, to] = [Number(first), Number(second ?? first)];
-    if (from <= last) return `non-increasing order, previous: ${last}, current: ${from}`;
-    if (second !== undefined && to <= from)
-      return `non-increasing order, previous: ${from}, current: ${to}`;
-    total += to - from + 1;
-    last = to;
-  }
-  return total;
 }
 
 function checkReplacement(spec: JobSpec, field: string, errors: FieldError[]): void {

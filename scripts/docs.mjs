@@ -1,7 +1,8 @@
 /**
- * Writes the generated pages: docs/fidelity.md from the headers of the files, docs/conformance.md
- * from a run of all recorded cases. Run by `npm run docs`; `--fidelity` leaves the run out,
- * `--check` writes nothing and fails when docs/fidelity.md is not what it would write.
+ * Writes the generated pages: docs/fidelity.md from the headers of the files, docs/promises.md
+ * from conformance/promises, docs/conformance.md from a run of all recorded cases. Run by
+ * `npm run docs`; `--quick` leaves the run out, `--check` writes nothing and fails when a page but
+ * that of the run is not what it would write.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,20 +10,26 @@ import { readCaseFolder } from "../lib/cli/conformance/case-folder.ts";
 import { runCases } from "../lib/cli/conformance/pool.ts";
 import { conformancePage } from "../lib/cli/docs/conformance-page.ts";
 import { fidelityPage } from "../lib/cli/docs/fidelity-page.ts";
+import { readPromises } from "../lib/cli/docs/promise.ts";
+import { promisePage } from "../lib/cli/docs/promise-page.ts";
 import { readSourceFiles } from "../lib/house-rules/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const words = new Set(process.argv.slice(2));
-const fidelity = fidelityPage(readSourceFiles(root, ["lib"]));
+const pages = [
+  ["docs/fidelity.md", fidelityPage(readSourceFiles(root, ["lib"]))],
+  ["docs/promises.md", promisePage(readPromises(root))],
+];
 
 if (words.has("--check")) {
-  if (readFileSync(`${root}docs/fidelity.md`, "utf8") !== fidelity) {
-    process.stderr.write("docs/fidelity.md is out of date: run npm run docs -- --fidelity\n");
+  for (const [path, text] of pages) {
+    if (readFileSync(`${root}${path}`, "utf8") === text) continue;
+    process.stderr.write(`${path} is out of date: run npm run docs -- --quick\n`);
     process.exitCode = 1;
   }
 } else {
-  writeFileSync(`${root}docs/fidelity.md`, fidelity);
-  if (!words.has("--fidelity")) {
+  for (const [path, text] of pages) writeFileSync(`${root}${path}`, text);
+  if (!words.has("--quick")) {
     const cases = readCaseFolder(`${root}conformance/cases`);
     if (!cases.ok) throw new Error(cases.error);
     writeFileSync(`${root}docs/conformance.md`, conformancePage(await runCases(cases.value)));

@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { promisedCases, readPromises } from "../docs/promise.ts";
 import { readCase } from "./case-file.ts";
 import { readCaseFolder } from "./case-folder.ts";
 import { type CaseOutcome, compareCase } from "./compare.ts";
@@ -47,4 +48,10 @@ test("nothing leaves the ratchet without a reason", () => {
   const everAdded = namesEverAdded(historyOf(root, RATCHET));
   expect(everAdded.length).toBeGreaterThan(0);
   expect(slips(ratchet, outcomes, everAdded)).toEqual([]);
+});
+
+test("the cases by which promises are shown pass", () => {
+  const passed = new Set(outcomes.flatMap(({ name, passed }) => (passed ? [name] : [])));
+  const promised = [...promisedCases(readPromises(root))];
+  expect(promised.filter((name) => !passed.has(name))).toEqual([]);
 });

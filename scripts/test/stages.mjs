@@ -32,6 +32,7 @@ export const STAGES = [
     },
   },
   { name: "dead-code", light: true, run: () => check([bin("knip/bin/knip.js")]) },
+  { name: "pages", light: true, run: () => npmScript("docs", "--check") },
   // Among them every recorded case, and the ratchet over those that must pass.
   { name: "unit", run: ({ more }) => runVitest("pure", { coverage: true, more }) },
   {
@@ -54,9 +55,9 @@ export const STAGES = [
 ];
 
 /** The package's script by its own words, without npm between. */
-function npmScript(name) {
+function npmScript(name, ...more) {
   const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8"));
   const words = (scripts[name] ?? "").split(" ");
   if (words[0] !== "node") throw new Error(`package.json has no script ${name} that runs node.`);
-  return check(words.slice(1));
+  return check([...words.slice(1), ...more]);
 }

@@ -2,6 +2,7 @@
 import { plain, shown } from "../syntax/inline.ts";
 import { opening } from "../syntax/sentence.ts";
 import { CLAIMS, type Claim } from "./claim/index.ts";
+import { claimingSentence } from "./claim/recognise.ts";
 import { ownText } from "./piece.ts";
 import type { CardRule, Draft, RuleContext } from "./rule.ts";
 
@@ -11,19 +12,16 @@ const ANY_KEY = new RegExp(
     .join("|"),
 );
 
-function isClaimed(claim: Claim, lower: string, text: string, above: string): boolean {
-  if (!claim.keys.some((key) => lower.includes(key))) return false;
-  if (claim.under !== undefined && !claim.under.test(above)) return false;
-  if (claim.unless?.test(text) === true) return false;
-  return claim.says.some((pattern) => pattern.test(text));
-}
+/** Longer statements are quoted by the sentence that makes the claim. */
+const QUOTED_MAX = 160;
 
-function draftFor(claim: Claim, raw: string, { language }: RuleContext): Draft {
-  const quoted = opening(shown(raw), 160);
+function draftFor(claim: Claim, raw: string, sentence: string, { language }: RuleContext): Draft {
+  const quoted = opening(shown(raw).length > QUOTED_MAX ? sentence : shown(raw), QUOTED_MAX);
+  const [says, asks] = claim.asked ? ["質問", "asks"] : ["記述", "says"];
   const back =
     language === "ja"
-      ? `ノートの記述：「${quoted}」\n\n現在：${claim.now.ja}`
-      : `Your note says: “${quoted}”\n\nToday: ${claim.now.en}`;
+      ? `ノートの${says}：「${quoted}」\n\n${claim.asked ? "答え" : "現在"}：${claim.now.ja}`
+      : `Your note ${asks}: “${quoted}”\n\n${claim.asked ? "Answer" : "Today"}: ${claim.now.en}`;
   return { kind: "correction", front: claim.question[language], back, claim: claim.id };
 }
 
@@ -73,9 +71,12 @@ export const correction: CardRule = {
     if (raw === "" || !ANY_KEY.test(lower)) return undefined;
     const text = plain(raw);
     const above = [...context.section.headings, ...context.ancestors, text].join(" ");
-    const found = CLAIMS.filter((claim) => isClaimed(claim, lower, text, above));
+    const found = CLAIMS.flatMap((claim) => {
+      const sentence = claimingSentence(claim, text, above);
+      return sentence === undefined ? [] : [{ claim, sentence }];
+    });
     if (found.length === 0) return undefined;
-    const cards = found.map((claim) => draftFor(claim, raw, context));
-    return { cards, open: found.every((claim) => !claim.replaces) };
+    const cards = found.map(({ claim, sentence }) => draftFor(claim, raw, sentence, context));
+    return { cards, open: found.every(({ claim }) => !claim.replaces) };
   },
 };

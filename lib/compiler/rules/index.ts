@@ -1,7 +1,6 @@
 /** All card rules in the order in which they are asked: the first that answers wins. */
 import { cardHeading } from "./card-heading.ts";
 import { CLAIMS } from "./claim/index.ts";
-import { MANIFEST_CLAIMS } from "./claim/manifest.ts";
 import { cloze } from "./cloze.ts";
 import { command } from "./command.ts";
 import { commentedYaml } from "./commented-yaml.ts";
@@ -13,6 +12,7 @@ import { enumeration } from "./enumeration.ts";
 import { fieldPath } from "./field-path.ts";
 import { headingBody } from "./heading-body.ts";
 import { manifestCorrection } from "./manifest-correction.ts";
+import { misspelling } from "./misspelling.ts";
 import { openQuestion } from "./open-question.ts";
 import { parentChild } from "./parent-child.ts";
 import { parentChildren } from "./parent-children.ts";
@@ -35,6 +35,7 @@ export const cardRules: readonly CardRule[] = [
   separatorCard,
   questionAnswer,
   cardHeading,
+  misspelling,
   correction,
   openQuestion,
   command,
@@ -61,5 +62,5 @@ export const cardRules: readonly CardRule[] = [
 
 /** Exam domains of the claims that corrections come from. */
 export const claimDomains: ReadonlyMap<string, readonly string[]> = new Map(
-  [...CLAIMS, ...MANIFEST_CLAIMS].map(({ id, domains }) => [id, domains]),
+  CLAIMS.map(({ id, domains }) => [id, domains]),
 );

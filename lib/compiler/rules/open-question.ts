@@ -33,9 +33,9 @@ export const openQuestion: CardRule = {
       questions: ["Does the scheduler ever look at a bound Pod again?"],
     },
     {
-      note: "- kubeletのCAは誰のもの？\n- この順序はよく分からない",
+      note: "- 次のLeaseは誰が作る？\n- この順序はよく分からない",
       cards: [],
-      questions: ["kubeletのCAは誰のもの？", "この順序はよく分からない"],
+      questions: ["次のLeaseは誰が作る？", "この順序はよく分からない"],
     },
     { note: "Not sure how leases expire.", cards: [], questions: ["Not sure how leases expire."] },
     { note: "- What is a lease?\n  - A small object that is renewed", cards: [], questions: [] },

@@ -1,13 +1,26 @@
-/** Claims about the control plane, runtimes, storage, security and kubectl. */
+/** Claims about the control plane, nodes and container runtimes. */
 import type { Claim } from "./claim.ts";
+import { NAMESPACE, OLD_NEWS, STABLE, UNSTABLE } from "./word.ts";
 
 export const CLUSTER_CLAIMS: readonly Claim[] = [
   {
     id: "X07",
     keys: ["minikube"],
-    says: [
-      /minikube.*(?:シングル|単一|1)ノード(?:のみ|だけ|しか|専用)/i,
-      /minikube.*(?:only (?:supports? )?(?:a )?single[- ]node|single[- ]node only)/i,
+    readings: [
+      {
+        says: [
+          /minikube/i,
+          /\b(?:single|one|1)[- ]nodes?\b|シングル ?ノード|単一 ?ノード|(?:1|一|１)(?:つの)? ?(?:ノード|台)/i,
+          /\b(?:only|just|limited|restricted|always|at most|no more than|exclusively|maximum)\b|のみ|だけ|しか|専用|限/i,
+        ],
+      },
+      {
+        says: [
+          /minikube/i,
+          /\bmulti(?:ple)?[- ]?nodes?\b|\b(?:several|multiple|many|more than one|two|second|additional|extra|worker) (?:worker )?nodes?\b|複数(?:の)? ?ノード|マルチ ?ノード|2台目/i,
+        ],
+        denies: "always",
+      },
     ],
     replaces: true,
     question: { en: "How many nodes can minikube run?", ja: "minikubeは何ノードまで動かせる？" },
@@ -15,26 +28,48 @@ export const CLUSTER_CLAIMS: readonly Claim[] = [
     domains: ["KCNA-FUND"],
   },
   {
-    id: "X09",
-    keys: ["podsecuritypolic", "pod security polic", "psp"],
-    says: [/Pod ?Security ?Polic(?:y|ies)|\bPSPs?\b/i],
-    unless: /(?:removed|1\.25|deprecated|廃止|削除され)/i,
-    replaces: true,
+    id: "X12",
+    keys: ["master", "マスター"],
+    readings: [
+      {
+        says: [
+          /(?:kubernetes ?master|master ?nodes?|master (?:components?|servers?|machines?|taint|role|plane)|node-role\.kubernetes\.io\/master|マスター(?:ノード|コンポーネント|サーバ)?(?:が|は|の|と|→|を|に|で)|→ ?マスター|masterと|\bmaster\b.*(?:node|component|cluster|worker)|(?:node|component|cluster|worker)s?\b.*\bmasters?\b)/i,
+        ],
+        unless: [
+          /(?:master (?:branch|key|password|copy|replica|slave)|master-slave|origin\/master|blob\/master|control[- ]?plane|コントロールプレーン|redis|mysql|postgres|maria|webmaster|mastered|mastering)/i,
+        ],
+        denies: "either",
+      },
+    ],
+    replaces: false,
     question: {
-      en: "What enforces security levels on Pods, now that PodSecurityPolicy is gone?",
-      ja: "PodSecurityPolicyの廃止後、Podのセキュリティ水準を守らせるものは？",
+      en: "What are «master» nodes called today, and which taint do they carry?",
+      ja: "「マスター」ノードは今日どう呼ばれ、どのtaintを持つ？",
     },
     now: {
-      en: "Pod Security Admission with the Pod Security Standards; PodSecurityPolicy was removed in 1.25.",
-      ja: "Pod Security AdmissionとPod Security Standards。PodSecurityPolicyは1.25で削除された。",
+      en: "Control plane nodes, with the taint node-role.kubernetes.io/control-plane:NoSchedule.",
+      ja: "コントロールプレーンノード。taintはnode-role.kubernetes.io/control-plane:NoSchedule。",
     },
-    domains: ["CKS-MIN"],
+    domains: ["CKA-ARCH"],
   },
   {
     id: "X13",
-    keys: ["cloud-controller-manager", "cloud controller manager"],
-    says: [
-      /cloud[- ]controller[- ]manager.*(?:alpha|アルファ|volume controller|ボリュームコントローラ)/i,
+    keys: ["cloud-controller-manager", "cloud controller manager", "ccm", "クラウドコントローラ"],
+    readings: [
+      {
+        says: [
+          /cloud[- ]controller[- ]manager|\bCCM\b|クラウドコントローラー?(?:マネージャー?)?/i,
+          UNSTABLE,
+        ],
+        unless: [STABLE, OLD_NEWS],
+      },
+      {
+        says: [
+          /cloud[- ]controller[- ]manager|\bCCM\b|クラウドコントローラー?(?:マネージャー?)?/i,
+          /\bvolumes?\b|ボリューム/i,
+        ],
+        unless: [/\bCSI\b|elsewhere|other/i, OLD_NEWS],
+      },
     ],
     replaces: true,
     question: {
@@ -49,12 +84,20 @@ export const CLUSTER_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X14",
-    keys: ["rkt", "docker", "dockershim"],
-    says: [
-      /\brkt\b/,
-      /(?:container ?runtimes?|コンテナランタイム).*(?<![\w-])Docker(?! ?(?:file|Desktop|Hub|イメージ| images?))/i,
+    keys: ["rkt", "docker"],
+    readings: [
+      { says: [/\brkt\b/i], unless: [OLD_NEWS, /rocket science/i] },
+      {
+        says: [
+          /(?<![\w-])Docker\b(?! ?(?:file|Desktop|Hub|Compose|Swarm))/i,
+          /\bruntimes?\b|\bcontainer engine\b|\bkubelet\b.{0,40}\b(?:talks?|calls?|uses?|drives?|asks?|tells?)\b|\b(?:runs?|start\w*) containers?\b.{0,20}\b(?:with|through|via|by|using)\b|ランタイム|コンテナエンジン|kubelet(?:は|が).{0,20}Docker/i,
+        ],
+        unless: [
+          OLD_NEWS,
+          /dockershim|cri-dockerd|1\.24|containerd|CRI-O|イメージ|\bimages?\b|\bbuild|ビルド|\bminikube\b|\bkind\b|driver/i,
+        ],
+      },
     ],
-    unless: /(?:dockershim|1\.24|removed|廃止|削除|以前|used to|containerd.*CRI-O|rocket science)/i,
     replaces: true,
     question: {
       en: "Which container runtimes does a kubelet use today?",
@@ -67,59 +110,19 @@ export const CLUSTER_CLAIMS: readonly Claim[] = [
     domains: ["CKA-ARCH"],
   },
   {
-    id: "X15",
-    keys: ["flexvolume", "in-tree", "flocker", "quobyte", "glusterfs", "cephfs"],
-    says: [
-      /\bFlexVolumes?\b|in-tree (?:volume )?(?:driver|plugin)|\b(?:flocker|quobyte|glusterfs|cephfs)\b/i,
-    ],
-    unless: /(?:deprecated|removed|CSI|非推奨|廃止|削除)/i,
-    replaces: false,
-    question: {
-      en: "How are storage drivers added to Kubernetes today?",
-      ja: "今日、ストレージドライバーを加える方法は？",
-    },
-    now: {
-      en: "As CSI drivers; in-tree drivers were removed (glusterfs in 1.26, cephfs and rbd in 1.31), FlexVolume is deprecated.",
-      ja: "CSIドライバーとして。本体内蔵のドライバーは削除され（glusterfsは1.26、cephfsとrbdは1.31）、FlexVolumeは非推奨。",
-    },
-    domains: ["CKA-STO"],
-  },
-  {
-    id: "X16",
-    keys: ["gitrepo"],
-    says: [/\bgitRepo\b/],
-    unless: /deprecated|disabled|非推奨|無効/i,
-    replaces: true,
-    question: { en: "What became of the gitRepo volume?", ja: "gitRepoボリュームはどうなった？" },
-    now: {
-      en: "Deprecated, and its driver is off by default since 1.33; clone in an init container.",
-      ja: "非推奨で、1.33からドライバーは既定で無効。initコンテナでcloneする。",
-    },
-    domains: ["CKA-STO"],
-  },
-  {
-    id: "X19",
-    keys: ["token", "トークン"],
-    says: [
-      /(?:アカウント|account).*(?:API ?(?:アクセス)?トークン|API (?:access )?tokens?).*(?:作成|creat)/i,
-      /(?:creates?|作成).*(?:default accounts? and API access tokens?)/i,
-    ],
-    unless: /TokenRequest|1\.24|bound/i,
-    replaces: true,
-    question: {
-      en: "How does a Pod get the token of its ServiceAccount?",
-      ja: "PodはServiceAccountのトークンをどう得る？",
-    },
-    now: {
-      en: "As a bound, expiring token from the TokenRequest API; since 1.24 no token Secret is made for each account.",
-      ja: "TokenRequest APIによる期限つきのトークン。1.24からアカウントごとのトークンSecretは作られない。",
-    },
-    domains: ["CKS-HAR"],
-  },
-  {
     id: "X20",
     keys: ["ssh"],
-    says: [/SSH ?(?:トンネ(?:ル|リング)|tunnel(?:s|l?ing)?)/i],
+    readings: [
+      {
+        says: [/SSH.{0,3}(?:トンネ|tunnel)|tunnel\w*.{0,20}\bSSH\b|トンネ.{0,10}SSH/i],
+        about: [
+          /control ?plane|master|api ?server|kube-apiserver|\bnodes?\b|\bclusters?\b|コントロールプレーン|マスター|APIサーバ|ノード|クラスタ|Kubernetes/i,
+        ],
+        unless: [
+          /konnectivity|replaced|removed|successor|instead|no longer|代わり|後継|置き換え|廃止され|削除され|bastion|jump|踏み台|port[- ]forward|laptop/i,
+        ],
+      },
+    ],
     replaces: true,
     question: {
       en: "What connects the control plane to nodes in place of SSH tunnels?",
@@ -129,10 +132,37 @@ export const CLUSTER_CLAIMS: readonly Claim[] = [
     domains: ["CKA-ARCH"],
   },
   {
+    id: "X21",
+    keys: ["namespace", "name space", "名前空間", "ネームスペース"],
+    readings: [
+      {
+        says: [
+          NAMESPACE,
+          /\b(?:three|3)\b|(?:3|三|３)(?:つ|個|種|の)/i,
+          /kube-public|kube-system|\b(?:new|fresh|every|a|each|kubernetes) (?:kubernetes )?clusters?\b|クラスタ|\b(?:initial\w*|standard|default|built-in|predefined|out of the box|from the start|starts? with|comes? with|there are)\b|最初|初期|標準|デフォルト|既定|組み込み|はじめから|存在する|定義/i,
+        ],
+        unless: [
+          /kube-node-lease|\b(?:four|4)\b|4つ|四つ|staging|\bdev\b|production|本番|\bteams?\b|チーム/i,
+        ],
+      },
+    ],
+    replaces: true,
+    question: {
+      en: "Which Namespaces does a new cluster have?",
+      ja: "新しいクラスターに最初からあるNamespaceは？",
+    },
+    now: {
+      en: "Four: default, kube-system, kube-public and, since 1.14, kube-node-lease.",
+      ja: "4つ。default、kube-system、kube-publicと、1.14からkube-node-lease。",
+    },
+    domains: ["CKA-ARCH"],
+  },
+  {
     id: "X27",
     keys: ["v1alpha2"],
-    says: [/(?:CRI|kubelet).*v1alpha2/i],
-    unless: /1\.26|dropped|削除/i,
+    readings: [
+      { says: [/v1alpha2/i, /\bCRI\b|kubelet|runtime|ランタイム/i], unless: [/1\.26/, OLD_NEWS] },
+    ],
     replaces: true,
     question: {
       en: "Which CRI version does the kubelet need?",
@@ -145,116 +175,33 @@ export const CLUSTER_CLAIMS: readonly Claim[] = [
     domains: ["CKA-ARCH"],
   },
   {
-    id: "X33",
-    keys: ["endpoint controller", "エンドポイントコントローラ"],
-    says: [
-      /(?:node controller|ノードコントローラー?).*(?:endpoint controller|エンドポイントコントローラ)/i,
+    id: "X28",
+    keys: ["swap", "スワップ"],
+    readings: [
+      {
+        says: [
+          /\bswap\b|スワップ/i,
+          /\b(?:must|need\w*|requir\w*|ha(?:s|ve) to|disabl\w*|turn\w* (?:it )?off|switch\w* off|off|mandatory|never)\b|必ず|必要|無効|オフ|切(?:る|って)|停止|禁止|必須/i,
+        ],
+        unless: [
+          /NodeSwap|1\.34|failSwapOn|LimitedSwap|NoSwap|\bdefault\b|既定|デフォルト|対応し|サポートされて|安定|\bstable\b|sudo|swapoff|fstab|any ?more|no longer/i,
+        ],
+      },
+      {
+        says: [
+          /\bswap\b|スワップ/i,
+          /(?:must|may|can|should|do(?:es)?|is) ?(?:not|n['’]t)\b.{0,30}\b(?:on|enabled?|used?|active|work|run|support\w*|allow\w*|start|have)|\b(?:refuses|fails) to (?:start|run)|\bforbidden\b|使えない|使用できない|サポート(?:して|されて)いない|動かない|動作しない|起動しない|起動できない|許されない/i,
+        ],
+        unless: [/NodeSwap|1\.34|failSwapOn|\bdefault\b|既定|デフォルト|any ?more|no longer/i],
+        denies: "either",
+      },
     ],
     replaces: true,
-    question: {
-      en: "Which controller fills the endpoints of a Service?",
-      ja: "Serviceのエンドポイントを埋めるコントローラーは？",
-    },
+    question: { en: "Must swap be off on a node?", ja: "ノードのスワップは必ず切る？" },
     now: {
-      en: "The EndpointSlice controller, a controller of its own in the controller manager.",
-      ja: "コントローラーマネージャー内の独立したEndpointSliceコントローラー。",
+      en: "No: swap support for Linux nodes is stable since 1.34; by default the kubelet still refuses to start with swap on.",
+      ja: "いいえ。Linuxノードのスワップ対応は1.34で安定版。ただし既定では、スワップが有効だとkubeletは起動しない。",
     },
     domains: ["CKA-ARCH"],
-  },
-  {
-    id: "X40",
-    keys: ["server-side apply", "サーバーサイドアプライ", "server side apply"],
-    says: [/server[- ]side apply.*(?:マニフェスト(?:と|を)比較|compares? .*manifest)/i],
-    replaces: true,
-    question: {
-      en: "What causes a conflict in server-side apply?",
-      ja: "サーバーサイドアプライの競合は何で起きる？",
-    },
-    now: {
-      en: "Changing a field that another field manager owns.",
-      ja: "別のフィールドマネージャーが所有するフィールドを変えること。",
-    },
-    domains: ["CKAD-DEP"],
-  },
-  {
-    id: "X41",
-    keys: ["prune"],
-    says: [/prune.*(?:ラベル|label).*(?:全て|すべて|every|all).*(?:削除|delet)/i],
-    replaces: true,
-    question: {
-      en: "Which objects does kubectl apply --prune delete?",
-      ja: "kubectl apply --pruneはどのオブジェクトを削除する？",
-    },
-    now: {
-      en: "Only those applied earlier (with last-applied) that the set no longer holds; it needs -l or --all.",
-      ja: "以前applyされ（last-appliedがあり）今の集合にないものだけ。-lか--allが要る。",
-    },
-    domains: ["CKAD-DEP"],
-  },
-  {
-    id: "X42",
-    keys: ["get all"],
-    says: [
-      /kubectl get all.*(?:ほぼ)?(?:全て|すべて|全)の?リソース/i,
-      /kubectl get all.*(?:almost )?(?:all|every) (?:the )?resources?/i,
-    ],
-    unless: /not|ConfigMap|ではない/i,
-    replaces: true,
-    question: {
-      en: "Which resources does kubectl get all leave out?",
-      ja: "kubectl get allに出ないリソースは？",
-    },
-    now: {
-      en: "Everything outside the category «all»: ConfigMaps, Secrets, Ingresses, PersistentVolumeClaims and more.",
-      ja: "カテゴリーallに入らないもの。ConfigMap、Secret、Ingress、PersistentVolumeClaimなど。",
-    },
-    domains: ["CKAD-OBS"],
-  },
-  {
-    id: "X49",
-    keys: ["--selector", "-l "],
-    says: [/kubectl logs.*(?:--selector|-l ).*(?:監視|追い続け|watch|follow)/i],
-    unless: /\s-f\b|--follow/,
-    replaces: true,
-    question: {
-      en: "What does kubectl logs with a selector print?",
-      ja: "セレクター付きのkubectl logsは何を表示する？",
-    },
-    now: {
-      en: "The last 10 lines of each Pod, then it ends; -f keeps following.",
-      ja: "各Podの最後の10行で終わる。追い続けるには-fが要る。",
-    },
-    domains: ["CKAD-OBS"],
-  },
-  {
-    id: "X50",
-    keys: ["--from-file", "拡張子"],
-    says: [
-      /ファイル名が(?:キー|key).*拡張子/i,
-      /拡張子.*ファイル名が(?:キー|key)/i,
-      /file name (?:is|becomes) the key.*extension/i,
-    ],
-    replaces: true,
-    question: {
-      en: "How is the key of a ConfigMap from a file chosen?",
-      ja: "ファイルから作るConfigMapのキーはどう決まる？",
-    },
-    now: {
-      en: "It is the file name, or any name with --from-file=key=path.",
-      ja: "ファイル名。--from-file=key=pathで任意の名前にできる。",
-    },
-    domains: ["CKAD-ENV"],
-  },
-  {
-    id: "X30",
-    keys: ["user namespace", "ユーザー名前空間"],
-    says: [/user namespaces?.*(?:alpha|beta|new feature|新しい|アルファ|ベータ)/i],
-    replaces: true,
-    question: {
-      en: "What is the status of user namespaces for Pods?",
-      ja: "Podのユーザー名前空間の安定性は？",
-    },
-    now: { en: "Stable since 1.36.", ja: "1.36で安定版。" },
-    domains: ["CKS-MIN"],
   },
 ];

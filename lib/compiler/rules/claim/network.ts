@@ -1,44 +1,19 @@
-/** Claims about Services, Ingress, DNS, network policies and name spaces. */
+/** Claims about the cluster network, Ingress, DNS and policies. */
 import type { Claim } from "./claim.ts";
 
 export const NETWORK_CLAIMS: readonly Claim[] = [
   {
-    id: "X03",
-    keys: ["clusterip"],
-    says: [
-      /ClusterIP.*(?:外部から(?:直接)?(?:アクセス|到達|接続)(?:できる|可能))/i,
-      /ClusterIP.*(?:reachable|accessible) from outside/i,
-    ],
-    unless: /(?:not|cannot|できない|不可)/i,
-    replaces: true,
-    question: { en: "From where is a ClusterIP reachable?", ja: "ClusterIPへはどこから届く？" },
-    now: { en: "Only from inside the cluster.", ja: "クラスターの内側からだけ。" },
-    domains: ["CKA-NET"],
-  },
-  {
-    id: "X21",
-    keys: ["namespace", "名前空間"],
-    says: [
-      /(?:3|三|３)つの?(?:Namespace|名前空間|ネームスペース)/i,
-      /(?:Namespace|名前空間)(?:は|が)(?:最初から|標準で|デフォルトで)?(?:3|三|３)つ/i,
-      /three (?:initial |default |standard )?namespaces/i,
-    ],
-    replaces: true,
-    question: {
-      en: "Which Namespaces does a new cluster have?",
-      ja: "新しいクラスターに最初からあるNamespaceは？",
-    },
-    now: {
-      en: "Four: default, kube-system, kube-public and, since 1.14, kube-node-lease.",
-      ja: "4つ。default、kube-system、kube-publicと、1.14からkube-node-lease。",
-    },
-    domains: ["CKA-ARCH"],
-  },
-  {
     id: "X23",
     keys: ["ingress"],
-    says: [
-      /Ingress.*(?:GA(?:に|へ)?向け|ベータ|beta|extensions\/v1beta1|networking\.k8s\.io\/v1beta1)/i,
+    readings: [
+      {
+        says: [
+          /\bIngress(?:es)?\b/i,
+          /\b(?:towards?|until|before|becom\w+|planned for|heading (?:for|to)|waiting for|soon|not yet)\b.{0,20}\b(?:GA|stable|general availability)\b|\b(?:beta|alpha)\b|extensions\/v1beta1|networking\.k8s\.io\/v1beta1|ベータ|アルファ|GA(?:に|へ)?(?:向け|なる予定|前)|まだ.{0,12}(?:GA|安定|正式)|v1beta1/i,
+        ],
+        unless: [/removed|1\.22|no longer|1\.19|廃止|削除|以前|\bwas\b|\bwere\b|Gateway API/i],
+        denies: "either",
+      },
     ],
     replaces: true,
     question: {
@@ -52,25 +27,18 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
     domains: ["CKA-NET"],
   },
   {
-    id: "X24",
-    keys: ["externalip"],
-    says: [/External-?IPs?(?: |の)?(?:Service|サービス)|spec\.externalIPs?\b/i],
-    replaces: false,
-    question: {
-      en: "What is the status of a Service's spec.externalIPs?",
-      ja: "Serviceのspec.externalIPsの扱いは？",
-    },
-    now: { en: "Deprecated since 1.36.", ja: "1.36から非推奨。" },
-    domains: ["CKA-NET"],
-  },
-  {
     id: "X25",
     keys: ["endpoints", "エンドポイントオブジェクト"],
-    says: [
-      /\bEndpoints\b(?: ?(?:object|オブジェクト|リソース|API|を|が|に))/,
-      /エンドポイントオブジェクト/,
+    readings: [
+      {
+        says: [
+          /\bEndpoints\b ?(?:object|resource|API\b|オブジェクト|リソース|を|が|に)|エンドポイントオブジェクト|kube-proxy.{0,60}\bEndpoints\b|\bEndpoints\b.{0,60}kube-proxy/,
+        ],
+        unless: [
+          /EndpointSlices?|\b(?:ready|healthy|API|http|metrics) endpoints|deprecat|legacy|1\.33|非推奨|互換/i,
+        ],
+      },
     ],
-    unless: /EndpointSlice|ready endpoints|healthy endpoints|API endpoints/i,
     replaces: false,
     question: {
       en: "Which object does kube-proxy read to find the Pods of a Service?",
@@ -84,8 +52,17 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X26",
-    keys: ["topology"],
-    says: [/topology(?:-aware-hints|-mode)?[^.]*\bauto\b/i],
+    keys: ["topology", "トポロジ"],
+    readings: [
+      {
+        says: [
+          /topology[- ](?:aware|mode)|topology-mode|topology aware|トポロジ/i,
+          /\bauto\b|\bannotat\w+|アノテーション|注釈/i,
+        ],
+        about: [/\bservices?\b|topology-mode|hints?|サービス|zone|ゾーン/i],
+        unless: [/trafficDistribution|PreferSame|superseded|replaced|older|後継|代わり/i],
+      },
+    ],
     replaces: false,
     question: {
       en: "How does a Service keep traffic in the client's zone today?",
@@ -98,55 +75,45 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
     domains: ["CKA-NET"],
   },
   {
-    id: "X36",
-    keys: ["固定", "fixed", "static", "スーパーセット", "superset"],
-    says: [
-      /固定の?(?:外部)?IP/,
-      /(?:fixed|static) (?:external )?IP/i,
-      /NodePortのスーパーセット|superset of NodePort/i,
+    id: "X33",
+    keys: ["node controller", "ノードコントローラ"],
+    readings: [
+      {
+        says: [
+          /node controller|ノードコントローラー?/i,
+          /endpoints? ?(?:slice )?controller|エンドポイント(?:スライス)?(?:・)?コントローラー?|\bendpoints? (?:objects?|lists?)\b|endpoints? of|Endpoints?(?:を|の)/i,
+          /\b(?:part|inside|within|contain\w*|includ\w*|belongs?|lives?|runs? in|sub-?component|handles?|fills?|updates?|manages?|responsib\w*|populat\w*|built into|module)\b|含|の中|内|一部|属|担当|更新|管理|埋め/i,
+        ],
+        unless: [
+          /\b(?:own|separate\w*|each|different|independent|distinct)\b|独立|別|それぞれ|controller[- ]manager|コントローラー?マネージャ/i,
+        ],
+      },
     ],
-    under: /load ?balancer|ロードバランサ/i,
     replaces: true,
     question: {
-      en: "What does a Service of type LoadBalancer not promise about its address and node ports?",
-      ja: "type LoadBalancerのServiceは、アドレスとNodePortについて何を約束しない？",
+      en: "Which controller fills the endpoints of a Service?",
+      ja: "Serviceのエンドポイントを埋めるコントローラーは？",
     },
     now: {
-      en: "The external address need not be fixed, and node ports can be switched off (allocateLoadBalancerNodePorts: false).",
-      ja: "外部アドレスは固定とは限らず、NodePortの割り当ても止められる（allocateLoadBalancerNodePorts: false）。",
+      en: "The EndpointSlice controller, a controller of its own in the controller manager.",
+      ja: "コントローラーマネージャー内の独立したEndpointSliceコントローラー。",
     },
-    domains: ["CKA-NET"],
-  },
-  {
-    id: "X46",
-    keys: ["ports"],
-    says: [/ports\[?\]?\.port\b.*External-?IP/i],
-    replaces: true,
-    question: {
-      en: "Which port is ports[].port of a NodePort Service?",
-      ja: "NodePort Serviceのports[].portはどのポート？",
-    },
-    now: { en: "The port of the ClusterIP.", ja: "ClusterIPのポート。" },
-    domains: ["CKA-NET"],
-  },
-  {
-    id: "X47",
-    keys: ["hostaliases"],
-    says: [/hostAliases.*(?:上書き|overwrit|replac)/i],
-    replaces: true,
-    question: {
-      en: "What does hostAliases do to /etc/hosts?",
-      ja: "hostAliasesは/etc/hostsをどうする？",
-    },
-    now: { en: "It adds entries.", ja: "エントリを追加する。" },
-    domains: ["CKA-NET"],
+    domains: ["CKA-ARCH"],
   },
   {
     id: "X48",
-    keys: ["セグメント", "segment"],
-    says: [
-      /ノードごとに(?:異なる|別の)(?:ネットワーク)?セグメント/,
-      /each node has (?:a|its own) (?:different )?(?:network )?segment/i,
+    keys: ["segment", "subnet", "セグメント", "サブネット"],
+    readings: [
+      {
+        says: [
+          /\b(?:each|every|per|all) nodes?\b|\bnodes? (?:have|has|use|uses|live|lives|sit|sits|gets?|are)\b|ノード(?:ごと|毎|間|は|に)|各ノード|それぞれのノード/i,
+          /\bsegments?\b|\bsubnets?\b|セグメント|サブネット/i,
+          /\b(?:own|different|separate|distinct|another|unique|dedicated)\b|異な|別|固有|専用|違う|独自|それぞれ/i,
+        ],
+        unless: [
+          /\bCNI\b|plugin|typical\w*|usual\w*|\bmay\b|\bcan\b|flannel|calico|depends|implementation|podCIDR|often|common|プラグイン|一般的|多く|実装|場合|ことが多|よくある/i,
+        ],
+      },
     ],
     replaces: true,
     question: {
@@ -161,10 +128,18 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X57",
-    keys: ["networkpolicy", "network policy", "ポリシー"],
-    says: [
-      /(?:NetworkPolicy|ネットワークポリシー).*(?:Namespace|名前空間).*(?:全て|すべて|全)の?Pod.*(?:遮断|拒否|ブロック)/i,
-      /(?:network ?policy).*(?:namespace).*(?:blocks|denies) all pods/i,
+    keys: ["networkpolicy", "network policy", "network policies", "networkpolicies", "ポリシー"],
+    readings: [
+      {
+        says: [
+          /network ?polic(?:y|ies)|ネットワークポリシー/i,
+          /\b(?:block\w*|den(?:y|ies|ied)|isolat\w*|cut\w* off|drop\w*|restrict\w*|forbid\w*|stop\w*|shut\w*|reject\w*|lock\w*)\b|遮断|拒否|ブロック|隔離|制限|禁止|止ま|止め|通らなく/i,
+          /\b(?:all|every|any|each)\b(?: of)?(?: the| other)? (?:pods?|traffic|communication|connections?|workloads?)|\beverything\b|\b(?:whole|entire|complete) namespace\b|全(?:て|部)?の?(?:Pod|通信|トラフィック)|すべての(?:Pod|通信|トラフィック)|(?:名前空間|Namespace|ネームスペース)(?:の)?全体|全Pod/i,
+        ],
+        unless: [
+          /select\w*|empty|\{\}|default[- ]deny|deny-all|ingress only|選択|選ばれ|空の|対象|デフォルト拒否/i,
+        ],
+      },
     ],
     replaces: true,
     question: {
@@ -179,8 +154,22 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X58",
-    keys: ["service_name", "サービス名_"],
-    says: [/service_name\.namespace_name/i],
+    keys: ["_name", "underscore", "アンダースコア", "アンダーバー", "サービス名_"],
+    readings: [
+      {
+        says: [/\b\w+_name\.\w+_name\b|サービス名_|<service>_<namespace>/i],
+        about: [/DNS|service|サービス|名前解決/i],
+        unless: [/\b(?:column|table|sql)\b/i],
+        denies: "either",
+      },
+      {
+        says: [
+          /underscores?|アンダースコア|アンダーバー/i,
+          /\b(?:DNS|domain|host ?names?|FQDN|service names?)\b|名前解決|ドメイン|ホスト名|サービス名/i,
+        ],
+        unless: [/\bdots?\b|ドット|点|illegal|invalid|forbidden/i],
+      },
+    ],
     replaces: true,
     question: {
       en: "What is the full DNS name of a Service?",

@@ -1,13 +1,21 @@
-/** Claims about taints, nodes, probes, termination and eviction. */
+/** Claims about where Pods run: taints, spreading, eviction. */
 import type { Claim } from "./claim.ts";
+import { AT_ONCE, CANNOT_BE_USED, CONTAINER, DELETED, EVICTED, ONLY, STABLE } from "./word.ts";
 
 export const SCHEDULING_CLAIMS: readonly Claim[] = [
   {
     id: "X01",
     keys: ["noexecute"],
-    says: [
-      /NoExecute.*Exists.*(?:使えない|使用できない|無効|指定できない|invalid|cannot|not (?:allowed|valid))/i,
-      /NoExecute.*Equal.*(?:必須|のみ|でなければ|must|only|required)/i,
+    readings: [
+      {
+        says: [/NoExecute/i, /\bExists\b/i, CANNOT_BE_USED],
+        unless: [/\bvalues?\b|値/i, /Equal.{0,20}(?:too|also|both)/i],
+        denies: "either",
+      },
+      {
+        says: [/NoExecute/i, /\bEqual\b/i, ONLY],
+        unless: [/\bvalues?\b|値/i, /\b(?:both|either|also|too|as well)\b|両方|どちら|も使/i],
+      },
     ],
     replaces: true,
     question: {
@@ -22,8 +30,16 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X10",
-    keys: ["topologyspread", "topology spread"],
-    says: [/topology ?spread ?constraints?.*(?:beta|ベータ|1\.18)/i],
+    keys: ["topologyspread", "topology spread", "トポロジー分散", "トポロジ分散"],
+    readings: [
+      {
+        says: [
+          /topology ?spread|トポロジー?分散/i,
+          /1\.18|\b(?:alpha|beta|experimental|preview|feature gate)\b|アルファ|ベータ|実験|プレビュー/i,
+        ],
+        unless: [STABLE, /1\.19|\bsince\b.*\bgraduated\b/i],
+      },
+    ],
     replaces: true,
     question: {
       en: "What is the status of topologySpreadConstraints?",
@@ -33,28 +49,19 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
     domains: ["CKA-WS"],
   },
   {
-    id: "X12",
-    keys: ["master", "マスター"],
-    says: [
-      /(?:kubernetes ?master|master ?nodes?|node-role\.kubernetes\.io\/master|マスター(?:ノード)?(?:が|は|の|と|→|を|に)|→ ?マスター|masterと|\bmaster\b.*(?:node|component|cluster))/i,
-    ],
-    unless:
-      /(?:master branch|origin\/master|blob\/master|control[- ]?plane|コントロールプレーン|redis|mysql|postgres|webmaster)/i,
-    replaces: false,
-    question: {
-      en: "What are «master» nodes called today, and which taint do they carry?",
-      ja: "「マスター」ノードは今日どう呼ばれ、どのtaintを持つ？",
-    },
-    now: {
-      en: "Control plane nodes, with the taint node-role.kubernetes.io/control-plane:NoSchedule.",
-      ja: "コントロールプレーンノード。taintはnode-role.kubernetes.io/control-plane:NoSchedule。",
-    },
-    domains: ["CKA-ARCH"],
-  },
-  {
     id: "X18",
-    keys: ["service", "スケジューラ"],
-    says: [/Service.*先に作(?:成|る).*(?:分散|スケジューラ)/i, /create the service first.*spread/i],
+    keys: ["service", "サービス"],
+    readings: [
+      {
+        says: [
+          /\bservices?\b.{0,60}\b(?:first|before|ahead|beforehand|earlier|prior)\b|\b(?:first|before)\b.{0,80}\bservices?\b|(?:Service|サービス).{0,20}(?:先|前もって|あらかじめ|まず)|(?:先|まず|前もって|あらかじめ).{0,12}(?:Service|サービス)/i,
+          /\b(?:spread\w*|distribut\w*|scatter\w*)\b|分散|ばらけ|散ら|均等に配置/i,
+        ],
+        unless: [
+          /environment|env var|環境変数|topology|トポロジ|\btraffic\b|\brequests?\b|通信|リクエスト|負荷|only matters/i,
+        ],
+      },
+    ],
     replaces: true,
     question: {
       en: "What makes the scheduler spread Pods over nodes?",
@@ -68,10 +75,19 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X31",
-    keys: ["taint", "toleration"],
-    says: [
-      /taints?.*tolerations?.*(?:必ず|常に).*(?:ペア|対|セット)/i,
-      /taints? and tolerations?.*always.*(?:pairs?|together)/i,
+    keys: ["taint", "toleration", "テイント", "トレレーション"],
+    readings: [
+      {
+        says: [
+          /\btaints?\b|テイント/i,
+          /\btolerations?\b|トレレーション|容認/i,
+          /\bpairs?\b|\bpaired\b|\bcounterparts?\b|\bone[- ](?:for|to)[- ]one\b|\bbelong to(?:gether| each)|\bhand in hand\b|\bnever (?:one|exist|come|appear)\b|\b(?:each|every) (?:taint|toleration)\b.{0,40}\b(?:has|needs|requires|must|comes)\b|ペア|対(?:に|を|で|と|の)|セット|一対|組(?:で|に|み合)|揃/i,
+        ],
+        unless: [
+          /independent|separate|\bpods? (?:needs?|must|has|have|without|with)\b|schedul|独立|別々|Podは|Podが|配置|スケジュール|限らない|必要はない|not need|need not/i,
+        ],
+        denies: "either",
+      },
     ],
     replaces: true,
     question: {
@@ -87,12 +103,15 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
   {
     id: "X32",
     keys: ["noexecute"],
-    says: [
-      /NoExecute.*(?:即座|すぐ|直ちに|即時)(?:に)?.*(?:退避|削除|追い出|evict|停止)/i,
-      /NoExecute.*(?:immediately|at once).*(?:evict|remov|delet)/i,
-      /NoExecute.*(?:evict|remov|delet)\w*.*(?:immediately|at once)/i,
+    readings: [
+      {
+        says: [/NoExecute/i, EVICTED, AT_ONCE],
+        unless: [
+          /tolerationSeconds|\bunless\b|\bwithout\b|\bno (?:matching |such )?tolerations?\b|ない限り|許容しない|容認しない|(?:持|耐え|tolerateし)たない|ない(?:Pod|場合|と)|もたない|猶予/i,
+        ],
+        denies: "never",
+      },
     ],
-    unless: /tolerationSeconds|unless|ない限り/i,
     replaces: true,
     question: {
       en: "When does a NoExecute taint evict a running Pod?",
@@ -105,30 +124,16 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
     domains: ["CKA-WS"],
   },
   {
-    id: "X34",
-    keys: ["prestop"],
-    says: [
-      /preStop.*(?:後|終わって|完了).*(?:TERM).*30 ?秒/i,
-      /preStop.*then.*(?:SIG)?TERM.*then.*30/i,
-    ],
-    replaces: true,
-    question: {
-      en: "When do the 30 seconds of terminationGracePeriodSeconds begin?",
-      ja: "terminationGracePeriodSecondsの30秒はいつ始まる？",
-    },
-    now: {
-      en: "With the deletion: the time of preStop counts as well.",
-      ja: "削除の時点から。preStopの時間も含まれる。",
-    },
-    domains: ["CKAD-OBS"],
-  },
-  {
     id: "X51",
     keys: ["unknown"],
-    says: [
-      /Unknown.*(?:約)?5 ?分/i,
-      /(?:5 ?分|five minutes|5 minutes).*Unknown/i,
-      /Unknown.*(?:after )?(?:about )?(?:5|five) minutes/i,
+    readings: [
+      {
+        says: [
+          /\bUnknown\b/i,
+          /\b(?:5|five) ?(?:min\w*|m)\b|\b300 ?s(?:ec\w*)?\b|(?:5|五|５) ?分|300 ?秒/i,
+        ],
+        unless: [/\b(?:40|50)\b|\blater\b|さらに|その(?:5|300|５)|toleration/i],
+      },
     ],
     replaces: true,
     question: {
@@ -143,9 +148,14 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X52",
-    keys: ["imagemaximumgcage"],
-    says: [
-      /imageMaximumGCAge.*(?:コンテナ.*(?:削除|破棄)|(?:destroy|delet|remov)\w* .*containers?)/i,
+    keys: ["imagemaximumgcage", "image maximum gc age"],
+    readings: [
+      {
+        says: [/image ?Maximum ?GC ?Age/i, CONTAINER, DELETED],
+        unless: [
+          /unused images?|images? only|only images?|not used by|使われていない(?:イメージ)?|未使用|イメージ(?:だけ|のみ)|使用されていない/i,
+        ],
+      },
     ],
     replaces: true,
     question: { en: "What does imageMaximumGCAge remove?", ja: "imageMaximumGCAgeは何を消す？" },
@@ -157,9 +167,19 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
   },
   {
     id: "X53",
-    keys: ["qos"],
-    says: [/QoS.*(?:逆順|順(?:番)?に(?:退避|Evict))/i, /evict\w*.*(?:reverse|in order of).*QoS/i],
-    unless: /priority|usage|優先度|使用量/i,
+    keys: ["qos", "besteffort", "guaranteed", "burstable"],
+    readings: [
+      {
+        says: [
+          /\bevict\w*|退避|追い出|立ち退|エビクト/i,
+          /\bQoS\b|BestEffort|Guaranteed|Burstable/i,
+          /\b(?:order|first|reverse|sequence|then|last|sorted|ranked|by)\b|順|先に|次に|最初|最後|まず/i,
+        ],
+        unless: [
+          /priorit\w*|\busage\b|\buses? more\b|exceed\w*|\bover (?:its|their)\b|\brequests?\b|優先度|使用量|超過|超え|要求|リクエスト/i,
+        ],
+      },
+    ],
     replaces: true,
     question: {
       en: "In which order does the kubelet evict Pods under memory pressure?",
@@ -170,58 +190,5 @@ export const SCHEDULING_CLAIMS: readonly Claim[] = [
       ja: "要求量を超えて使うPodから、次に優先度、次に超過の大きさの順。",
     },
     domains: ["CKA-WS"],
-  },
-  {
-    id: "X54",
-    keys: ["limit", "制限"],
-    says: [
-      /(?:limits?|制限|上限)(?:を|値を)?(?:超え|超過)(?!.*(?:メモリ|memory|CPU)).*(?:kill|停止|終了)/i,
-      /exceeds? (?:its|the) limits? (?:is|are|will be|gets?) (?:killed|terminated)/i,
-    ],
-    unless: /memory|cpu|oom|メモリ|スロットル|throttl/i,
-    replaces: true,
-    question: {
-      en: "What happens to a container that exceeds its limit?",
-      ja: "上限を超えたコンテナはどうなる？",
-    },
-    now: {
-      en: "Beyond the memory limit it is killed (OOMKilled); CPU is only throttled.",
-      ja: "メモリなら強制終了（OOMKilled）、CPUなら絞られるだけ。",
-    },
-    domains: ["CKAD-ENV"],
-  },
-  {
-    id: "X28",
-    keys: ["swap", "スワップ"],
-    says: [
-      /(?:swap|スワップ).*(?:必ず|必要|無効|オフ|must|disable|turned? off|off)/i,
-      /(?:disable|turn off) swap/i,
-    ],
-    unless: /NodeSwap|1\.34|sudo|swapoff|fstab/i,
-    replaces: true,
-    question: { en: "Must swap be off on a node?", ja: "ノードのスワップは必ず切る？" },
-    now: {
-      en: "No: swap support for Linux nodes is stable since 1.34; by default the kubelet still refuses to start with swap on.",
-      ja: "いいえ。Linuxノードのスワップ対応は1.34で安定版。ただし既定では、スワップが有効だとkubeletは起動しない。",
-    },
-    domains: ["CKA-ARCH"],
-  },
-  {
-    id: "X39",
-    keys: ["readiness", "liveness"],
-    says: [
-      /readiness.*liveness.*(?:同じ|same)/i,
-      /(?:readinessProbe|livenessProbe)\W.*(?:起動した.*正常|正常動作|is (?:healthy|alive) and ready)/i,
-    ],
-    replaces: true,
-    question: {
-      en: "What follows from a failing readiness probe, what from a failing liveness probe?",
-      ja: "readinessProbeの失敗とlivenessProbeの失敗は、それぞれ何を起こす？",
-    },
-    now: {
-      en: "Readiness takes the Pod out of the Service's traffic; liveness restarts the container.",
-      ja: "readinessはServiceの振り分けから外し、livenessはコンテナを再起動する。",
-    },
-    domains: ["CKAD-OBS"],
   },
 ];

@@ -1,17 +1,22 @@
-/**
- * Claims about Deployments, StatefulSets, DaemonSets, Jobs and Pods that no
- * longer or never held.
- */
+/** Claims about Deployments, ReplicaSets, StatefulSets and DaemonSets. */
 import type { Claim } from "./claim.ts";
-
-const CKA_WS = ["CKA-WS"];
+import { ALWAYS, OLD_NEWS, TOGETHER } from "./word.ts";
 
 export const WORKLOAD_CLAIMS: readonly Claim[] = [
   {
     id: "X02",
-    keys: ["progressdeadlineseconds"],
-    says: [/progressDeadlineSeconds.*(?:ロールバック|roll(?:ed|s)? ?back|undo|revert)/i],
-    unless: /(?:not|never|しない|されない|行わない)/i,
+    keys: ["roll", "revert", "undo", "previous", "go back", "goes back", "ロールバック", "戻"],
+    readings: [
+      {
+        says: [
+          /\broll(?:s|ed|ing)?[- ]?back\b|\brevert\w*|\bundo(?:es|ne)?\b|\b(?:restor\w+|returns?|go(?:es)? back|switch\w* back) (?:\w+ ){0,3}(?:previous|old|last)\b|ロールバック|切り戻|巻き戻|元に戻|前の.{0,12}戻|旧.{0,8}戻/i,
+        ],
+        about: [/progress ?deadline|プログレスデッドライン/i],
+        unless: [
+          /\bmanual\w*|by hand|yourself|\byou (?:must|have|need|can|should|run)\b|\b(?:somebody|someone|person|human|operator|tool|pipeline|admin)\b|手動|手で|自分で|人が|人手|自ら|ツール/i,
+        ],
+      },
+    ],
     replaces: true,
     question: {
       en: "What happens to a Deployment when progressDeadlineSeconds has passed?",
@@ -21,14 +26,42 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "Only the condition Progressing becomes False (ProgressDeadlineExceeded); somebody has to run kubectl rollout undo.",
       ja: "ConditionのProgressingがFalse（ProgressDeadlineExceeded）になるだけで、kubectl rollout undoは人やツールが実行する。",
     },
-    domains: CKA_WS,
+    domains: ["CKA-WS"],
   },
   {
     id: "X04",
-    keys: ["statefulset", "スケール", "index", "インデックス", "ordinal"],
-    says: [
-      /(?:小さい|若い)(?:index|インデックス|番号).*(?:削除|スケールイン|更新|アップデート)/i,
-      /(?:smallest|lowest) (?:index|ordinal).*(?:delet|scale[sd]? down|terminat|updat)/i,
+    keys: [
+      "statefulset",
+      "ステートフルセット",
+      "index",
+      "インデックス",
+      "ordinal",
+      "番号",
+      "-0",
+      "ascending",
+      "昇順",
+      "順",
+    ],
+    readings: [
+      {
+        says: [
+          /\b(?:smallest|lowest|smaller|lower|ascending)\b|\bfrom (?:the first|index 0|ordinal 0|0|zero)\b|\bthe first pod first\b|-0 (?:first|is)\b|\bsame order\b|小さ|若い|昇順|0番|先頭|同じ順/i,
+          /\b(?:delet\w+|remov\w+|scal\w+ (?:in|down)|shrink\w*|terminat\w+|updat\w+|roll\w*)\b|削除|スケールイン|スケールダウン|縮小|終了|更新|アップデート|減ら/i,
+        ],
+        about: [/StatefulSet|ステートフルセット/i],
+        unless: [
+          /\b(?:descending|reverse|largest|highest|biggest|greatest|last)\b|逆順|降順|大き|最後|末尾|逆の/i,
+        ],
+      },
+      {
+        says: [
+          /\b(?:creat\w+|add\w*|start\w*|scal\w+ (?:up|out))\b|作成|追加|起動|増や/i,
+          /\b(?:delet\w+|remov\w+|terminat\w+|scal\w+ (?:in|down))\b|削除|終了|減ら/i,
+          TOGETHER,
+        ],
+        about: [/StatefulSet|ステートフルセット/i],
+        unless: [/Parallel|podManagementPolicy|one (?:by one|at a time)|OnDelete/i],
+      },
     ],
     replaces: true,
     question: {
@@ -39,12 +72,22 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "It creates them in ascending order, deletes and updates them in descending order, and waits for Ready at each step.",
       ja: "作成は番号の昇順、削除と更新は降順で、一つずつReadyを待つ。",
     },
-    domains: CKA_WS,
+    domains: ["CKA-WS"],
   },
   {
     id: "X05",
-    keys: ["maxunavailable"],
-    says: [/maxUnavailable.*(?:超過|余分|上回|surplus|extra|above|exceed)/i],
+    keys: ["maxunavailable", "max unavailable"],
+    readings: [
+      {
+        says: [
+          /max ?Unavailable/i,
+          /\b(?:surplus|extra|additional(?:ly)?|excess|above|exceed\w*|beyond|over|more (?:pods )?than)\b|余分|余剰|超過|超え|上回|上乗せ|追加で|多く/i,
+        ],
+        unless: [
+          /max ?Surge|\bno more than\b|\b(?:unavailable|missing|down|absent|out of service)\b|利用でき|利用不可|不足|停止|欠け/i,
+        ],
+      },
+    ],
     replaces: true,
     question: {
       en: "What does maxUnavailable limit during a rolling update?",
@@ -54,12 +97,17 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "The number of Pods that may be missing; the surplus is limited by maxSurge.",
       ja: "不足してよいPodの数。超過してよい数はmaxSurgeが決める。",
     },
-    domains: CKA_WS,
+    domains: ["CKA-WS"],
   },
   {
     id: "X08",
     keys: ["rolling-update"],
-    says: [/kubectl rolling-update/i],
+    readings: [
+      {
+        says: [/\brolling-update\b/i],
+        unless: [OLD_NEWS, /maxSurge|maxUnavailable|strategy|ストラテジ|戦略/i],
+      },
+    ],
     replaces: true,
     question: {
       en: "How do you start a rolling update of a workload with kubectl?",
@@ -69,13 +117,18 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "kubectl rolling-update was removed in 1.18; change a Deployment (kubectl set image) and follow it with kubectl rollout.",
       ja: "kubectl rolling-updateは1.18で削除された。Deploymentをkubectl set imageなどで変更し、kubectl rolloutで追う。",
     },
-    domains: CKA_WS,
+    domains: ["CKA-WS"],
   },
   {
     id: "X11",
     keys: ["replicationcontroller", "replication controller", "レプリケーションコントローラ"],
-    says: [/replication ?controller|レプリケーションコントローラ/i],
-    unless: /(?:legacy|deprecated|superseded|replaced by|旧|非推奨|後継)/i,
+    readings: [
+      {
+        says: [/replication ?controllers?\b|レプリケーションコントローラ/i],
+        unless: [OLD_NEWS, /rather than|not ReplicationController/i],
+        denies: "either",
+      },
+    ],
     replaces: false,
     question: {
       en: "Which object keeps a number of identical Pods running today, instead of a ReplicationController?",
@@ -85,50 +138,32 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "A ReplicaSet, created by a Deployment; the ReplicationController is legacy.",
       ja: "Deploymentが作るReplicaSet。ReplicationControllerは過去のもの。",
     },
-    domains: CKA_WS,
-  },
-  {
-    id: "X17",
-    keys: ["wait-for-it", "起動順", "start order", "startup order"],
-    says: [
-      /wait-for-it/i,
-      /起動順.*(?:仕組みは?(?:ない|無い)|できない)/,
-      /no (?:mechanism|way).*(?:start|startup) order/i,
-    ],
-    replaces: true,
-    question: {
-      en: "How can containers of a Pod be started in a given order?",
-      ja: "Podのコンテナの起動順序を決めるには？",
-    },
-    now: {
-      en: "With init containers and native sidecars (init containers with restartPolicy Always, stable since 1.33), and with probes.",
-      ja: "initコンテナ、サイドカーコンテナ（restartPolicy: Alwaysのinitコンテナ、1.33で安定版）、Probeを使う。",
-    },
-    domains: ["CKAD-DES"],
-  },
-  {
-    id: "X22",
-    keys: ["job"],
-    says: [/master ?node.*job|job.*master ?node|マスターノード.*ジョブ/i],
-    replaces: true,
-    question: {
-      en: "What creates the Jobs of a CronJob?",
-      ja: "CronJobのJobを作るのは何？",
-    },
-    now: {
-      en: "The CronJob controller in the controller manager; after more than 100 missed runs it gives up with an error.",
-      ja: "コントローラーマネージャーのCronJobコントローラー。100回を超えて実行を逃すとエラーとして作成をやめる。",
-    },
-    domains: ["CKAD-DES"],
+    domains: ["CKA-WS"],
   },
   {
     id: "X35",
-    keys: ["daemonset"],
-    says: [
-      /DaemonSet.*(?:ノード(?:の)?数(?:と同じ|だけ)|全(?:て|部)?の?ノード(?:に|で)必ず)/i,
-      /DaemonSet.*(?:as many pods as|exactly one pod (?:on|per) (?:each|every) node)/i,
+    keys: ["daemonset", "デーモンセット"],
+    readings: [
+      {
+        says: [
+          /DaemonSet|デーモンセット/i,
+          /\bas many (?:\w+ )?as\b|\bequals? the number\b|\b(?:number|count) of nodes\b|\bsame (?:number|count)\b|ノード(?:の)?数(?:と同じ|だけ|分|に等し|と一致)|ノードと同じ数/i,
+        ],
+        unless: [
+          /eligible|match\w*|select\w*|suitable|\bsome\b|taint|tolerat|affinity|条件|対象|一部|適格|ラベル|該当/i,
+        ],
+      },
+      {
+        says: [
+          /DaemonSet|デーモンセット/i,
+          /\b(?:all|each|every|any)\b.{0,20}\bnodes?\b|(?:全(?:て|部)?の?|すべての|各|あらゆる|どの)ノード/i,
+          ALWAYS,
+        ],
+        unless: [
+          /eligible|match\w*|select\w*|suitable|\bsome\b|taint|tolerat|affinity|条件|対象|一部|適格|ラベル|該当/i,
+        ],
+      },
     ],
-    unless: /(?:eligible|matching|selected|some|taint|条件|対象の?ノード|一部)/i,
     replaces: true,
     question: {
       en: "On which nodes does a DaemonSet run a Pod?",
@@ -138,32 +173,21 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "On each eligible node: node selector, affinity and untolerated taints exclude nodes.",
       ja: "対象となるノードだけ。nodeSelector、affinity、許容されないtaintがノードを外す。",
     },
-    domains: CKA_WS,
-  },
-  {
-    id: "X37",
-    keys: ["コンテナ", "container"],
-    says: [
-      /コンテナは?.*(?:必ず|常に).*(?:セット|一緒|同時)(?:に|で)?.*(?:起動|停止)/,
-      /containers (?:of|in) (?:a|the same) pod.*(?:always )?(?:start(?:ed)? and stop(?:ped)?|restart(?:ed)?) together/i,
-    ],
-    replaces: true,
-    question: {
-      en: "Do all containers of a Pod always start and stop together?",
-      ja: "Podのコンテナは必ず一緒に起動・停止する？",
-    },
-    now: {
-      en: "They are placed on one node together, but the kubelet restarts each container by itself.",
-      ja: "同じノードにまとめて配置されるが、再起動はkubeletがコンテナごとに行う。",
-    },
-    domains: ["CKAD-DES"],
+    domains: ["CKA-WS"],
   },
   {
     id: "X38",
-    keys: ["replicaset"],
-    says: [
-      /(?:自動)?再起動.*(?:のは|を).*ReplicaSet/i,
-      /ReplicaSet.*(?:自動(?:的)?に?.*再起動|restarts? (?:the )?(?:failed |crashed )?(?:containers?|pods?))/i,
+    keys: ["replicaset", "レプリカセット"],
+    readings: [
+      {
+        says: [
+          /ReplicaSet|レプリカセット/i,
+          /\brestart\w*|\breboot\w*|\brevives?\b|再起動|再スタート|立ち上げ直/i,
+        ],
+        unless: [
+          /kubelet|\breplac\w+|\bnew pods?\b|recreat\w*|rollout restart|置き換え|新しい|作り直|新規|代わり/i,
+        ],
+      },
     ],
     replaces: true,
     question: {
@@ -174,61 +198,23 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "The kubelet restarts containers; the ReplicaSet creates new Pods in place of lost ones.",
       ja: "コンテナの再起動はkubelet、失われたPodの代わりを作るのがReplicaSet。",
     },
-    domains: CKA_WS,
-  },
-  {
-    id: "X43",
-    keys: ["backofflimit"],
-    says: [
-      /backoffLimit.*(?:許容|失敗(?:してよい|できる)?(?:回)?数|failures? allowed|number of failures)/i,
-    ],
-    unless: /retr|リトライ|再試行/i,
-    replaces: true,
-    question: { en: "What does backoffLimit of a Job count?", ja: "JobのbackoffLimitは何の回数？" },
-    now: {
-      en: "Retries before the Job counts as failed; 6 by default, with a back-off that grows to six minutes.",
-      ja: "失敗とみなすまでの再試行の回数。デフォルトは6で、間隔は最大6分まで延びる。",
-    },
-    domains: ["CKAD-DES"],
-  },
-  {
-    id: "X44",
-    keys: ["1回", "一回", "１回", "1度", "一度", "once"],
-    says: [/(?:必ず|確実に)(?:1|一|１)(?:回|度)(?:だけ|のみ)/, /(?:runs?|executed?) exactly once/i],
-    under: /job|ジョブ/i,
-    replaces: true,
-    question: {
-      en: "Does a Job run its Pod exactly once?",
-      ja: "JobのPodは必ず一度だけ実行される？",
-    },
-    now: {
-      en: "Not guaranteed: it can run more than once, so the work must be idempotent.",
-      ja: "保証されない。複数回動くことがあるので、処理は冪等にする。",
-    },
-    domains: ["CKAD-DES"],
-  },
-  {
-    id: "X45",
-    keys: ["restartpolicy"],
-    says: [/(?:^|[^.\w])\.?spec\.restartPolicy/i],
-    under: /job|ジョブ/i,
-    replaces: true,
-    question: {
-      en: "Where does restartPolicy of a Job stand?",
-      ja: "JobのrestartPolicyはどこに書く？",
-    },
-    now: {
-      en: "In the Pod template: spec.template.spec.restartPolicy (Never or OnFailure).",
-      ja: "Podテンプレートの中、spec.template.spec.restartPolicy（NeverかOnFailure）。",
-    },
-    domains: ["CKAD-DES"],
+    domains: ["CKA-WS"],
   },
   {
     id: "X55",
     keys: ["selector", "セレクタ"],
-    says: [
-      /(?:selector|セレクター?)(?:の)?(?:更新|変更).*(?:推奨されない|非推奨|避け)/i,
-      /selector updates?.*(?:discouraged|not recommended)/i,
+    readings: [
+      {
+        says: [
+          /selectors?\b|セレクター?/i,
+          /\b(?:updat\w*|chang\w*|modif\w*|edit\w*|alter\w*)\b|更新|変更|編集|書き換|変え/i,
+          /\bdiscourag\w*|not (?:recommended|advis\w*|a good idea|encouraged)|\b(?:should ?n(?:o|['’])t|avoid\w*|better not|inadvisable|careful\w*|best not|advis\w* against|recommended against|bad practice|ill[- ]advised)\b|推奨され|推奨しない|非推奨|避け|望ましくない|すべきでは|べきではない|控え|お勧め(?:し|でき)|慎重/i,
+        ],
+        unless: [
+          /immutable|can(?:not|['’]t) be|impossible|rejected|refused|forbidden|変更不可|変更できない|イミュータブル|不変|拒否|Service/i,
+        ],
+        denies: "either",
+      },
     ],
     replaces: true,
     question: {
@@ -239,37 +225,37 @@ export const WORKLOAD_CLAIMS: readonly Claim[] = [
       en: "No: in apps/v1 it is immutable after creation.",
       ja: "できない。apps/v1では作成後に変更不可。",
     },
-    domains: CKA_WS,
+    domains: ["CKA-WS"],
   },
   {
-    id: "X29",
-    keys: ["sidecar", "サイドカー"],
-    says: [/(?:sidecar|サイドカー).*1\.29/i, /1\.29.*(?:sidecar|サイドカー)/i],
-    unless: /1\.28|1\.33/,
+    id: "X56",
+    keys: ["affinity", "アフィニティ"],
+    readings: [
+      {
+        says: [/DaemonSet|デーモンセット/i, /affinity|アフィニティ/i],
+        unless: [
+          /template\.spec\.affinity|\btemplate\b|テンプレート|controller (?:adds|injects)|anti-?affinity/i,
+        ],
+        denies: "always",
+      },
+      {
+        says: [
+          /DaemonSet|デーモンセット/i,
+          /(?<!template)(?<!\w)\.?spec\.(?:node)?[aA]ffinity|spec\.template\.spec\.nodeAffinity|\bunknown field\b.*affinity/i,
+        ],
+        unless: [/template\.spec\.affinity/i],
+        denies: "either",
+      },
+    ],
     replaces: true,
     question: {
-      en: "Since which version are native sidecar containers stable?",
-      ja: "サイドカーコンテナが安定版になったバージョンは？",
+      en: "Where does the node affinity of a DaemonSet's Pods stand?",
+      ja: "DaemonSetのPodのノードアフィニティはどこに書く？",
     },
     now: {
-      en: "1.33; they were alpha in 1.28 and beta in 1.29.",
-      ja: "1.33。1.28でアルファ、1.29でベータだった。",
+      en: "In the Pod template: spec.template.spec.affinity.nodeAffinity.",
+      ja: "Podテンプレートの中、spec.template.spec.affinity.nodeAffinity。",
     },
-    domains: ["CKAD-DES"],
-  },
-  {
-    id: "X06",
-    keys: ["selector"],
-    says: [/spec\.selector\.app.*(?:Podの?名|pod name|name of the pod)/i],
-    replaces: true,
-    question: {
-      en: "What does `app` under a Service's spec.selector name?",
-      ja: "Serviceのspec.selectorの下の `app` は何を指す？",
-    },
-    now: {
-      en: "A label of Pods: all Pods with that label are chosen, whatever their names.",
-      ja: "Podのラベル。名前に関係なく、そのラベルを持つPodが選ばれる。",
-    },
-    domains: ["CKAD-NET"],
+    domains: ["CKA-WS"],
   },
 ];

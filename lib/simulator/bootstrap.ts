@@ -6,6 +6,8 @@
  * Not simulated: kube-system's own pods, flow schemas, the leases of API servers.
  */
 import type { ObjectMeta } from "./api/object.ts";
+import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
+import { CLUSTER_CA } from "./cluster-ca.ts";
 
 export type BootstrapObject = {
   readonly apiVersion: string;
@@ -24,6 +26,7 @@ const API_SERVER_PORT = 6443;
 export function bootstrapObjects(flavour: BootstrapFlavour): readonly BootstrapObject[] {
   return [
     ...["kube-system", "kube-public", "kube-node-lease", "default"].map(namespace),
+    ...serverConfiguration(),
     ...kubernetesService(),
     ...priorityClasses(),
     storageClass(flavour),
@@ -32,6 +35,29 @@ export function bootstrapObjects(flavour: BootstrapFlavour): readonly BootstrapO
 
 function namespace(name: string): BootstrapObject {
   return { apiVersion: "v1", kind: "Namespace", metadata: { name } };
+}
+
+/** What the API server writes down for the servers that extend it. */
+function serverConfiguration(): readonly BootstrapObject[] {
+  const map = (name: string, data: Readonly<Record<string, string>>): BootstrapObject => ({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name, namespace: "kube-system" },
+    data,
+  });
+  return [
+    map("extension-apiserver-authentication", {
+      "client-ca-file": CLUSTER_CA,
+      "requestheader-allowed-names": '["front-proxy-client"]',
+      "requestheader-client-ca-file": CLUSTER_CA,
+      "requestheader-extra-headers-prefix": '["X-Remote-Extra-"]',
+      "requestheader-group-headers": '["X-Remote-Group"]',
+      "requestheader-username-headers": '["X-Remote-User"]',
+    }),
+    map("kube-apiserver-legacy-service-account-token-tracking", {
+      since: formatTime(CLUSTER_EPOCH_MS).slice(0, 10),
+    }),
+  ];
 }
 
 function kubernetesService(): readonly BootstrapObject[] {

@@ -12,13 +12,20 @@ import { componentApi } from "../component/api.ts";
 import { recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
 import { hash128 } from "../engine/hash.ts";
-import { ImageRegistry, type ImageSpec, type ProgramNetwork } from "../programs/index.ts";
+import {
+  ImageRegistry,
+  type ImageSpec,
+  type ProgramNetwork,
+  REAL_RUNTIME,
+  type RuntimeProfile,
+} from "../programs/index.ts";
 import { FileTree } from "../storage/index.ts";
 import { AddressPool } from "./address-pool.ts";
 import { directNetwork } from "./direct-network.ts";
 import { execForClient } from "./exec.ts";
 import { beatAgain, stopBeating } from "./heartbeat.ts";
 import { ImageStore } from "./image-store.ts";
+import { DEFAULT_CONFIG, type KubeletConfig } from "./kubelet-config.ts";
 import { listenerOf } from "./listener.ts";
 import { readLogs } from "./logs.ts";
 import { NodeKubelet } from "./node.ts";
@@ -27,6 +34,7 @@ import type { Dialled, NodeContext } from "./node-context.ts";
 import { diskOfNode } from "./node-disk.ts";
 import { isStatusChange } from "./pod-change.ts";
 import type { PodRecord } from "./pod-record.ts";
+import { NodeUse, type OutsideUse } from "./pressure/node-use.ts";
 import { ServiceVariables } from "./service-variable.ts";
 
 export type KubeletOptions = {
@@ -35,8 +43,9 @@ export type KubeletOptions = {
   readonly server: ApiServer;
   /** Images besides those of the table. */
   readonly images?: readonly ImageSpec[];
-  /** As the recordings were made: no name service, equal pulls, traps that end at once. */
-  readonly isRecorded?: boolean;
+  readonly runtime?: RuntimeProfile;
+  /** What a node's kubelet is told, beside its defaults. */
+  readonly configOf?: (node: string) => KubeletConfig | undefined;
 };
 
 export type Kubelets = NodeAgents & {
@@ -45,6 +54,8 @@ export type Kubelets = NodeAgents & {
   readonly start: (node: string) => void;
   /** Whether a node's kubelet acts, as its heartbeats would tell. */
   readonly isUp: (node: string) => boolean;
+  /** Lets others than pods take memory, room and process numbers of a node. */
+  readonly occupy: (node: string, outside: OutsideUse) => void;
   /** Cuts a node off the network, or connects it again. */
   readonly setReachable: (node: string, isReachable: boolean) => void;
   readonly dial: (ip: string, port: number) => Dialled;
@@ -60,6 +71,7 @@ export function runKubelets(options: KubeletOptions): Kubelets {
     stop: (node) => fleet.stop(node),
     start: (node) => fleet.start(node),
     isUp: (node) => fleet.nodeOf(node)?.isUp ?? false,
+    occupy: (node, outside) => fleet.nodeOf(node)?.node.use.setOutside(outside),
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
     dial: (ip, port) => fleet.dial(ip, port),
     setNetwork: (clientOf) => fleet.setNetwork(clientOf),
@@ -80,7 +92,7 @@ class Fleet {
 
   constructor(options: KubeletOptions) {
     this.#options = options;
-    this.#registry = new ImageRegistry(options.images);
+    this.#registry = new ImageRegistry(options.images, options.runtime?.hasImageSizes ?? true);
     this.#services = new ServiceVariables(options.store);
     options.store.watch((event) => this.#receive(event));
     for (const pod of options.store.list("Pod")) {
@@ -159,7 +171,7 @@ class Fleet {
   }
 
   #contextOf(node: Node): NodeContext {
-    const { engine, isRecorded = false, server, store } = this.#options;
+    const { engine, runtime = REAL_RUNTIME, server, store } = this.#options;
     const { name } = node.metadata;
     const component = `kubelet/${name}`;
     const user = {
@@ -180,10 +192,10 @@ class Fleet {
       name,
       component,
       hostIp,
-      hostName: isRecorded ? "" : name,
+      hostName: runtime.knowsHostName ? name : "",
       api,
       event: recorder(engine, api, { component: "kubelet", host: name }),
-      images: new ImageStore(engine, component, this.#registry, isRecorded),
+      images: new ImageStore(engine, component, this.#registry, runtime),
       volumes: {
         store,
         services: this.#services,
@@ -191,10 +203,10 @@ class Fleet {
         disk: diskOfNode(),
         claimTree: (volume) => this.#claimTree(volume),
       },
-      // The recorded kubelets knew nothing of what their nodes can give.
-      resizeCapacity: isRecorded ? {} : (node.status.allocatable ?? {}),
-      makesSubPaths: !isRecorded,
-      isRecorded: isRecorded,
+      resizeCapacity: runtime.knowsCapacity ? (node.status.allocatable ?? {}) : {},
+      runtime,
+      config: { ...DEFAULT_CONFIG, ...this.#options.configOf?.(name) },
+      use: new NodeUse(),
       newContainerId: () => this.#containerId(),
       takeIp: (record) => {
         const ip = addresses.take();

@@ -2,7 +2,7 @@
  * The kubelet of one node: takes pods in, gives each a worker, and looks at all containers every
  * second — in simulated time only when something changed.
  *
- * Not simulated: static pods, eviction under pressure, heartbeats and Leases.
+ * Not simulated: preemption by critical pods.
  */
 
 import { ApiError } from "../api/error.ts";
@@ -14,6 +14,7 @@ import { addInto, requestsOf, takeFrom } from "../scheduler/resource.ts";
 import { type Rejection, rejectionOf } from "./admission.ts";
 import type { NodeContext } from "./node-context.ts";
 import { PodWorker, type WorkerHost } from "./pod-worker.ts";
+import { PressureManager } from "./pressure/pressure-manager.ts";
 import { Resizer } from "./resize.ts";
 
 const LOOK_MS = 1000;
@@ -23,6 +24,7 @@ const PLAIN_PHASE_MS = 500;
 export class NodeKubelet implements WorkerHost {
   readonly node: NodeContext;
   readonly resizer: Resizer;
+  readonly #pressure: PressureManager | undefined;
   readonly #node: () => Node | undefined;
   readonly #workers = new Map<string, PodWorker>();
   readonly #byKey = new Map<string, PodWorker>();
@@ -42,6 +44,13 @@ export class NodeKubelet implements WorkerHost {
       allocate: (pod) => this.#allocate(pod),
     });
     const { engine, component } = node;
+    this.#pressure = node.runtime.measuresUsage
+      ? new PressureManager(node, {
+          pods: () => this.workers(),
+          nodeObject,
+          whenUp: (act) => this.whenUp(act),
+        })
+      : undefined;
     this.#phaseMs =
       engine.world === 0
         ? PLAIN_PHASE_MS
@@ -57,6 +66,7 @@ export class NodeKubelet implements WorkerHost {
   }
 
   start(): void {
+    this.#pressure?.restart();
     const deferred = this.#deferred ?? [];
     this.#deferred = undefined;
     for (const act of deferred) act();
@@ -112,7 +122,8 @@ export class NodeKubelet implements WorkerHost {
     }
     const node = this.#node();
     const rejection =
-      node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted);
+      this.#pressure?.rejectionOf(pod) ??
+      (node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted));
     if (rejection !== undefined) {
       this.#reject(pod, rejection);
       if (isBeingDeleted(stored)) this.#delete(key, pod);

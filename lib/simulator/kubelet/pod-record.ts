@@ -7,8 +7,10 @@ import type {
   PodStatus,
   ResourceRequirements,
 } from "../api/types.generated.ts";
+import type { FileTree } from "../storage/index.ts";
 import { BackOff } from "./back-off.ts";
 import type { ContainerRun } from "./container-run.ts";
+import type { Eviction } from "./eviction.ts";
 import type { MountedVolume } from "./volume.ts";
 
 export type Waiting = { readonly reason: string; readonly message: string };
@@ -56,6 +58,8 @@ export class PodRecord {
   /** Last failures of pulls, by image. */
   readonly pullErrors = new Map<string, string>();
   startMs: number | undefined;
+  /** The kubelet ends the pod for this. */
+  eviction: Eviction | undefined;
   /** What the kubelet last made of it. */
   status: PodStatus | undefined;
   /** Something changed since then on which the status depends. */
@@ -92,6 +96,17 @@ export class PodRecord {
 
   currentRun(name: string): ContainerRun | undefined {
     return this.runs.get(name)?.[0];
+  }
+
+  /** The files of its volumes and containers. */
+  trees(): readonly FileTree[] {
+    const trees = [...this.volumes.values()].map(({ tree }) => tree);
+    for (const runs of this.runs.values()) {
+      for (const { machine } of runs) {
+        if (machine?.files.ownTree !== undefined) trees.push(machine.files.ownTree);
+      }
+    }
+    return trees;
   }
 
   running(): readonly ContainerRun[] {

@@ -53,6 +53,7 @@ export function* syncContainers(
   }
   for (const { resources, run } of actions.resize) {
     run.resources = resources;
+    run.memory.changed();
     record.isWatched = true;
     changed();
   }

@@ -7,9 +7,10 @@ import { sameJson } from "../api/json.ts";
 import { formatTime } from "../api/time.ts";
 import type { Pod, PodCondition, PodStatus } from "../api/types.generated.ts";
 import type { Timer } from "../engine/queue.ts";
+import type { Eviction } from "./eviction.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord } from "./pod-record.ts";
-import { type Eviction, podStatus } from "./pod-status.ts";
+import { podStatus } from "./pod-status.ts";
 import { withoutUnknowns } from "./terminated-status.ts";
 
 export type StatusHost = {
@@ -40,7 +41,7 @@ export class StatusWriter {
     const record = this.#record;
     if (!isFinal && !record.isStale && record.status !== undefined) return record.status;
     const { engine, hostIp } = this.#node;
-    const eviction = this.#pastDeadline();
+    const eviction = record.eviction ?? this.#pastDeadline();
     const context = { record, api: stored.status, hostIp, nowMs: engine.nowMs, isFinal, eviction };
     record.status = podStatus(context);
     this.#watchDeadline();

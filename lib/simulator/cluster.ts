@@ -92,6 +92,8 @@ export class Cluster {
       server,
       images: options.images ?? [],
       runtime,
+      configOf: (name) => nodes.find((node) => node.name === name)?.kubelet,
+      manifestsOf: (name) => nodes.find((node) => node.name === name)?.manifests,
     });
     this.network = createNetwork({ engine, store, kubelets: this.kubelets, runtime });
     server.connectNodeAgents(this.kubelets);

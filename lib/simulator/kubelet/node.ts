@@ -7,6 +7,7 @@
 
 import { ApiError } from "../api/error.ts";
 import { isBeingDeleted } from "../api/object.ts";
+import { mirroredHash } from "../api/static-pod.ts";
 import { formatTime } from "../api/time.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { WatchEvent } from "../apiserver/store/store.ts";
@@ -16,6 +17,7 @@ import type { NodeContext } from "./node-context.ts";
 import { PodWorker, type WorkerHost } from "./pod-worker.ts";
 import { PressureManager } from "./pressure/pressure-manager.ts";
 import { Resizer } from "./resize.ts";
+import { StaticPods } from "./static-pod/static-pods.ts";
 
 const LOOK_MS = 1000;
 /** Where in a second a node of the plain world looks. */
@@ -24,6 +26,7 @@ const PLAIN_PHASE_MS = 500;
 export class NodeKubelet implements WorkerHost {
   readonly node: NodeContext;
   readonly resizer: Resizer;
+  readonly statics: StaticPods;
   readonly #pressure: PressureManager | undefined;
   readonly #node: () => Node | undefined;
   readonly #workers = new Map<string, PodWorker>();
@@ -42,6 +45,10 @@ export class NodeKubelet implements WorkerHost {
     this.resizer = new Resizer(node, {
       refusal: (pod) => this.#refusalOf(pod),
       allocate: (pod) => this.#allocate(pod),
+    });
+    this.statics = new StaticPods(node, {
+      run: (key, pod) => this.#run(key, pod),
+      whenUp: (act) => this.whenUp(act),
     });
     const { engine, component } = node;
     this.#pressure = node.runtime.measuresUsage
@@ -103,6 +110,10 @@ export class NodeKubelet implements WorkerHost {
 
   #handle({ key, object, type }: WatchEvent): void {
     const pod = object as unknown as Pod;
+    if (mirroredHash(pod) !== undefined) {
+      this.statics.mirrorChanged(key);
+      return;
+    }
     const worker = this.#workers.get(pod.metadata.uid);
     if (type === "deleted") worker?.remove(pod);
     else if (worker !== undefined) worker.update(pod);
@@ -120,21 +131,27 @@ export class NodeKubelet implements WorkerHost {
       if (isBeingDeleted(stored)) this.#delete(key, pod);
       return;
     }
+    const worker = this.#run(key, pod);
+    if (worker !== undefined) worker.trigger();
+    else if (isBeingDeleted(stored)) this.#delete(key, pod);
+  }
+
+  // A worker for a pod that the node takes; undefined for one that it refuses.
+  #run(key: string, pod: Pod): PodWorker | undefined {
     const node = this.#node();
     const rejection =
       this.#pressure?.rejectionOf(pod) ??
       (node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted));
     if (rejection !== undefined) {
       this.#reject(pod, rejection);
-      if (isBeingDeleted(stored)) this.#delete(key, pod);
-      return;
+      return undefined;
     }
     const worker = new PodWorker(this, key, pod);
     this.#workers.set(pod.metadata.uid, worker);
     this.#byKey.set(key, worker);
     this.#counted.set(pod.metadata.uid, pod);
     addInto(this.#used, requestsOf(pod).exact);
-    worker.trigger();
+    return worker;
   }
 
   #refusalOf(pod: Pod): string | undefined {
@@ -203,6 +220,7 @@ export class NodeKubelet implements WorkerHost {
     this.resizer.retry();
     this.#workers.delete(uid);
     if (this.#byKey.get(key) === worker) this.#byKey.delete(key);
+    this.statics.finished(worker);
   };
 
   // The looks lie on a grid of seconds; one at which nothing had changed needs no step.

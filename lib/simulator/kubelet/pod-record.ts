@@ -1,5 +1,6 @@
 /** What a kubelet knows of one pod: its object, its sandbox, its containers and why they wait. */
 import { sameJson } from "../api/json.ts";
+import { mirroredHash } from "../api/static-pod.ts";
 import type {
   Container,
   Pod,
@@ -58,6 +59,8 @@ export class PodRecord {
   /** Last failures of pulls, by image. */
   readonly pullErrors = new Map<string, string>();
   startMs: number | undefined;
+  /** Sees to the object by which a pod from a file shows itself in the API server. */
+  showMirror: (() => void) | undefined;
   /** The kubelet ends the pod for this. */
   eviction: Eviction | undefined;
   /** What the kubelet last made of it. */
@@ -75,6 +78,11 @@ export class PodRecord {
     this.pod = pod;
     this.wanted = pod;
     this.#allocated = pod;
+  }
+
+  /** Whether an object of the API is this pod, or mirrors it. */
+  isShownBy(pod: Pod): boolean {
+    return pod.metadata.uid === this.uid || mirroredHash(pod) === this.uid;
   }
 
   /** Takes over what the API server says; resources stay as allocated. */

@@ -222,6 +222,7 @@ export class PodWorker {
   *#sync(): Task<Outcome> {
     const { node } = this.#host;
     tellCompleted(node, this.record);
+    this.record.showMirror?.();
     const status = this.#status.write(false);
     if (status?.phase === "Succeeded" || status?.phase === "Failed") {
       this.#host.release(this.record.uid);

@@ -4,6 +4,7 @@
  * https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#pod-selection-for-kubelet-eviction
  */
 import { amountOf } from "../../api/amount.ts";
+import { isStatic, mirroredHash } from "../../api/static-pod.ts";
 import type { PodRecord } from "../pod-record.ts";
 import { bytesText, containerUses, podRequest, podUse, type RankedResource } from "./pod-use.ts";
 import type { Shortage } from "./signal.ts";
@@ -12,10 +13,7 @@ const CRITICAL = 2_000_000_000;
 
 /** Neither evicted nor refused for pressure. */
 export function isCritical({ pod }: Pick<PodRecord, "pod">): boolean {
-  const { annotations = {} } = pod.metadata;
-  const isStatic = (annotations["kubernetes.io/config.source"] ?? "api") !== "api";
-  const isMirror = annotations["kubernetes.io/config.mirror"] !== undefined;
-  return isStatic || isMirror || (pod.spec.priority ?? 0) >= CRITICAL;
+  return isStatic(pod) || mirroredHash(pod) !== undefined || (pod.spec.priority ?? 0) >= CRITICAL;
 }
 
 function rankedResource({ resource }: Shortage): RankedResource | undefined {

@@ -103,6 +103,23 @@ export class Fleet {
     beatAgain(kubelet.node, formatTime(this.#options.engine.nowMs));
   }
 
+  shutDown(node: string): void {
+    this.nodeOf(node)?.shutDown(() => this.powerOff(node));
+  }
+
+  powerOff(node: string): void {
+    const kubelet = this.nodeOf(node);
+    if (kubelet === undefined) return;
+    this.setReachable(node, false);
+    kubelet.stop();
+    kubelet.losePower();
+  }
+
+  powerOn(node: string): void {
+    this.nodeOf(node)?.start();
+    this.setReachable(node, true);
+  }
+
   setReachable(node: string, isReachable: boolean): void {
     if (isReachable === !this.#unreachable.has(node)) return;
     if (isReachable) this.#unreachable.delete(node);

@@ -19,6 +19,11 @@ export type Kubelets = NodeAgents & {
   readonly manifestsOf: (node: string) => ReadonlyMap<string, PodManifest>;
   /** Lets others than pods take memory, room and process numbers of a node. */
   readonly occupy: (node: string, outside: OutsideUse) => void;
+  /** Shuts a node down: its pods end in order if its kubelet gives them time, then it is off. */
+  readonly shutDown: (node: string) => void;
+  readonly powerOff: (node: string) => void;
+  /** The node begins anew, with its disk and its images. */
+  readonly powerOn: (node: string) => void;
   /** Cuts a node off the network, or connects it again. */
   readonly setReachable: (node: string, isReachable: boolean) => void;
   readonly dial: (ip: string, port: number) => Dialled;
@@ -37,6 +42,9 @@ export function runKubelets(options: KubeletOptions): Kubelets {
     writeManifest: (node, file, pod) => fleet.nodeOf(node)?.statics.write(file, pod),
     manifestsOf: (node) => fleet.nodeOf(node)?.statics.manifests ?? new Map(),
     occupy: (node, outside) => fleet.nodeOf(node)?.node.use.setOutside(outside),
+    shutDown: (node) => fleet.shutDown(node),
+    powerOff: (node) => fleet.powerOff(node),
+    powerOn: (node) => fleet.powerOn(node),
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
     dial: (ip, port) => fleet.dial(ip, port),
     setNetwork: (clientOf) => fleet.setNetwork(clientOf),

@@ -13,7 +13,9 @@ import type { Node, Pod } from "../api/types.generated.ts";
 import type { WatchEvent } from "../apiserver/store/store.ts";
 import { addInto, requestsOf, takeFrom } from "../scheduler/resource.ts";
 import { type Rejection, rejectionOf } from "./admission.ts";
+import { periodMs } from "./kubelet-config.ts";
 import type { NodeContext } from "./node-context.ts";
+import { endPods, REFUSED_BY_SHUTDOWN } from "./node-shutdown.ts";
 import { PodWorker, type WorkerHost } from "./pod-worker.ts";
 import { PressureManager } from "./pressure/pressure-manager.ts";
 import { Resizer } from "./resize.ts";
@@ -37,6 +39,7 @@ export class NodeKubelet implements WorkerHost {
   readonly #changed = new Set<PodWorker>();
   #received: WatchEvent[] = [];
   #lookPlanned = false;
+  #isShuttingDown = false;
   #deferred: (() => void)[] | undefined;
 
   constructor(node: NodeContext, nodeObject: () => Node | undefined) {
@@ -77,6 +80,37 @@ export class NodeKubelet implements WorkerHost {
     const deferred = this.#deferred ?? [];
     this.#deferred = undefined;
     for (const act of deferred) act();
+    for (const worker of this.#workers.values()) {
+      if (worker.record.sandbox?.ready === false) this.wantLook(worker);
+    }
+  }
+
+  /** Ends the pods in order, if it is told to give them time for it; `done` is called then. */
+  shutDown(done: () => void): void {
+    if (periodMs(this.node.config.shutdownGracePeriod) === 0 || !this.isUp) {
+      done();
+      return;
+    }
+    this.#isShuttingDown = true;
+    endPods(this.node, [...this.#workers.values()], () => {
+      this.#isShuttingDown = false;
+      done();
+    });
+  }
+
+  /** Everything that runs is gone at once, and nobody is there to tell. */
+  losePower(): void {
+    const { engine } = this.node;
+    for (const { record } of this.#workers.values()) {
+      for (const run of record.running()) {
+        run.end(engine.nowMs, 255, "Unknown");
+        run.process?.kill();
+      }
+      if (record.sandbox?.ready === true) {
+        record.sandbox.ready = false;
+        this.node.freeIp(record.sandbox.ip);
+      }
+    }
   }
 
   whenUp(act: () => void): void {
@@ -140,6 +174,7 @@ export class NodeKubelet implements WorkerHost {
   #run(key: string, pod: Pod): PodWorker | undefined {
     const node = this.#node();
     const rejection =
+      (this.#isShuttingDown ? REFUSED_BY_SHUTDOWN : undefined) ??
       this.#pressure?.rejectionOf(pod) ??
       (node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted));
     if (rejection !== undefined) {

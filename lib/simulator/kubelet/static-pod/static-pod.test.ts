@@ -92,7 +92,11 @@ describe("a pod from a file of its node", () => {
       "secrets",
       {
         containers: [
-          { name: "c", image: "nginx", env: [{ name: "A", valueFrom: { secretKeyRef: { key: "k" } } }] },
+          {
+            name: "c",
+            image: "nginx",
+            env: [{ name: "A", valueFrom: { secretKeyRef: { key: "k" } } }],
+          },
         ],
       },
     ],

@@ -13,6 +13,7 @@ export {
   BOOL,
   type CelType,
   DOUBLE,
+  DURATION,
   DYN,
   INT,
   isAssignable,
@@ -21,7 +22,10 @@ export {
   mapOf,
   NULL,
   objectType,
+  optionalOf,
   STRING,
   scalarType,
+  sized,
+  TIMESTAMP,
   typeText,
 } from "./type.ts";

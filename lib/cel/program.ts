@@ -8,6 +8,7 @@ import { Environment, ParseError } from "@marcbachmann/cel-js";
 import { failure, type Result, success } from "#lib/shared";
 import { asNode, type CelNode } from "./ast.ts";
 import { type CelScope, checkTree } from "./check.ts";
+import { estimatedCost } from "./cost/index.ts";
 import { type CelFault, faultsText, syntaxFault } from "./fault.ts";
 import { addLibrary } from "./library.ts";
 import type { CelType } from "./type.ts";
@@ -26,6 +27,8 @@ export type CelProgram = {
 export type CheckedProgram = CelProgram & {
   /** What it evaluates to. */
   readonly type: CelType;
+  /** What it costs at most, by what the types in its scope allow. */
+  readonly cost: () => number;
 };
 
 const LIMITS = { maxAstNodes: 5_000, maxDepth: 100, maxListElements: 1_000, maxMapEntries: 1_000 };
@@ -65,9 +68,9 @@ export function compileChecked(
   } catch (error) {
     return failure({ message: faultsText(expression, [parseFault(expression, error)]) });
   }
-  const { type, faults } = checkTree(program.tree, expression, scope);
+  const { type, types, faults } = checkTree(program.tree, expression, scope);
   if (faults.length > 0) return failure({ message: faultsText(expression, faults) });
-  return success({ ...program, type });
+  return success({ ...program, type, cost: () => estimatedCost(program.tree, types) });
 }
 
 function parseFault(expression: string, error: unknown): CelFault {

@@ -13,6 +13,7 @@ import {
   scopeFaults,
   versionsFaults,
 } from "./customresourcedefinition/names.ts";
+import { rulesFaults } from "./customresourcedefinition/rule.ts";
 import { structureFaults } from "./customresourcedefinition/structure.ts";
 
 export const customResourceDefinitionStrategy: KindStrategy<Definition> = {
@@ -78,7 +79,9 @@ function schemaFaults({ spec }: Definition): readonly FieldError[] {
     const root = schema?.openAPIV3Schema as unknown as Schema | undefined;
     if (root === undefined) return [];
     const place = versions.length === 1 ? "spec.validation" : `spec.versions[${i}].schema`;
-    return structureFaults(root, `${place}.openAPIV3Schema`, "root");
+    const at = `${place}.openAPIV3Schema`;
+    const faults = structureFaults(root, at, "root");
+    return faults.length > 0 ? faults : rulesFaults(root, at);
   });
 }
 

@@ -1,0 +1,51 @@
+/** Types of what is written out in an expression, and of what lists and maps hold. */
+import {
+  BOOL,
+  type CelType,
+  DOUBLE,
+  DYN,
+  INT,
+  isAssignable,
+  isDyn,
+  NULL,
+  STRING,
+  scalarType,
+  typeText,
+} from "./type.ts";
+
+export function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, "u") !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+export function itemType(holder: CelType, key: CelType): CelType | undefined {
+  if (isDyn(holder)) return DYN;
+  if (holder.kind === "list" && isAssignable(key, INT)) return holder.item;
+  return holder.kind === "map" && isAssignable(key, holder.key) ? holder.value : undefined;
+}
+
+export function literalType(value: unknown): CelType {
+  if (value === null) return NULL;
+  switch (typeof value) {
+    case "bigint":
+      return INT;
+    case "number":
+      return DOUBLE;
+    case "boolean":
+      return BOOL;
+    case "string":
+      return STRING;
+    default:
+      return value instanceof Uint8Array ? scalarType("bytes") : scalarType("uint");
+  }
+}
+
+/** The common type of several values, or dyn. */
+export function joined(types: readonly CelType[]): CelType {
+  const [first, ...others] = types;
+  if (first === undefined) return DYN;
+  return others.every((one) => typeText(one) === typeText(first)) ? first : DYN;
+}

@@ -18,9 +18,7 @@ import {
   isDyn,
   listOf,
   mapOf,
-  NULL,
   optionalOf,
-  STRING,
   scalarType,
   typeText,
 } from "./type.ts";

@@ -1,7 +1,8 @@
 /** What the API server knows of CustomResourceDefinitions. */
 import { type FieldError, invalid } from "../../api/field-error.ts";
 import type { CustomResourceDefinition as Definition } from "../../api/types.generated.ts";
-import type { Schema } from "../custom/schema.ts";
+import { isKnownFormat } from "../custom/format.ts";
+import { isObject, type Schema } from "../custom/schema.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import {
   approvalFaults,
@@ -14,7 +15,11 @@ import {
   versionsFaults,
 } from "./customresourcedefinition/names.ts";
 import { rulesFaults } from "./customresourcedefinition/rule.ts";
-import { structureFaults } from "./customresourcedefinition/structure.ts";
+import {
+  defaultsFaults,
+  outsideFaults,
+  structureFaults,
+} from "./customresourcedefinition/structure.ts";
 
 export const customResourceDefinitionStrategy: KindStrategy<Definition> = {
   kind: "CustomResourceDefinition",
@@ -67,6 +72,13 @@ export const customResourceDefinitionStrategy: KindStrategy<Definition> = {
       ? immutableFaults(spec, old.spec)
       : [],
 
+  warnings: ({ spec }) => {
+    const formats = (spec.versions ?? []).flatMap(({ schema }) =>
+      unknownFormats((schema?.openAPIV3Schema ?? {}) as unknown as Schema),
+    );
+    return [...new Set(formats)].map((format) => `unrecognized format ${JSON.stringify(format)}`);
+  },
+
   finalizersOnEveryDelete: ["customresourcecleanup.apiextensions.k8s.io"],
 };
 
@@ -80,9 +92,29 @@ function schemaFaults({ spec }: Definition): readonly FieldError[] {
     if (root === undefined) return [];
     const place = versions.length === 1 ? "spec.validation" : `spec.versions[${i}].schema`;
     const at = `${place}.openAPIV3Schema`;
-    const faults = structureFaults(root, at, "root");
-    return faults.length > 0 ? faults : rulesFaults(root, at);
+    // Each step takes for granted that nothing was wrong before.
+    const steps = [
+      () => structureFaults(root, at, "root"),
+      () => outsideFaults(root, at),
+      () => defaultsFaults(root, at, "root"),
+      () => rulesFaults(root, at),
+    ];
+    for (const step of steps) {
+      const faults = step();
+      if (faults.length > 0) return faults;
+    }
+    return [];
   });
+}
+
+function unknownFormats(schema: Schema): readonly string[] {
+  const { additionalProperties: others, format = "", items, properties = {} } = schema;
+  return [
+    ...(format === "" || isKnownFormat(format) ? [] : [format]),
+    ...Object.values(properties).flatMap(unknownFormats),
+    ...(items === undefined ? [] : unknownFormats(items)),
+    ...(isObject(others) ? unknownFormats(others as Schema) : []),
+  ];
 }
 
 function storedFaults({ spec, status }: Definition): readonly FieldError[] {

@@ -34,11 +34,12 @@ type Place = {
   readonly uncorrelated: string | undefined;
 };
 
-type Report = { readonly faults: FieldError[]; readonly costs: Cost[] };
+/** `formFaults` of a part keep the rules around it from being compiled. */
+type Report = { readonly faults: FieldError[]; readonly costs: Cost[]; formFaults: number };
 
 /** Of all rules in a schema that is otherwise as it should be. */
 export function rulesFaults(root: Schema, at: string): readonly FieldError[] {
-  const report: Report = { faults: [], costs: [] };
+  const report: Report = { faults: [], costs: [], formFaults: 0 };
   visit(root, { at, isRoot: true, times: 1, uncorrelated: undefined }, report);
   const total = report.costs.reduce((sum, { cost }) => sum + cost, 0);
   if (total <= TOTAL_LIMIT) return report.faults;
@@ -57,12 +58,13 @@ export function rulesFaults(root: Schema, at: string): readonly FieldError[] {
 }
 
 function visit(schema: Schema, place: Place, report: Report): void {
+  const before = report.formFaults;
   const { additionalProperties: others, items, properties = {} } = schema;
-  const { at, times } = place;
+  const { times } = place;
   const inner = (name: string, step: Partial<Place> = {}): Place => ({
     ...place,
     isRoot: false,
-    at: `${at}.${name}`,
+    at: `${place.at}.${name}`,
     ...step,
   });
   for (const [name, property] of Object.entries(properties)) {
@@ -70,7 +72,7 @@ function visit(schema: Schema, place: Place, report: Report): void {
   }
   if (items !== undefined) {
     const isMap = schema["x-kubernetes-list-type"] === "map";
-    const uncorrelated = place.uncorrelated ?? (isMap ? undefined : at);
+    const uncorrelated = place.uncorrelated ?? (isMap ? undefined : place.at);
     visit(items, inner("items", { times: product(times, schema.maxItems), uncorrelated }), report);
   }
   if (isObject(others)) {
@@ -81,11 +83,13 @@ function visit(schema: Schema, place: Place, report: Report): void {
   if (rules.length === 0) return;
   const self = declaredType(schema, place.isRoot);
   const often = times ?? Math.floor(REQUEST_BYTES / (leastBytes(schema) + 1));
+  const at = (i: number) => `${place.at}.x-kubernetes-validations[${i}]`;
+  const form = rules.flatMap((rule, i) => formFaults(rule, schema, at(i)));
+  report.faults.push(...form);
+  report.formFaults += form.length;
+  if (report.formFaults > before) return;
   for (const [i, rule] of rules.entries()) {
-    const where = `${at}.x-kubernetes-validations[${i}]`;
-    const form = formFaults(rule, schema, where);
-    report.faults.push(...form);
-    if (form.length === 0) judge(rule, { self, often, where, place }, report);
+    judge(rule, { self, often, where: at(i), place }, report);
   }
 }
 

@@ -1,11 +1,11 @@
 /**
  * What the schema of a custom resource must be to be structural.
- *
- * Not simulated: most of what schemas inside `allOf`, `anyOf`, `oneOf` and `not` may not say.
+ * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
 import { type FieldError, forbiddenField, invalid, required } from "../../../api/field-error.ts";
 import { isObject, type Schema } from "../../custom/schema.ts";
 import { schemaFaults } from "../../custom/validate.ts";
+import { completenessFaults, junctorFaults } from "./junctor.ts";
 
 const TYPES = ["array", "boolean", "integer", "number", "object", "string"];
 
@@ -15,9 +15,19 @@ export function structureFaults(schema: Schema, at: string, place: Place): reado
   return [
     ...typeFaults(schema, at, place),
     ...listFaults(schema, at),
-    ...defaultFaults(schema, at, place),
-    ...innerFaults(schema, at),
+    ...junctorFaults(schema, at),
+    ...ofParts(schema, at, structureFaults),
   ];
+}
+
+/** Of a schema whose parts are as they should be. */
+export function outsideFaults(schema: Schema, at: string): readonly FieldError[] {
+  return [...completenessFaults(schema, at), ...ofParts(schema, at, outsideFaults)];
+}
+
+/** Of a schema that is structural. */
+export function defaultsFaults(schema: Schema, at: string, place: Place): readonly FieldError[] {
+  return [...defaultFaults(schema, at, place), ...ofParts(schema, at, defaultsFaults)];
 }
 
 function typeFaults(schema: Schema, at: string, place: Place): readonly FieldError[] {
@@ -51,7 +61,7 @@ function typeFaults(schema: Schema, at: string, place: Place): readonly FieldErr
   if (place === "root" && schema.additionalProperties !== undefined) {
     return [forbiddenField(`${at}.additionalProperties`, "must not be used at the root")];
   }
-  if (schema.properties !== undefined && isObject(schema.additionalProperties)) {
+  if (schema.properties !== undefined && schema.additionalProperties !== undefined) {
     const why = "additionalProperties and properties are mutual exclusive";
     return [forbiddenField(`${at}.additionalProperties`, why)];
   }
@@ -126,15 +136,17 @@ function defaultFaults(schema: Schema, at: string, place: Place): readonly Field
   }));
 }
 
-function innerFaults(schema: Schema, at: string): readonly FieldError[] {
+function ofParts(
+  schema: Schema,
+  at: string,
+  faultsOf: (part: Schema, at: string, place: Place) => readonly FieldError[],
+): readonly FieldError[] {
   const { additionalProperties: others, items, properties = {} } = schema;
   return [
     ...Object.entries(properties)
       .filter(([name]) => !(name === "metadata" && /openAPIV3Schema$/.test(at)))
-      .flatMap(([name, inner]) => structureFaults(inner, `${at}.properties[${name}]`, "field")),
-    ...(items === undefined ? [] : structureFaults(items, `${at}.items`, "item")),
-    ...(isObject(others)
-      ? structureFaults(others as Schema, `${at}.additionalProperties`, "field")
-      : []),
+      .flatMap(([name, inner]) => faultsOf(inner, `${at}.properties[${name}]`, "field")),
+    ...(items === undefined ? [] : faultsOf(items, `${at}.items`, "item")),
+    ...(isObject(others) ? faultsOf(others as Schema, `${at}.additionalProperties`, "field") : []),
   ];
 }

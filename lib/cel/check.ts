@@ -6,7 +6,7 @@ import type { CelNode } from "./ast.ts";
 import type { CelFault } from "./fault.ts";
 import { operatorType } from "./operator.ts";
 import { overloadsOf } from "./overload.ts";
-import { isPattern, itemType, joined, literalType } from "./part-type.ts";
+import { isPattern, itemType, joined, literalType, noOverloadText } from "./part-type.ts";
 import { resultOn, resultType, takes } from "./signature.ts";
 import {
   BOOL,
@@ -297,9 +297,4 @@ class Checker {
     const at = this.#expression.indexOf(sign, from);
     return at < 0 ? from : at;
   }
-}
-
-function noOverloadText(name: string, types: readonly CelType[]): string {
-  const all = types.map(typeText).join(", ");
-  return `found no matching overload for '${name}' applied to '(${all})'`;
 }

@@ -1,4 +1,4 @@
-/** Types of what is written out in an expression, and of what lists and maps hold. */
+/** Types of the parts of an expression, and what is said where they do not fit. */
 import {
   BOOL,
   type CelType,
@@ -48,4 +48,9 @@ export function joined(types: readonly CelType[]): CelType {
   const [first, ...others] = types;
   if (first === undefined) return DYN;
   return others.every((one) => typeText(one) === typeText(first)) ? first : DYN;
+}
+
+export function noOverloadText(name: string, types: readonly CelType[]): string {
+  const all = types.map(typeText).join(", ");
+  return `found no matching overload for '${name}' applied to '(${all})'`;
 }

@@ -1,4 +1,4 @@
-/** Whether a value is what its schema asks for, in the words of the validator that Kubernetes uses. */
+/** Whether a value is what its schema asks for, in the words of Kubernetes' validator. */
 import {
   type FieldError,
   invalid,

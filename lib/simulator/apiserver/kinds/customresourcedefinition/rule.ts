@@ -1,4 +1,4 @@
-/** What the rules of a definition must be: they compile, they say what they should, they are cheap. */
+/** What a definition's rules must be: they compile, say what they should, and are cheap. */
 import { BOOL, type CelScope, type CelType, compileChecked, optionalOf, STRING } from "#lib/cel";
 import {
   type FieldError,

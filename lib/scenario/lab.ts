@@ -5,6 +5,7 @@
 import { createKubeconfig, type KubectlResult, runKubectl } from "#lib/kubectl";
 import { type Cluster, createCluster, type KubeObject, splitApiVersion } from "#lib/simulator";
 import { createTerminal, type Terminal } from "#lib/terminal";
+import { beginEarly, drawFaults, planFaults } from "./timeline.ts";
 import type { AttemptOptions, Scenario, SubmissionInput } from "./scenario.ts";
 
 /** What one kubectl command takes, in virtual time: conformance/FORMAT.md, «Time». */
@@ -25,6 +26,7 @@ export class Lab {
   constructor(scenario: Scenario, { seed, world = 0 }: Pick<AttemptOptions, "seed" | "world">) {
     this.scenario = scenario;
     const { flavour, nodes, images, objects, files } = scenario.cluster;
+    const { faults = [], possibleFaults = [] } = scenario.cluster;
     this.cluster = createCluster({
       flavour,
       seed,
@@ -32,6 +34,7 @@ export class Lab {
       images,
       ...(nodes === undefined ? {} : { nodes }),
     });
+    beginEarly(this.cluster, faults);
     for (const object of objects) {
       put(this.cluster, object);
       // A namespace takes pods once its controllers have given it a service account.
@@ -40,6 +43,7 @@ export class Lab {
     this.cluster.settle();
     this.#startMs = this.cluster.nowMs;
     this.startEntry = this.cluster.log.length;
+    planFaults(this.cluster, [...faults, ...drawFaults(possibleFaults, seed, world)]);
     this.#terminal = createTerminal({
       client: this.cluster.client(),
       files,

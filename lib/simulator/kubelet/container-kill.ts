@@ -40,6 +40,14 @@ export function* killContainer(
   for (const other of after) yield* untilEnd(node, other, deadlineMs);
   if (run.state === "exited") return;
   const killAtMs = Math.max(deadlineMs, engine.nowMs + SHORTEST_GRACE_SECONDS * 1000);
+  const detail = `${run.name}: SIGTERM`;
+  engine.record({
+    component: node.component,
+    verb: "signal",
+    kind: "Pod",
+    key: record.key,
+    detail,
+  });
   run.process?.terminate();
   yield* untilEnd(node, run, killAtMs);
   run.process?.kill();

@@ -25,8 +25,10 @@ import { NodeKubelet } from "./node.ts";
 import type { NodeAgents } from "./node-agent.ts";
 import type { Dialled, NodeContext } from "./node-context.ts";
 import { diskOfNode } from "./node-disk.ts";
+import { NodePorts, type Stopped } from "./node-port.ts";
 import { isStatusChange } from "./pod-change.ts";
 import type { PodRecord } from "./pod-record.ts";
+import { type Pressure, setPressure } from "./pressure-condition.ts";
 import { ServiceVariables } from "./service-variable.ts";
 
 export type KubeletOptions = {
@@ -41,12 +43,18 @@ export type KubeletOptions = {
 
 export type Kubelets = NodeAgents & {
   /** The kubelet of a node stops acting; its containers run on. */
-  readonly stop: (node: string) => void;
+  readonly stop: (node: string, stopped?: Stopped) => void;
   readonly start: (node: string) => void;
   /** Whether a node's kubelet acts, as its heartbeats would tell. */
   readonly isUp: (node: string) => boolean;
   /** Cuts a node off the network, or connects it again. */
   readonly setReachable: (node: string, isReachable: boolean) => void;
+  /** A node runs short of something, or has enough again. */
+  readonly setPressure: (node: string, type: Pressure, isShort: boolean) => void;
+  /** A registry, or every one, answers or does not. */
+  readonly setRegistry: (registry: string | undefined, isUp: boolean) => void;
+  /** SIGKILL from outside for the main process of a container, or of the first one. */
+  readonly killProcess: (podKey: string, container: string | undefined) => void;
   readonly dial: (ip: string, port: number) => Dialled;
   /** How the programs of a pod reach others; direct connections by address until this is set. */
   readonly setNetwork: (clientOf: (pod: Pod) => ProgramNetwork) => void;
@@ -57,10 +65,13 @@ export function runKubelets(options: KubeletOptions): Kubelets {
   return {
     logs: (podKey, logOptions) => fleet.logs(podKey, logOptions),
     exec: (podKey, container, command, stdin) => fleet.exec(podKey, container, command, stdin),
-    stop: (node) => fleet.stop(node),
+    stop: (node, stopped = "connection") => fleet.stop(node, stopped),
     start: (node) => fleet.start(node),
     isUp: (node) => fleet.nodeOf(node)?.isUp ?? false,
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
+    setPressure: (node, type, isShort) => fleet.setPressure(node, type, isShort),
+    setRegistry: (registry, isUp) => fleet.registry.setUp(registry, isUp),
+    killProcess: (podKey, container) => fleet.killProcess(podKey, container),
     dial: (ip, port) => fleet.dial(ip, port),
     setNetwork: (clientOf) => fleet.setNetwork(clientOf),
   };
@@ -68,19 +79,19 @@ export function runKubelets(options: KubeletOptions): Kubelets {
 
 class Fleet {
   readonly #options: KubeletOptions;
-  readonly #registry: ImageRegistry;
+  readonly registry: ImageRegistry;
   readonly #services: ServiceVariables;
   readonly #nodes = new Map<string, NodeKubelet>();
   readonly #claims = new Map<string, FileTree>();
   /** Pods by their own address. */
   readonly #byIp = new Map<string, PodRecord>();
-  readonly #unreachable = new Set<string>();
+  readonly #ports = new NodePorts();
   #clientOf: ((pod: Pod) => ProgramNetwork) | undefined;
   #containers = 0;
 
   constructor(options: KubeletOptions) {
     this.#options = options;
-    this.#registry = new ImageRegistry(options.images);
+    this.registry = new ImageRegistry(options.images);
     this.#services = new ServiceVariables(options.store);
     options.store.watch((event) => this.#receive(event));
     for (const pod of options.store.list("Pod")) {
@@ -96,37 +107,45 @@ class Fleet {
     }
   }
 
-  find(node: string): NodeKubelet | undefined {
-    return this.#nodes.get(node);
-  }
-
   setNetwork(clientOf: (pod: Pod) => ProgramNetwork): void {
     this.#clientOf = clientOf;
   }
 
-  stop(node: string): void {
+  stop(node: string, stopped: Stopped): void {
     const kubelet = this.nodeOf(node);
-    if (kubelet === undefined || !kubelet.isUp) return;
+    if (kubelet === undefined) return;
+    if (stopped === "process") this.#ports.setOpen(node, false);
+    if (!kubelet.isUp) return;
     kubelet.stop();
     stopBeating(kubelet.node, this.#options.engine.nowMs);
   }
 
   start(node: string): void {
     const kubelet = this.nodeOf(node);
+    this.#ports.setOpen(node, true);
     if (kubelet === undefined || kubelet.isUp) return;
     kubelet.start();
     beatAgain(kubelet.node, formatTime(this.#options.engine.nowMs));
   }
 
   setReachable(node: string, isReachable: boolean): void {
-    if (isReachable === !this.#unreachable.has(node)) return;
-    if (isReachable) this.#unreachable.delete(node);
-    else this.#unreachable.add(node);
+    if (isReachable === this.#ports.isReachable(node)) return;
+    this.#ports.setReachable(node, isReachable);
     const { engine } = this.#options;
     const heart = this.nodeOf(node)?.node;
     if (heart === undefined) return;
     if (isReachable) beatAgain(heart, formatTime(engine.nowMs));
     else stopBeating(heart, engine.nowMs);
+  }
+
+  setPressure(node: string, type: Pressure, isShort: boolean): void {
+    const context = this.nodeOf(node)?.node;
+    if (context !== undefined) setPressure(context, type, isShort);
+  }
+
+  killProcess(podKey: string, container: string | undefined): void {
+    const running = this.#podOf(podKey).record?.running() ?? [];
+    running.find(({ name }) => name === (container ?? name))?.process?.kill();
   }
 
   #receive(event: WatchEvent): void {
@@ -183,7 +202,7 @@ class Fleet {
       hostName: isRecorded ? "" : name,
       api,
       event: recorder(engine, api, { component: "kubelet", host: name }),
-      images: new ImageStore(engine, component, this.#registry, isRecorded),
+      images: new ImageStore(engine, component, this.registry, isRecorded),
       volumes: {
         store,
         services: this.#services,
@@ -229,12 +248,12 @@ class Fleet {
   dial(ip: string, port: number): Dialled {
     const record = this.#byIp.get(ip);
     if (record !== undefined) {
-      if (this.#unreachable.has(record.pod.spec.nodeName ?? "")) return "unreachable";
+      if (!this.#ports.isReachable(record.pod.spec.nodeName ?? "")) return "unreachable";
       return listenerOf(record, port) ?? "refused";
     }
     for (const kubelet of this.#nodes.values()) {
       if (kubelet.node.hostIp !== ip) continue;
-      if (this.#unreachable.has(kubelet.node.name)) return "unreachable";
+      if (!this.#ports.isReachable(kubelet.node.name)) return "unreachable";
       for (const worker of kubelet.workers()) {
         const onHost = worker.record.pod.spec.hostNetwork === true;
         const listener = onHost ? listenerOf(worker.record, port) : undefined;
@@ -261,9 +280,11 @@ class Fleet {
   }
 
   logs(podKey: string, options: Parameters<NodeAgents["logs"]>[1]): string {
-    const { pod, record } = this.#podOf(podKey);
+    const { kubelet, pod, record } = this.#podOf(podKey);
     // A pod without a node has no logs yet, which is no error.
     if ((pod.spec.nodeName ?? "") === "") return "";
+    const container = options.container ?? pod.spec.containers[0]?.name ?? "";
+    this.#ports.dialForLogs(pod, kubelet?.node.hostIp ?? "", container);
     return readLogs(pod, record, options, this.#options.engine.nowMs);
   }
 
@@ -278,6 +299,7 @@ class Fleet {
         `pod ${pod.metadata.name} does not have a host assigned`,
       );
     }
+    this.#ports.dialForExec(pod, kubelet.node.hostIp);
     return execForClient(kubelet.node, pod, record, container, command, stdin);
   }
 }

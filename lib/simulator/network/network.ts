@@ -14,6 +14,7 @@ import type { ProgramNetwork, Reply } from "../programs/index.ts";
 import { Balancer } from "./balancer.ts";
 import { Dns, type DnsAnswer } from "./dns.ts";
 import { PolicyTable } from "./policy.ts";
+import { ProxyRules } from "./proxy-rules.ts";
 import { replyOf } from "./reply.ts";
 import {
   type Failure,
@@ -36,6 +37,8 @@ export type NetworkOptions = {
   readonly kubelets: Kubelets;
   /** Leave the programs of pods to themselves: the recordings had no name service and no proxy. */
   readonly isRecorded?: boolean;
+  /** Changes reach the nodes' rules late, as they do; at once when left out. */
+  readonly proxiesLag?: boolean;
 };
 
 type Trip = {
@@ -51,6 +54,7 @@ export class Network {
   readonly #services: ServiceTable;
   readonly #policies: PolicyTable;
   readonly #balancer: Balancer;
+  readonly #rules: ProxyRules | undefined;
   /** How the last request of a pod's programs to a target ended: changes are told. */
   readonly #outcomes = new Map<string, string>();
 
@@ -60,6 +64,8 @@ export class Network {
     this.dns = new Dns(this.#services);
     this.#policies = new PolicyTable(options.store);
     this.#balancer = new Balancer(options.engine);
+    const { engine, proxiesLag = false, store } = options;
+    this.#rules = proxiesLag ? new ProxyRules(engine, store) : undefined;
     if (options.isRecorded !== true) options.kubelets.setNetwork((pod) => this.#clientOf(pod));
   }
 
@@ -71,6 +77,17 @@ export class Network {
 
   resolve(name: string, from: Origin): DnsAnswer {
     return this.dns.resolve(name, this.#podOf(from));
+  }
+
+  /** The name service answers, or does not. */
+  setNameService(isUp: boolean): void {
+    this.dns.setUp(isUp);
+  }
+
+  /** A node's kube-proxy runs, or leaves the node's rules as they are. */
+  setProxy(node: string, isUp: boolean): void {
+    if (isUp) this.#rules?.start(node);
+    else this.#rules?.stop(node);
   }
 
   #podOf(from: Origin): Pod | undefined {
@@ -155,7 +172,14 @@ export class Network {
         ...(target.protocol === "http" ? { status: 403, body: "forbidden\n" } : {}),
       };
     }
-    const backends = this.#eligible(this.#services.backends(service, port), service, trip, node);
+    const at = node ?? trip.client?.spec.nodeName;
+    if (at !== undefined && this.#rules?.knows(service, at) === false) {
+      const why = `kube-proxy on ${at} has no rule for Service ${key}`;
+      return failed(hops, "service", "i/o timeout", why);
+    }
+    const slices = at === undefined ? undefined : this.#rules?.slicesOf(key, at);
+    const all = this.#services.backends(service, port, slices);
+    const backends = this.#eligible(all, service, trip, node);
     const backend = this.#balancer.choose(service, port, backends, originOf(trip.from));
     if (backend === undefined) {
       return failed(

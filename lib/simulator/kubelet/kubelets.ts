@@ -144,7 +144,9 @@ class Fleet {
   }
 
   killProcess(podKey: string, container: string | undefined): void {
-    const running = this.#podOf(podKey).record?.running() ?? [];
+    const pod = this.#options.store.get("Pod", podKey) as Pod | undefined;
+    const worker = this.#nodes.get(pod?.spec.nodeName ?? "")?.workerOf(podKey);
+    const running = worker?.record.running() ?? [];
     running.find(({ name }) => name === (container ?? name))?.process?.kill();
   }
 

@@ -60,6 +60,7 @@ export class NodeKubelet implements WorkerHost {
     const deferred = this.#deferred ?? [];
     this.#deferred = undefined;
     for (const act of deferred) act();
+    for (const worker of this.#workers.values()) worker.tellAgain();
   }
 
   whenUp(act: () => void): void {

@@ -3,6 +3,7 @@
  * https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/#node-conditions
  */
 import { formatTime } from "../api/time.ts";
+import type { Node } from "../api/types.generated.ts";
 import { conditionsAt } from "../node-object.ts";
 import type { NodeContext } from "./node-context.ts";
 
@@ -22,9 +23,10 @@ const EVENTS: Readonly<Record<Pressure, readonly [short: string, enough: string]
 };
 
 export function setPressure(context: NodeContext, type: Pressure, isShort: boolean): void {
-  const { api, engine, event, name } = context;
+  const { api, engine, event, name, store } = context;
   const now = formatTime(engine.nowMs);
-  const node = api.read("Node", name);
+  const node = store.get("Node", name) as Node | undefined;
+  if (node === undefined) return;
   const enough = conditionsAt(now).find((one) => one.type === type);
   const conditions = (node.status.conditions ?? []).map((one) => {
     if (one.type !== type || enough === undefined) return one;

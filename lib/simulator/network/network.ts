@@ -195,7 +195,7 @@ export class Network {
       name: `${backend.ip}:${backend.port}`,
       detail: `one of ${backends.length}${who}`,
     });
-    return this.#toPod(trip, backend.ip, backend.port);
+    return this.#toPod(trip, backend.ip, backend.port, backend.pod);
   }
 
   // With the policy Local only endpoints of the same node count.
@@ -212,7 +212,8 @@ export class Network {
     return here === undefined ? backends : backends.filter((backend) => backend.node === here);
   }
 
-  #toPod(trip: Trip, ip: string, port: number): NetworkAnswer {
+  // `expected` is the pod that the endpoint was; the address may be nobody's by now.
+  #toPod(trip: Trip, ip: string, port: number, expected?: string): NetworkAnswer {
     const { client, hops, target } = trip;
     const dialled = this.#options.kubelets.dial(ip, port);
     const pod = this.#podAt(ip, typeof dialled === "string" ? undefined : dialled.podKey);
@@ -230,15 +231,11 @@ export class Network {
       );
     }
     if (dialled === "unreachable")
-      return failed(hops, "pod", "i/o timeout", `nothing answers at ${ip}`);
+      return failed(hops, "pod", "i/o timeout", `nothing answers at ${ip}`, expected);
     const name = pod === undefined ? ip : keyOf(pod);
     if (dialled === "refused") {
-      return failed(
-        hops,
-        "pod",
-        "connection refused",
-        `nothing in ${name} listens on port ${port}`,
-      );
+      const why = `nothing in ${name} listens on port ${port}`;
+      return failed(hops, "pod", "connection refused", why, pod && keyOf(pod));
     }
     hops.push({ kind: "pod", name, detail: `${ip}:${port}` });
     if (target.protocol === "tcp") {
@@ -303,8 +300,14 @@ function originOf(from: Origin): string {
   return from === "outside" ? "outside" : from.pod;
 }
 
-function failed(hops: Hop[], hop: HopKind, reason: string, why: string): NetworkAnswer {
-  const failure: Failure = { hop, reason, why };
+function failed(
+  hops: Hop[],
+  hop: HopKind,
+  reason: string,
+  why: string,
+  pod?: string,
+): NetworkAnswer {
+  const failure: Failure = { hop, reason, why, ...(pod === undefined ? {} : { pod }) };
   return { ok: false, hops, failure };
 }
 

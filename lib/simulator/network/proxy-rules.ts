@@ -6,7 +6,6 @@
  * Not simulated: the time until a new Service's own address is known.
  */
 import type { KubeObject } from "../api/object.ts";
-import { parseTime } from "../api/time.ts";
 import type { EndpointSlice, Service } from "../api/types.generated.ts";
 import type { Store, WatchEvent } from "../apiserver/store/store.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -27,18 +26,21 @@ type Slices = Map<string, Version[]>;
 
 /** A stopped proxy's rules stay as they were; started again, it needs a moment. */
 type Pause = {
-  readonly fromMs: number;
   untilMs: number;
   readonly kept: ReadonlyMap<string, readonly EndpointSlice[]>;
+  /** Uids of the Services that it knows. */
+  readonly services: ReadonlySet<string>;
 };
 
 export class ProxyRules {
   readonly #engine: Engine;
+  readonly #store: Store;
   readonly #services = new Map<string, Slices>();
   readonly #paused = new Map<string, Pause>();
 
   constructor(engine: Engine, store: Store) {
     this.#engine = engine;
+    this.#store = store;
     store.watch((event) => {
       if (event.kind === "EndpointSlice") this.#note(event);
     });
@@ -53,8 +55,7 @@ export class ProxyRules {
   /** Whether the node's rules know the Service's address at all. */
   knows({ metadata }: Service, node: string): boolean {
     const pause = this.#pauseOf(node);
-    const createdMs = parseTime(metadata.creationTimestamp ?? "") ?? 0;
-    return pause === undefined || createdMs <= pause.fromMs;
+    return pause === undefined || pause.services.has(metadata.uid);
   }
 
   stop(node: string): void {
@@ -62,8 +63,8 @@ export class ProxyRules {
     const kept = new Map(
       [...this.#services.keys()].map((service) => [service, this.#seen(service, node)]),
     );
-    const fromMs = this.#engine.nowMs;
-    this.#paused.set(node, { fromMs, untilMs: Number.POSITIVE_INFINITY, kept });
+    const services = new Set(this.#store.list("Service").map(({ metadata }) => metadata.uid));
+    this.#paused.set(node, { untilMs: Number.POSITIVE_INFINITY, kept, services });
   }
 
   start(node: string): void {

@@ -9,6 +9,8 @@ import type { Cache } from "../../informers/cache.ts";
 /** Nodes a second. */
 const RATE = 0.1;
 const SECONDARY_RATE = 0.01;
+/** Who waits is looked at this often. */
+const PASS_MS = 100;
 /** A zone with fewer nodes gets no second, slower rate. */
 const LARGE_ZONE = 50;
 const UNHEALTHY_SHARE = 0.55;
@@ -28,8 +30,23 @@ export function isNodeReady({ status }: Node): boolean {
   return status.conditions?.some((one) => one.type === "Ready" && one.status === "True") ?? false;
 }
 
-/** When zones last let a node go, for each cluster. */
-const lastByCluster = new WeakMap<Cache, Map<string, number>>();
+type Memory = {
+  /** When zones last let a node go. */
+  readonly lastMs: Map<string, number>;
+  /** Since when nodes wait to be told. */
+  readonly sinceMs: Map<string, number>;
+};
+
+const memories = new WeakMap<Cache, Memory>();
+
+function memoryOf(cache: Cache): Memory {
+  let memory = memories.get(cache);
+  if (memory === undefined) {
+    memory = { lastMs: new Map(), sinceMs: new Map() };
+    memories.set(cache, memory);
+  }
+  return memory;
+}
 
 /**
  * Whether the node may be tainted now so that its pods go: `now`, later, or not as long as its
@@ -43,19 +60,21 @@ export function permissionFor(node: Node, cache: Cache, nowMs: number): Permissi
   const zone = zoneOf(node);
   const rate = rateOf(zones.get(zone) ?? { ready: 0, notReady: 0 });
   if (rate === 0) return "not in this zone";
-  const lastMs = lastByCluster.get(cache)?.get(zone) ?? Number.NEGATIVE_INFINITY;
-  const atMs = lastMs + 1000 / rate;
+  const { lastMs, sinceMs } = memoryOf(cache);
+  const { name } = node.metadata;
+  // All nodes are looked at before the first is told.
+  const since = sinceMs.get(name) ?? nowMs;
+  sinceMs.set(name, since);
+  const turnMs = (lastMs.get(zone) ?? Number.NEGATIVE_INFINITY) + 1000 / rate;
+  const atMs = Math.max(turnMs, since + PASS_MS);
   return atMs <= nowMs ? "now" : { atMs };
 }
 
 /** A node of the zone was told: the next one has to wait. */
 export function noteTold(node: Node, cache: Cache, nowMs: number): void {
-  let last = lastByCluster.get(cache);
-  if (last === undefined) {
-    last = new Map();
-    lastByCluster.set(cache, last);
-  }
-  last.set(zoneOf(node), nowMs);
+  const { lastMs, sinceMs } = memoryOf(cache);
+  lastMs.set(zoneOf(node), nowMs);
+  sinceMs.delete(node.metadata.name);
 }
 
 type Counts = { ready: number; notReady: number };

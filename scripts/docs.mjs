@@ -1,8 +1,8 @@
 /**
  * Writes the generated pages: docs/fidelity.md from the headers of the files, docs/promises.md
  * from conformance/promises, docs/faults.md from the scenes that a test plays, docs/conformance.md
- * from a run of all recorded cases. Run by `npm run docs`; `--quick` leaves the run out, `--check` writes nothing and fails when a page but
- * that of the run is not what it would write.
+ * from a run of all recorded cases. Run by `npm run docs`; `--quick` leaves the run out, `--check`
+ * writes nothing and fails when a page but that of the run is not what it would write.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

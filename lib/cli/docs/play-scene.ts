@@ -1,4 +1,4 @@
-/** Plays what a learner does and sees while a fault lasts, in the plain world of a small cluster. */
+/** Plays what a learner does and sees while a fault lasts, in a small cluster's plain world. */
 import { createKubeconfig } from "#lib/kubectl";
 import { type Cluster, createCluster } from "#lib/simulator";
 import { createTerminal } from "#lib/terminal";

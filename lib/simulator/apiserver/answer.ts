@@ -37,9 +37,13 @@ function managed({ row, store }: RestContext, object: KubeObject): KubeObject {
   if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
     return object;
   }
-  const entries = managedFields(store, stored);
-  if (entries.length === 0) return object;
-  return { ...object, metadata: { ...object.metadata, managedFields: entries } };
+  const metadata = { ...object.metadata };
+  // Most who get an object never look: the managers are worked out for those who do.
+  Object.defineProperty(metadata, "managedFields", {
+    enumerable: true,
+    get: () => managedFields(store, stored),
+  });
+  return { ...object, metadata };
 }
 
 /** What is no resource: the health of the server, and nothing else. */

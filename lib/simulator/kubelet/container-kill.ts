@@ -53,6 +53,12 @@ export function* killContainer(
   run.process?.kill();
 }
 
+/** SIGKILL from outside for the main process of a container, or of the first that runs. */
+export function killProcess(record: PodRecord | undefined, container: string | undefined): void {
+  const running = record?.running() ?? [];
+  running.find(({ name }) => name === (container ?? name))?.process?.kill();
+}
+
 function* runPreStop(node: NodeContext, record: PodRecord, run: ContainerRun): Task<void> {
   const preStop = run.spec.lifecycle?.preStop;
   if (preStop === undefined) return;

@@ -15,6 +15,7 @@ import { hash128 } from "../engine/hash.ts";
 import { ImageRegistry, type ImageSpec, type ProgramNetwork } from "../programs/index.ts";
 import { FileTree } from "../storage/index.ts";
 import { AddressPool } from "./address-pool.ts";
+import { killProcess } from "./container-kill.ts";
 import { directNetwork } from "./direct-network.ts";
 import { execForClient } from "./exec.ts";
 import { beatAgain, stopBeating } from "./heartbeat.ts";
@@ -69,9 +70,9 @@ export function runKubelets(options: KubeletOptions): Kubelets {
     start: (node) => fleet.start(node),
     isUp: (node) => fleet.nodeOf(node)?.isUp ?? false,
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
-    setPressure: (node, type, isShort) => fleet.setPressure(node, type, isShort),
+    setPressure: (node, type, isShort) => setPressure(fleet.nodeOf(node)?.node, type, isShort),
     setRegistry: (registry, isUp) => fleet.registry.setUp(registry, isUp),
-    killProcess: (podKey, container) => fleet.killProcess(podKey, container),
+    killProcess: (podKey, container) => killProcess(fleet.recordOf(podKey), container),
     dial: (ip, port) => fleet.dial(ip, port),
     setNetwork: (clientOf) => fleet.setNetwork(clientOf),
   };
@@ -138,16 +139,9 @@ class Fleet {
     else stopBeating(heart, engine.nowMs);
   }
 
-  setPressure(node: string, type: Pressure, isShort: boolean): void {
-    const context = this.nodeOf(node)?.node;
-    if (context !== undefined) setPressure(context, type, isShort);
-  }
-
-  killProcess(podKey: string, container: string | undefined): void {
+  recordOf(podKey: string): PodRecord | undefined {
     const pod = this.#options.store.get("Pod", podKey) as Pod | undefined;
-    const worker = this.#nodes.get(pod?.spec.nodeName ?? "")?.workerOf(podKey);
-    const running = worker?.record.running() ?? [];
-    running.find(({ name }) => name === (container ?? name))?.process?.kill();
+    return this.#nodes.get(pod?.spec.nodeName ?? "")?.workerOf(podKey)?.record;
   }
 
   #receive(event: WatchEvent): void {

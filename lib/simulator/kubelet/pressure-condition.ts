@@ -22,7 +22,12 @@ const EVENTS: Readonly<Record<Pressure, readonly [short: string, enough: string]
   MemoryPressure: ["NodeHasInsufficientMemory", "NodeHasSufficientMemory"],
 };
 
-export function setPressure(context: NodeContext, type: Pressure, isShort: boolean): void {
+export function setPressure(
+  context: NodeContext | undefined,
+  type: Pressure,
+  isShort: boolean,
+): void {
+  if (context === undefined) return;
   const { api, engine, event, name, store } = context;
   const now = formatTime(engine.nowMs);
   const node = store.get("Node", name) as Node | undefined;

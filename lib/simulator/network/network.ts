@@ -17,13 +17,13 @@ import { PolicyTable } from "./policy.ts";
 import { ProxyRules } from "./proxy-rules.ts";
 import { replyOf } from "./reply.ts";
 import {
-  type Failure,
+  failed,
   type Hop,
-  type HopKind,
   isAddress,
   type NetworkAnswer,
   type NetworkRequest,
   type Origin,
+  originOf,
   type Target,
   targetOf,
 } from "./request.ts";
@@ -294,21 +294,6 @@ export class Network {
       },
     };
   }
-}
-
-function originOf(from: Origin): string {
-  return from === "outside" ? "outside" : from.pod;
-}
-
-function failed(
-  hops: Hop[],
-  hop: HopKind,
-  reason: string,
-  why: string,
-  pod?: string,
-): NetworkAnswer {
-  const failure: Failure = { hop, reason, why, ...(pod === undefined ? {} : { pod }) };
-  return { ok: false, hops, failure };
 }
 
 export function createNetwork(options: NetworkOptions): Network {

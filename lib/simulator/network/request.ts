@@ -71,3 +71,18 @@ export function targetOf({ host, port, protocol, url }: NetworkRequest): Target 
 export function isAddress(host: string): boolean {
   return /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
 }
+
+export function originOf(from: Origin): string {
+  return from === "outside" ? "outside" : from.pod;
+}
+
+export function failed(
+  hops: Hop[],
+  hop: HopKind,
+  reason: string,
+  why: string,
+  pod?: string,
+): NetworkAnswer {
+  const failure: Failure = { hop, reason, why, ...(pod === undefined ? {} : { pod }) };
+  return { ok: false, hops, failure };
+}

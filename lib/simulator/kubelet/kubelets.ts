@@ -113,10 +113,9 @@ class Fleet {
   }
 
   stop(node: string, stopped: Stopped): void {
-    const kubelet = this.nodeOf(node);
-    if (kubelet === undefined) return;
     if (stopped === "process") this.#ports.setOpen(node, false);
-    if (!kubelet.isUp) return;
+    const kubelet = this.nodeOf(node);
+    if (kubelet === undefined || !kubelet.isUp) return;
     kubelet.stop();
     stopBeating(kubelet.node, this.#options.engine.nowMs);
   }

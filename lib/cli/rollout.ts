@@ -1,4 +1,4 @@
-/** `npm run -s rollout`: in how many worlds a rolling update loses requests, with preStop or not. */
+/** `npm run -s rollout`: in how many worlds a rolling update loses requests, by preStop. */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readScenario } from "#lib/scenario";

@@ -13,12 +13,16 @@ export type FaultScene = {
   readonly nodes?: readonly NodeSpec[];
   /** Typed before the fault begins. */
   readonly before?: readonly string[];
+  /** Seconds from its beginning until something is typed; one when left out. */
+  readonly lead?: number;
   /** Typed while it lasts. */
   readonly meanwhile?: readonly string[];
   /** Seconds from then until the learner looks. */
   readonly seconds: number;
   readonly sees: readonly Sight[];
-  /** Seen when it has ended and everything has come to rest. */
+  /** Seconds from its end until everything is as before, beyond coming to rest. */
+  readonly rest?: number;
+  /** Seen when it has ended. */
   readonly afterwards?: readonly Sight[];
 };
 
@@ -178,8 +182,11 @@ export const FAULT_SCENES: readonly FaultScene[] = [
   },
   {
     fault: { fault: "disk-full", node: "node01" },
-    about: "The node says so and keeps new pods away.",
+    about:
+      "The node says so within 10 s, keeps new pods away, and for five minutes after it is over.",
+    lead: 15,
     seconds: 5,
+    rest: 330,
     meanwhile: [
       `kubectl run solo --image=nginx:1.27 --overrides='{"spec":{"nodeSelector":{"kubernetes.io/hostname":"node01"}}}'`,
     ],
@@ -199,8 +206,10 @@ export const FAULT_SCENES: readonly FaultScene[] = [
   },
   {
     fault: { fault: "memory-pressure", node: "node01" },
-    about: "The node says so and keeps new pods away.",
-    seconds: 5,
+    about:
+      "The node says so within 10 s, keeps new pods away, and evicts some that ask for less than they take.",
+    seconds: 15,
+    rest: 330,
     sees: [
       [
         "kubectl describe node node01",

@@ -12,17 +12,28 @@ export type Seen = {
 };
 
 export function playScene(scene: FaultScene): readonly Seen[] {
-  const { afterwards = [], before = [], fault, meanwhile = [], nodes, seconds, sees } = scene;
+  const {
+    afterwards = [],
+    before = [],
+    fault,
+    lead = 1,
+    meanwhile = [],
+    nodes,
+    rest = 0,
+    seconds,
+    sees,
+  } = scene;
   const cluster = createCluster({ flavour: "learner", ...(nodes === undefined ? {} : { nodes }) });
   const type = typist(cluster);
   for (const line of before) type(line);
   cluster.settle();
   cluster.inject(fault);
-  cluster.advance(1000);
+  cluster.advance(lead * 1000);
   for (const line of meanwhile) type(line);
   cluster.advance(seconds * 1000);
   const during = sees.map((sight) => look(sight, type));
   cluster.recover(fault);
+  cluster.advance(rest * 1000);
   cluster.settle();
   return [...during, ...afterwards.map((sight) => look(sight, type))];
 }

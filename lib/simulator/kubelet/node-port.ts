@@ -29,10 +29,10 @@ export class NodePorts {
   }
 
   /** Throws what the API server answers when it cannot read a container's log. */
-  dialForLogs(pod: Pod, hostIp: string, container: string): void {
+  dialForLogs(pod: Pod, hostIp: string, container: string | undefined): void {
     const why = this.#fault(pod, hostIp);
     const { name, namespace = "default" } = pod.metadata;
-    const path = `/containerLogs/${namespace}/${name}/${container}`;
+    const path = `/containerLogs/${namespace}/${name}/${container ?? pod.spec.containers[0]?.name}`;
     if (why !== undefined)
       throw new ApiError(500, "", `Get "https://${hostIp}:${PORT}${path}": ${why}`);
   }

@@ -10,7 +10,7 @@ import type { Node, Pod, Service, ServicePort } from "../api/types.generated.ts"
 import type { Store } from "../apiserver/store/store.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Kubelets } from "../kubelet/index.ts";
-import type { ProgramNetwork, Reply } from "../programs/index.ts";
+import type { ProgramNetwork, Reply, RuntimeProfile } from "../programs/index.ts";
 import { Balancer } from "./balancer.ts";
 import { Dns, type DnsAnswer } from "./dns.ts";
 import { PolicyTable } from "./policy.ts";
@@ -28,15 +28,13 @@ import {
   targetOf,
 } from "./request.ts";
 import { type Backend, ServiceTable } from "./service-table.ts";
-
-const COMPONENT = "network";
+import { tell } from "./telling.ts";
 
 export type NetworkOptions = {
   readonly engine: Engine;
   readonly store: Store;
   readonly kubelets: Kubelets;
-  /** Leave the programs of pods to themselves: the recordings had no name service and no proxy. */
-  readonly isRecorded?: boolean;
+  readonly runtime?: RuntimeProfile;
   /** Changes reach the nodes' rules late, as they do; at once when left out. */
   readonly proxiesLag?: boolean;
 };
@@ -66,12 +64,13 @@ export class Network {
     this.#balancer = new Balancer(options.engine);
     const { engine, proxiesLag = false, store } = options;
     this.#rules = proxiesLag ? new ProxyRules(engine, store) : undefined;
-    if (options.isRecorded !== true) options.kubelets.setNetwork((pod) => this.#clientOf(pod));
+    if (options.runtime?.hasNameService !== false)
+      options.kubelets.setNetwork((pod) => this.#clientOf(pod));
   }
 
   request(request: NetworkRequest): NetworkAnswer {
     const answer = this.#go(request);
-    this.#tell(request.from, answer);
+    tell(this.#options.engine, request.from, answer);
     return answer;
   }
 
@@ -102,7 +101,9 @@ export class Network {
     if (target === undefined)
       return failed(hops, "client", "no such host", "the address cannot be read");
     const trip: Trip = { from: request.from, client, target, hops };
-    if (request.from !== "outside" && client?.status.phase !== "Running") {
+    // A container talks before the status tells that it runs.
+    const isUp = client !== undefined && !/^(?:Succeeded|Failed)$/.test(client.status.phase ?? "");
+    if (request.from !== "outside" && !isUp) {
       return failed(hops, "client", "no client", `pod ${request.from.pod} is not running`);
     }
     if (isAddress(target.host)) return this.#toAddress(trip, target.host);
@@ -242,7 +243,10 @@ export class Network {
       hops.push({ kind: "program", name: dialled.container, detail: "accepts" });
       return { ok: true, hops };
     }
-    const { body, status } = dialled.http(target.path);
+    const answer = dialled.http(target.path);
+    if (answer === undefined)
+      return failed(hops, "program", "i/o timeout", `${name} accepts and does not answer`);
+    const { body, status } = answer;
     hops.push({ kind: "program", name: dialled.container, detail: `${target.path} ${status}` });
     return { ok: true, status, body, hops };
   }
@@ -254,22 +258,6 @@ export class Network {
     return pods.find(({ spec, status }) => status.podIP === ip && spec.hostNetwork !== true);
   }
 
-  #tell(from: Origin, { failure, hops }: NetworkAnswer): void {
-    const { engine } = this.#options;
-    const origin = originOf(from);
-    for (const { detail, kind, name } of hops) {
-      engine.record({
-        component: COMPONENT,
-        verb: "request",
-        key: origin,
-        detail: `${kind} ${name}: ${detail}`,
-      });
-    }
-    if (failure === undefined) return;
-    const detail = `${failure.hop}: ${failure.reason}: ${failure.why}`;
-    engine.record({ component: COMPONENT, verb: "request", key: origin, detail });
-  }
-
   // What a pod's programs see. A loop that asks again and again is told when its answer changes.
   #clientOf(pod: Pod): ProgramNetwork {
     const from = { pod: keyOf(pod) };
@@ -279,7 +267,7 @@ export class Network {
       const outcome = answer.failure?.why ?? String(answer.status ?? "open");
       if (this.#outcomes.get(what) !== outcome) {
         this.#outcomes.set(what, outcome);
-        this.#tell(from, answer);
+        tell(this.#options.engine, from, answer);
       }
       return replyOf(answer, timeoutMs, this.#options.engine);
     };

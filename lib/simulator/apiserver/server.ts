@@ -76,9 +76,9 @@ export class ApiServer {
       this.#authorize(request);
       if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
-      const body = versioned(context, this.#answer(context));
       const { deprecation } = context.strategy;
       if (deprecation !== undefined) warnings.push(deprecation);
+      const body = versioned(context, this.#answer(context));
       const shown =
         request.asTable === true && "metadata" in body
           ? tableOf(context, body as KubeObject | ObjectList)

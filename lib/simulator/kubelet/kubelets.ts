@@ -47,6 +47,7 @@ export type Kubelets = NodeAgents & {
   readonly isUp: (node: string) => boolean;
   /** Cuts a node off the network, or connects it again. */
   readonly setReachable: (node: string, isReachable: boolean) => void;
+  readonly isReachable: (node: string) => boolean;
   readonly dial: (ip: string, port: number) => Dialled;
   /** How the programs of a pod reach others; direct connections by address until this is set. */
   readonly setNetwork: (clientOf: (pod: Pod) => ProgramNetwork) => void;
@@ -61,6 +62,7 @@ export function runKubelets(options: KubeletOptions): Kubelets {
     start: (node) => fleet.start(node),
     isUp: (node) => fleet.nodeOf(node)?.isUp ?? false,
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
+    isReachable: (node) => fleet.isReachable(node),
     dial: (ip, port) => fleet.dial(ip, port),
     setNetwork: (clientOf) => fleet.setNetwork(clientOf),
   };
@@ -127,6 +129,10 @@ class Fleet {
     if (heart === undefined) return;
     if (isReachable) beatAgain(heart, formatTime(engine.nowMs));
     else stopBeating(heart, engine.nowMs);
+  }
+
+  isReachable(node: string): boolean {
+    return !this.#unreachable.has(node);
   }
 
   #receive(event: WatchEvent): void {

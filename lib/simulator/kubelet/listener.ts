@@ -10,7 +10,7 @@ export function listenerOf(record: PodRecord, port: number): Listener | undefine
     return {
       podKey: record.key,
       container: name,
-      http: (path) => answerHttp(image, path, machine?.files),
+      http: (path, asked) => answerHttp(image, path, machine, asked),
     };
   }
   return undefined;

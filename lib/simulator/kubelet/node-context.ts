@@ -4,7 +4,7 @@ import type { Store } from "../apiserver/store/store.ts";
 import type { ComponentApi } from "../component/api.ts";
 import type { Recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { HttpAnswer, ProgramNetwork } from "../programs/index.ts";
+import type { Asked, HttpAnswer, ProgramNetwork } from "../programs/index.ts";
 import type { ImageStore } from "./image-store.ts";
 import type { PodRecord } from "./pod-record.ts";
 import type { VolumeSources } from "./volume.ts";
@@ -13,7 +13,7 @@ import type { VolumeSources } from "./volume.ts";
 export type Listener = {
   readonly podKey: string;
   readonly container: string;
-  readonly http: (path: string) => Required<HttpAnswer>;
+  readonly http: (path: string, asked?: Asked) => Required<HttpAnswer>;
 };
 
 /** `refused`: nobody listens there; `unreachable`: nothing has that address. */

@@ -1,7 +1,7 @@
 /** Every program that does something. Others that an image has succeed without a word. */
 import type { Command } from "../machine.ts";
 import * as file from "./file.ts";
-import * as network from "./network.ts";
+import * as network from "./network/index.ts";
 import * as system from "./system.ts";
 import { bracket, test } from "./test.ts";
 import * as text from "./text.ts";
@@ -14,6 +14,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["curl", network.curl],
   ["cut", text.cut],
   ["date", system.date],
+  ["dig", network.dig],
   ["dirname", file.dirname],
   ["echo", text.echo],
   ["egrep", text.grep],
@@ -24,6 +25,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["getent", network.getent],
   ["grep", text.grep],
   ["head", text.head],
+  ["host", network.host],
   ["hostname", system.hostname],
   ["id", system.id],
   ["kill", system.kill],

@@ -75,6 +75,7 @@ export function toClusterStart({
   flavour,
   nodes,
   images,
+  addons,
   objects,
   files,
 }: ClusterFile): ClusterStart {
@@ -82,6 +83,7 @@ export function toClusterStart({
     flavour,
     ...(nodes === undefined ? {} : { nodes: nodes as unknown as readonly NodeSpec[] }),
     images: images as unknown as readonly ImageSpec[],
+    ...(addons.length === 0 ? {} : { addons }),
     objects: objects as unknown as readonly KubeObject[],
     files,
   };

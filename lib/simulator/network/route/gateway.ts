@@ -5,11 +5,16 @@
 import { matchesSelector } from "../../api/label.ts";
 import type { KubeObject, ObjectMeta } from "../../api/object.ts";
 import type { Condition, LabelSelector, Namespace } from "../../api/types.generated.ts";
-import type { Store } from "../../apiserver/store/store.ts";
 import { hostRank } from "./match.ts";
 
 export const GATEWAY_CONTROLLER = "kubedeck.dev/gateway-controller";
 export const GATEWAY_GROUP = "gateway.networking.k8s.io";
+
+/** Where namespaces and grants are looked up: the store, or what a controller knows. */
+export type Reader = {
+  readonly get: (kind: string, key: string) => KubeObject | undefined;
+  readonly list: (kind: string) => readonly KubeObject[];
+};
 
 export type ParentReference = {
   readonly group?: string;
@@ -120,7 +125,7 @@ export function attachments(
   gateway: Gateway,
   route: HttpRoute,
   parent: ParentReference,
-  store: Store,
+  reader: Reader,
 ): readonly Attachment[] | Refusal {
   const named = gateway.spec.listeners.filter(
     ({ name, port }) =>
@@ -128,7 +133,7 @@ export function attachments(
       (parent.port === undefined || parent.port === port),
   );
   if (named.length === 0) return "NoMatchingParent";
-  const allowed = named.filter((listener) => allows(listener, gateway, route, store));
+  const allowed = named.filter((listener) => allows(listener, gateway, route, reader));
   if (allowed.length === 0) return "NotAllowedByListeners";
   const attached = allowed.flatMap((listener) => {
     const hostnames = commonHosts(listener.hostname ?? "", route.spec.hostnames ?? []);
@@ -150,7 +155,7 @@ function allows(
   { allowedRoutes = {}, protocol }: Listener,
   gateway: Gateway,
   route: HttpRoute,
-  store: Store,
+  reader: Reader,
 ): boolean {
   if (protocol !== "HTTP" && protocol !== "HTTPS") return false;
   const { kinds = [], namespaces = {} } = allowedRoutes;
@@ -159,7 +164,7 @@ function allows(
   const home = route.metadata.namespace ?? "default";
   if (from === "All") return true;
   if (from === "Same") return home === gateway.metadata.namespace;
-  const found = store.get("Namespace", home) as unknown as Namespace | undefined;
+  const found = reader.get("Namespace", home) as unknown as Namespace | undefined;
   return from === "Selector" && matchesSelector(selector, found?.metadata.labels);
 }
 
@@ -173,10 +178,10 @@ function commonHosts(listener: string, route: readonly string[]): readonly strin
 }
 
 /** Whether somebody of another namespace may be named. */
-export function isGranted(route: HttpRoute, ref: BackendRef, store: Store): boolean {
+export function isGranted(route: HttpRoute, ref: BackendRef, reader: Reader): boolean {
   const home = route.metadata.namespace;
   if (ref.namespace === undefined || ref.namespace === home) return true;
-  const grants = store.list("ReferenceGrant") as unknown as readonly Grant[];
+  const grants = reader.list("ReferenceGrant") as unknown as readonly Grant[];
   return grants.some(
     ({ metadata, spec }) =>
       metadata.namespace === ref.namespace &&

@@ -3,7 +3,7 @@ export { fullImageName, type ImageReference, imageFault, parseImage } from "./im
 export { type Image, ImageRegistry } from "./image-registry.ts";
 export type { HttpAnswer, ImageSpec } from "./image-spec.ts";
 export { answerHttp } from "./listening.ts";
-export type { Machine, Process, ProgramNetwork, Reply, Sent, User } from "./machine.ts";
+export type { Machine, Process, ProgramNetwork, Reply, User } from "./machine.ts";
 export { MainProcess } from "./main-process.ts";
 export { runProgram } from "./run-program.ts";
 export type { Asked } from "./serving.ts";

@@ -206,7 +206,8 @@ export class Routes {
     // The router answers for what it cannot reach.
     const status = answer.failure.reason === "i/o timeout" ? 504 : 502;
     const { failure } = answer;
-    hop(trip, failure.hop, `${backend.ip}:${backend.port}`, `${failure.reason}: ${failure.why}`);
+    const who = backend.pod ?? `${backend.ip}:${backend.port}`;
+    hop(trip, failure.hop, who, `${failure.reason}: ${failure.why}`);
     return answered(trip, status, `${status}\n`);
   }
 

@@ -3,12 +3,15 @@
  * database and clients in two namespaces.
  */
 import { assert } from "#lib/shared";
-import type { AddonName } from "../../addons/index.ts";
-import { splitApiVersion } from "../../api/resource.ts";
-import type { Pod } from "../../api/types.generated.ts";
-import { type Cluster, createCluster } from "../../cluster.ts";
-import type { NetworkAnswer, Origin } from "../request.ts";
-import { type Drafted, type PathRow, pod, webService } from "./row.ts";
+import {
+  type AddonName,
+  type Cluster,
+  createCluster,
+  type NetworkAnswer,
+  type NetworkRequest,
+  splitApiVersion,
+} from "#lib/simulator";
+import type { Drafted, PathRow, PathStep } from "./row.ts";
 
 const zone = (name: string) => ({ "topology.kubernetes.io/zone": name });
 
@@ -19,6 +22,22 @@ const NODES = [
 ];
 
 const idle = { image: "busybox:1.36", command: ["sleep", "1d"] };
+const pod = (name: string, labels: object, spec: object = {}, container: object = {}): Drafted => ({
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name, namespace: "default", labels },
+  spec: {
+    nodeName: "node01",
+    containers: [{ name: "c", image: "nginx:1.27", ...container }],
+    ...spec,
+  },
+});
+const webService = (name: string, clusterIP: string): Drafted => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name, namespace: "default" },
+  spec: { selector: { app: "web" }, clusterIP, ports: [{ port: 80 }] },
+});
 const inShop = (draft: Drafted): Drafted => ({
   ...draft,
   metadata: { ...draft.metadata, namespace: "shop" },
@@ -28,7 +47,7 @@ const OBJECTS: readonly Drafted[] = [
   {
     apiVersion: "v1",
     kind: "Namespace",
-    metadata: { name: "shop", labels: { team: "shop" } } as Drafted["metadata"],
+    metadata: { name: "shop", labels: { team: "shop" } },
   },
   pod("web-a", { app: "web" }, {}, { ports: [{ name: "http", containerPort: 80 }] }),
   pod(
@@ -73,11 +92,26 @@ export class Scene {
     assert(isFine, `${draft.kind} ${name}: ${JSON.stringify(response.body)}`);
   }
 
+  #do(step: PathStep): void {
+    const { kubelets, network } = this.cluster;
+    if ("cut" in step) kubelets.setReachable(step.cut, false);
+    else if ("join" in step) kubelets.setReachable(step.join, true);
+    else if ("ask" in step) network.request({ from: originOf(step.from), url: step.ask });
+    else {
+      const [kind = "", name = ""] = step.delete.split("/");
+      const row = this.cluster.server.registry.rowOfKind(kind);
+      assert(row !== undefined, `no resource for kind ${kind}`);
+      const { group, resource, version } = row;
+      const place = { group, version, resource, namespace: "default", name };
+      this.cluster.client().request({ verb: "delete", ...place });
+    }
+  }
+
   /** What came of a row's request, as `expect` writes it; and all that was said on the way. */
   play(row: PathRow): { readonly got: string; readonly said: string; readonly seenAs: string } {
     for (const draft of row.given ?? []) this.#send("create", draft);
     this.cluster.advance(row.given?.some(({ kind }) => kind === "Pod") ? 10_000 : 1000);
-    row.act?.(this.cluster);
+    for (const step of row.before ?? []) this.#do(step);
     this.cluster.advance(row.afterMs ?? 1000);
     const answers = Array.from({ length: row.times ?? 1 }, () => this.#ask(row));
     for (const draft of [...(row.given ?? [])].reverse()) this.#send("delete", draft);
@@ -104,12 +138,18 @@ export class Scene {
       words.length === 0
         ? { url: this.#addressed(ask) }
         : { host: this.#addressed(host), port: Number(port), protocol: how as "tcp" };
-    const answer = this.cluster.network.request({ from: origin, ...target, ...sent });
+    const answer = this.cluster.network.request({
+      from: origin,
+      ...target,
+      ...(sent as Partial<NetworkRequest>),
+    });
     return { got: textOf(answer), said: saidOf(answer), seenAs: this.#named(answer.seenAs ?? "") };
   }
 
   #asked([type = "A", name = ""]: readonly string[], from: string) {
-    const found = this.cluster.find("Pod", `default/${from}`) as unknown as Pod;
+    const found = this.cluster
+      .list("Pod")
+      .find(({ metadata }) => metadata.namespace === "default" && metadata.name === from);
     const reply = this.cluster.network.dns.query(name, type as "A", found);
     const got =
       reply === "i/o timeout"
@@ -147,7 +187,7 @@ export class Scene {
   }
 }
 
-function originOf(from: string): Origin {
+function originOf(from: string): NetworkRequest["from"] {
   if (from === "outside") return from;
   if (from.startsWith("node/")) return { node: from.slice(5) };
   return { pod: from.includes("/") ? from : `default/${from}` };

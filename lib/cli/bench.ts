@@ -16,7 +16,12 @@ type Benchmark = (tell: Tell) => Promise<readonly BenchRow[]>;
 
 /** Loaded only when asked for: some need a database, some a bundler. */
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
-  simulator: async (tell) => (await import("./bench-simulator.ts")).simulatorBenchRows(tell),
+  simulator: async (tell) => {
+    const { importBundled } = await import("./bench/bundle.ts");
+    const path = "lib/cli/bench-simulator.ts";
+    const bundled = await importBundled<typeof import("./bench-simulator.ts")>(path);
+    return bundled.simulatorBenchRows(tell);
+  },
   compile: async () => (await import("./bench-compile.ts")).compilerBenchRows(),
   review: async () => (await import("./bench-review.ts")).reviewBenchRows(),
   edits: async () => (await import("./bench/edits.ts")).editsBenchRows(),

@@ -5,7 +5,10 @@
  *
  * Not simulated: kube-system's own pods, flow schemas, the leases of API servers.
  */
+import { base64OfText } from "./api/base64.ts";
 import type { ObjectMeta } from "./api/object.ts";
+import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
+import { CLUSTER_CA } from "./cluster-ca.ts";
 
 export type BootstrapObject = {
   readonly apiVersion: string;
@@ -24,6 +27,8 @@ const API_SERVER_PORT = 6443;
 export function bootstrapObjects(flavour: BootstrapFlavour): readonly BootstrapObject[] {
   return [
     ...["kube-system", "kube-public", "kube-node-lease", "default"].map(namespace),
+    ...serverConfiguration(),
+    ...(flavour === "learner" ? clusterInfo() : []),
     ...kubernetesService(),
     ...priorityClasses(),
     storageClass(flavour),
@@ -32,6 +37,74 @@ export function bootstrapObjects(flavour: BootstrapFlavour): readonly BootstrapO
 
 function namespace(name: string): BootstrapObject {
   return { apiVersion: "v1", kind: "Namespace", metadata: { name } };
+}
+
+/** What the API server writes down for the servers that extend it. */
+function serverConfiguration(): readonly BootstrapObject[] {
+  const map = (name: string, data: Readonly<Record<string, string>>): BootstrapObject => ({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name, namespace: "kube-system" },
+    data,
+  });
+  return [
+    map("extension-apiserver-authentication", {
+      "client-ca-file": CLUSTER_CA,
+      "requestheader-allowed-names": '["front-proxy-client"]',
+      "requestheader-client-ca-file": CLUSTER_CA,
+      "requestheader-extra-headers-prefix": '["X-Remote-Extra-"]',
+      "requestheader-group-headers": '["X-Remote-Group"]',
+      "requestheader-username-headers": '["X-Remote-User"]',
+    }),
+    map("kube-apiserver-legacy-service-account-token-tracking", {
+      since: formatTime(CLUSTER_EPOCH_MS).slice(0, 10),
+    }),
+  ];
+}
+
+/** What kubeadm lets everybody read who wants to join: where the cluster is, and its CA. */
+function clusterInfo(): readonly BootstrapObject[] {
+  const apiGroup = "rbac.authorization.k8s.io";
+  const rbac = `${apiGroup}/v1`;
+  const metadata = { name: "kubeadm:bootstrap-signer-clusterinfo", namespace: "kube-public" };
+  const kubeconfig = [
+    "apiVersion: v1",
+    "clusters:",
+    "- cluster:",
+    `    certificate-authority-data: ${base64OfText(CLUSTER_CA)}`,
+    `    server: https://${API_SERVER_ADDRESS}:${API_SERVER_PORT}`,
+    '  name: ""',
+    "kind: Config",
+    "",
+  ].join("\n");
+  return [
+    {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "cluster-info", namespace: "kube-public" },
+      data: { kubeconfig },
+    },
+    {
+      apiVersion: rbac,
+      kind: "Role",
+      metadata,
+      rules: [
+        {
+          apiGroups: [""],
+          resources: ["configmaps"],
+          resourceNames: ["cluster-info"],
+          verbs: ["get"],
+        },
+      ],
+    },
+    {
+      apiVersion: rbac,
+      kind: "RoleBinding",
+      metadata,
+      roleRef: { apiGroup, kind: "Role", name: metadata.name },
+      subjects: [{ apiGroup, kind: "User", name: "system:anonymous" }],
+    },
+  ];
 }
 
 function kubernetesService(): readonly BootstrapObject[] {

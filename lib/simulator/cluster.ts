@@ -8,6 +8,7 @@ import type { KindMap, KindName, KubeObject } from "./api/object.ts";
 import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
 import { bootstrapRbacObjects } from "./apiserver/authorization/bootstrap/index.ts";
 import { impersonatedUser } from "./apiserver/authorization/user.ts";
+import type { ComponentHealth } from "./apiserver/health.ts";
 import type { UserInfo } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
 import { Store } from "./apiserver/store/store.ts";
@@ -99,6 +100,7 @@ export class Cluster {
     });
     this.network = createNetwork({ engine, store, kubelets: this.kubelets, isRecorded });
     server.connectNodeAgents(this.kubelets);
+    server.connectHealth(() => controlPlaneHealth(flavour));
     this.#bootstrap([...bootstrapObjects(flavour), ...addons.flatMap((addon) => addon.objects())]);
     this.#storeRoles();
     this.#putIn(nodes);
@@ -198,6 +200,22 @@ export class Cluster {
       runUntil: (predicate, timeoutMs) => engine.runUntil(predicate, timeoutMs),
     };
   }
+}
+
+/** The recorded cluster's components open no ports of their own. */
+function controlPlaneHealth(flavour: Flavour): readonly ComponentHealth[] {
+  const refused = (port: number): { readonly fault?: string } => {
+    if (flavour !== "recorded") return {};
+    const where = `127.0.0.1:${port}`;
+    return {
+      fault: `Get "https://${where}/healthz": dial tcp ${where}: connect: connection refused`,
+    };
+  };
+  return [
+    { name: "scheduler", ...refused(10_259) },
+    { name: "controller-manager", ...refused(10_257) },
+    { name: "etcd-0" },
+  ];
 }
 
 export function createCluster(options: ClusterOptions): Cluster {

@@ -33,6 +33,8 @@ export {
 export { type FieldType, modelOf, type SchemaField, type SchemaModel } from "./api/schema.ts";
 export { labelSelectorText } from "./api/selector-text.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
+export type { PolicyRule } from "./api/types.generated.ts";
+export { uncovered as uncoveredRules } from "./apiserver/authorization/rule.ts";
 export { decodeFault, metadataFault } from "./apiserver/decode/decode.ts";
 export type {
   ApiRequest,

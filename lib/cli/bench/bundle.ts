@@ -22,6 +22,26 @@ export async function bundleForNode(name: string, code: string): Promise<string>
   return outfile;
 }
 
+/**
+ * A module as production runs it: the loader of TypeScript that commands run under names every
+ * function anew when it is made, which costs a tenth of the time.
+ */
+export async function importBundled<T>(path: string): Promise<T> {
+  // As deep as this file, so that what is bundled finds the root where this file does.
+  const outfile = `${root}.cache/bench/run/${path.replaceAll("/", "-")}.mjs`;
+  await build({
+    entryPoints: [`${root}${path}`],
+    outfile,
+    bundle: true,
+    packages: "external",
+    conditions: ["react-server"],
+    platform: "node",
+    format: "esm",
+    logLevel: "error",
+  });
+  return (await import(outfile)) as T;
+}
+
 /** Size in bytes of what a browser loads for these layers, minified and compressed. */
 export async function browserBytes(layers: readonly string[]): Promise<number> {
   const code = layers.map((layer, at) => `import * as l${at} from "#lib/${layer}";`).join("\n");

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { readCase } from "./case-file.ts";
 import { readCaseFolder } from "./case-folder.ts";
+import { censusOf, censusReport } from "./census.ts";
 import type { CaseOutcome } from "./compare.ts";
 import { historyOf } from "./history.ts";
 import type { CaseText } from "./pool.ts";
@@ -17,12 +18,14 @@ import { showOutcome } from "./show.ts";
 
 const USAGE = `Runs recorded cases of real Kubernetes against the simulator.
 
-  npm run -s conformance -- [DIR] [--area AREA] [--show NAME] [--json] [--update]
+  npm run -s conformance -- [DIR] [--area AREA] [--show NAME] [--census] [--json]
+                            [--update]
 
 DIR       a folder of cases or one case; conformance/cases when left out, and the ratchet
           conformance/passing.txt is checked then
 --area    only cases of this area, which is the first folder below DIR
 --show    shows the first failing step of the case NAME
+--census  counts the error texts that were recorded, and names those that we do not give
 --json    prints one JSON document
 --update  adds the cases that pass now to conformance/passing.txt
 
@@ -36,6 +39,7 @@ type Options = {
   readonly folder: string | undefined;
   readonly area: string | undefined;
   readonly show: string | undefined;
+  readonly census: boolean;
   readonly json: boolean;
   readonly update: boolean;
 };
@@ -62,6 +66,7 @@ export async function conformance(
   if (cases.length === 0) return failed(1, "No case has this name or area.");
   const outcomes = await runCases(cases);
   if (options.show !== undefined) return show(cases, outcomes);
+  if (options.census) return census(cases, outcomes);
   const slipped = options.folder === undefined ? checkRatchet(outcomes, options) : [];
   const stdout = options.json
     ? `${JSON.stringify(scoreboard(outcomes), null, 1)}\n`
@@ -84,6 +89,7 @@ function readOptions(words: readonly string[]): Options | string {
       options: {
         area: { type: "string" },
         show: { type: "string" },
+        census: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         update: { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
@@ -91,8 +97,8 @@ function readOptions(words: readonly string[]): Options | string {
     });
     if (values.help) return "help";
     if (positionals.length > 1) return "Give one folder at most.";
-    const { area, show: name, json, update } = values;
-    return { folder: positionals[0], area, show: name, json, update };
+    const { show: name, ...others } = values;
+    return { ...others, folder: positionals[0], area: others.area, show: name };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -122,6 +128,16 @@ function show(cases: readonly CaseText[], outcomes: readonly CaseOutcome[]): Pro
   const read = readCase(one.name, one.text);
   if (!read.ok) return failed(1, read.error);
   return { exitCode: 0, stdout: `${showOutcome(read.value, outcome)}\n`, stderr: "" };
+}
+
+function census(cases: readonly CaseText[], outcomes: readonly CaseOutcome[]): ProgramResult {
+  const byName = new Map(outcomes.map((outcome) => [outcome.name, outcome]));
+  const runs = cases.flatMap(({ name, text }) => {
+    const read = readCase(name, text);
+    const outcome = byName.get(name);
+    return read.ok && outcome !== undefined ? [{ recorded: read.value, outcome }] : [];
+  });
+  return { exitCode: 0, stdout: `${censusReport(censusOf(runs))}\n`, stderr: "" };
 }
 
 function readOr(path: string, otherwise: string): string {

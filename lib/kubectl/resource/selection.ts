@@ -46,7 +46,8 @@ function spreadTypes(args: readonly string[]): readonly string[] {
 }
 
 function rowsOf(context: CommandContext, type: string): readonly ResourceRow[] {
-  if (type === "all") return context.mapper.inCategory("all");
+  const category = context.mapper.inCategory(type);
+  if (category.length > 0) return category;
   return [context.mapper.resolve(type)];
 }
 

@@ -1,4 +1,4 @@
-/** `kubectl auth can-i` and `kubectl auth whoami` */
+/** `kubectl auth can-i`, `kubectl auth reconcile` and `kubectl auth whoami` */
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, SilentExit } from "../command/error.ts";
 import { ALL_NAMESPACES_FLAG, boolFlag, OUTPUT_FLAGS, textFlag } from "../command/shared-flags.ts";
@@ -6,6 +6,7 @@ import type { Verb } from "../command/verb.ts";
 import { choosePrinter } from "../printers/index.ts";
 import { alignTable } from "../text/columns.ts";
 import { listRules } from "./auth/list.ts";
+import { reconcileVerb } from "./auth/reconcile.ts";
 
 const canIVerb: Verb = {
   name: "can-i",
@@ -31,7 +32,7 @@ const whoAmIVerb: Verb = {
 export const authVerb: Verb = {
   name: "auth",
   summary: "Inspect authorization",
-  verbs: [canIVerb, whoAmIVerb],
+  verbs: [canIVerb, reconcileVerb, whoAmIVerb],
 };
 
 type ReviewStatus = {

@@ -91,12 +91,21 @@ function parseModel(name: string, data: Readonly<Record<string, string>>): Schem
   return { name, goName, goPackage, atomic, fields, always };
 }
 
-function wholeOf(name: string) {
+type Whole = { readonly goName: string; readonly goPackage: string; readonly atomic: boolean };
+
+const wholes = new Map<string, Whole>();
+
+/** What is said of a model as a whole; asked for with every field that a decoder visits. */
+function wholeOf(name: string): Whole {
+  const known = wholes.get(name);
+  if (known !== undefined) return known;
   const [atomic, ...attributes] = (SCHEMA_DATA[name]?.["*"] ?? "").split(";");
   const given =
     attributes.find((attribute) => attribute.startsWith("g="))?.slice(2) ?? `v1.${name}`;
   const [goPackage = "v1", goName = name] = given.split(".");
-  return { goName, goPackage, atomic: atomic === "atomic" };
+  const whole = { goName, goPackage, atomic: atomic === "atomic" };
+  wholes.set(name, whole);
+  return whole;
 }
 
 function parseField(name: string, text: string): SchemaField {

@@ -23,17 +23,27 @@ export function versioned({ request, row }: RestContext, answer: Answer): Answer
   return { ...(answer as ObjectList), items: items.map(one) };
 }
 
-/** A client that gets one object is told who manages its fields; in lists that is left out. */
-export function withManagers({ row, store }: RestContext, body: Answer): Answer {
-  if (!("metadata" in body) || "items" in body) return body;
-  const object = body as KubeObject;
+/** A client is told who manages the fields of what it gets; of a list when it asks for that. */
+export function withManagers(context: RestContext, body: Answer): Answer {
+  if (!("metadata" in body)) return body;
+  if (!("items" in body)) return managed(context, body as KubeObject);
+  if (context.request.options?.showManagedFields !== true) return body;
+  const list = body as ObjectList;
+  return { ...list, items: list.items.map((item) => managed(context, item)) };
+}
+
+function managed({ row, store }: RestContext, object: KubeObject): KubeObject {
   const stored = store.get(row.kind, keyOf(object));
   if (stored === undefined || stored.metadata.resourceVersion !== object.metadata.resourceVersion) {
-    return body;
+    return object;
   }
-  const entries = managedFields(store, stored);
-  if (entries.length === 0) return body;
-  return { ...object, metadata: { ...object.metadata, managedFields: entries } };
+  const metadata = { ...object.metadata };
+  // Most who get an object never look: the managers are worked out for those who do.
+  Object.defineProperty(metadata, "managedFields", {
+    enumerable: true,
+    get: () => managedFields(store, stored),
+  });
+  return { ...object, metadata };
 }
 
 /** What is no resource: the health of the server, and nothing else. */

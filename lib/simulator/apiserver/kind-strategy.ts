@@ -6,6 +6,7 @@ import type { FieldError } from "../api/field-error.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { ResourceRow } from "../api/resource.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { ComponentHealth } from "./health.ts";
 import type { ApiRequest, TableColumn } from "./request.ts";
 import type { Store } from "./store/store.ts";
 
@@ -57,6 +58,8 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   readonly warnings?: (object: T, old: T | undefined) => readonly string[];
   /** A warning that goes with every answer about the kind. */
   readonly deprecation?: string;
+  /** Objects that are not stored but made anew for each answer. */
+  readonly made?: (context: { readonly health: () => readonly ComponentHealth[] }) => readonly T[];
   /** An update must carry the resourceVersion. */
   readonly needsResourceVersion?: boolean;
   /** Columns of `kubectl get` between NAME and AGE, both included. */

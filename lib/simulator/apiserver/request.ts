@@ -35,6 +35,8 @@ export type RequestOptions = {
   readonly resourceVersion?: string;
   readonly propagationPolicy?: PropagationPolicy;
   readonly gracePeriodSeconds?: number;
+  /** Lists tell who manages which fields only when asked: that costs more than the list. */
+  readonly showManagedFields?: boolean;
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
   /** Of the log subresource: container, previous, tailLines, sinceSeconds … as in the URL. */
   readonly query?: Readonly<Record<string, string>>;

@@ -16,6 +16,7 @@ import { reviewOf } from "./authorization/review.ts";
 import { createToken } from "./authorization/token.ts";
 import { fromStored, toStored } from "./conversion/index.ts";
 import { customResources } from "./custom/definition.ts";
+import type { ComponentHealth } from "./health.ts";
 import { kindStrategies } from "./kinds/index.ts";
 import { applyObject } from "./managed/apply.ts";
 import { patched } from "./patch/patch.ts";
@@ -44,6 +45,7 @@ export class ApiServer {
   readonly #store: Store;
   #nodeAgents: NodeAgents | undefined;
   #lastWrite: WatchEvent | undefined;
+  #health: () => readonly ComponentHealth[] = () => [];
 
   constructor(engine: Engine, store: Store) {
     this.#engine = engine;
@@ -64,6 +66,11 @@ export class ApiServer {
     this.#nodeAgents = agents;
   }
 
+  /** Whom the health of the control plane is asked of. */
+  connectHealth(health: () => readonly ComponentHealth[]): void {
+    this.#health = health;
+  }
+
   /** The newest write, by which a component takes its own writes over at once. */
   get lastWrite(): WatchEvent | undefined {
     return this.#lastWrite;
@@ -76,6 +83,7 @@ export class ApiServer {
       this.#authorize(request);
       if (request.path !== undefined) return pathAnswer(request.path);
       const context = this.#contextOf(request, (text) => warnings.push(text));
+      if (!isOffered(context)) throw notAllowed();
       const { deprecation } = context.strategy;
       if (deprecation !== undefined) warnings.push(deprecation);
       const body = versioned(context, this.#answer(context));
@@ -108,7 +116,8 @@ export class ApiServer {
     const row = this.registry.resolve(request.group, request.version, request.resource);
     const strategy = this.registry.strategyOf(row);
     const { registry } = this;
-    return { engine: this.#engine, store: this.#store, registry, request, row, strategy, warn };
+    const [engine, store, health] = [this.#engine, this.#store, this.#health];
+    return { engine, store, registry, request, row, strategy, warn, health };
   }
 
   #answer(context: RestContext): Answer {
@@ -169,6 +178,11 @@ export class ApiServer {
         throw notAllowed();
     }
   }
+}
+
+/** Whether discovery lists the verb; subresources refuse by themselves. */
+function isOffered({ request, row }: RestContext): boolean {
+  return request.subresource !== undefined || row.verbs.includes(request.verb);
 }
 
 function deleteAll(context: RestContext): ObjectList {

@@ -1,12 +1,9 @@
 /** Every active namespace has the cluster's CA in a ConfigMap, for the pods that mount it. */
 import { isBeingDeleted } from "../api/object.ts";
+import { CLUSTER_CA } from "../cluster-ca.ts";
 import type { Controller } from "./controller.ts";
 
 const NAME = "kube-root-ca.crt";
-
-// Nothing verifies it: the shape of a certificate is all that a pod's volume needs.
-const CERTIFICATE =
-  "-----BEGIN CERTIFICATE-----\nMIIDBTCCAe2gAwIBAgIIKubedeckSimulatedClusterCA=\n-----END CERTIFICATE-----\n";
 
 const DESCRIPTION =
   "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.";
@@ -25,11 +22,11 @@ export const rootCaController: Controller = {
     const namespace = cache.get("Namespace", key);
     if (namespace === undefined || isBeingDeleted(namespace)) return "done";
     const existing = cache.get("ConfigMap", `${key}/${NAME}`);
-    const data = { "ca.crt": CERTIFICATE };
+    const data = { "ca.crt": CLUSTER_CA };
     if (existing === undefined) {
       const annotations = { "kubernetes.io/description": DESCRIPTION };
       api.create("ConfigMap", { metadata: { name: NAME, namespace: key, annotations }, data });
-    } else if (existing.data?.["ca.crt"] !== CERTIFICATE) {
+    } else if (existing.data?.["ca.crt"] !== CLUSTER_CA) {
       api.update<"ConfigMap">({ ...existing, data });
     }
     return "done";

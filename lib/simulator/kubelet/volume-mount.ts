@@ -45,8 +45,7 @@ function mountMissing(node: NodeContext, record: PodRecord): boolean {
     if ("tree" in result) record.volumes.set(volume.name, result);
     else {
       complete = false;
-      const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}`;
-      node.event(record.pod, "Warning", "FailedMount", message);
+      node.event(record.pod, "Warning", "FailedMount", result.error);
     }
   }
   return complete;
@@ -61,8 +60,7 @@ export function refreshVolumes(node: NodeContext, record: PodRecord): void {
     if (mounted?.isWritten !== true) continue;
     const result = setUpVolume(record.pod, volume, placeOf(node, record), node.volumes);
     if ("error" in result) {
-      const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}`;
-      node.event(record.pod, "Warning", "FailedMount", message);
+      node.event(record.pod, "Warning", "FailedMount", result.error);
       continue;
     }
     mounted.tree.become(result.tree);

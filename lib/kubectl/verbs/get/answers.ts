@@ -49,7 +49,10 @@ export function fetchAnswers(
 export function listOptions(context: CommandContext): RequestOptions {
   const labelSelector = context.flags.text("selector");
   const fieldSelector = context.flags.text("field-selector");
+  const output = context.flags.text("output");
+  const isTemplate = /^(?:jsonpath|go-template|template|custom-columns)/.test(output);
   return {
+    ...(isTemplate || context.flags.bool("show-managed-fields") ? { showManagedFields: true } : {}),
     ...(labelSelector === "" ? {} : { labelSelector }),
     ...(fieldSelector === "" ? {} : { fieldSelector }),
   };

@@ -71,6 +71,7 @@ function optionsOf(query: string) {
   const fieldSelector = values.get("fieldSelector");
   const limit = values.get("limit");
   return {
+    showManagedFields: true,
     ...(labelSelector === undefined ? {} : { labelSelector }),
     ...(fieldSelector === undefined ? {} : { fieldSelector }),
     ...(limit === undefined ? {} : { limit: Number(limit) }),

@@ -20,13 +20,16 @@ export class DecodeError extends Error {
 }
 
 /**
- * Where the walk is: for people (`spec.ports[0].port`) and for Go
- * (`ServicePort.spec.ports.port`).
+ * Where the walk is. Only errors and unknown fields tell it: then the steps are put together, for
+ * people (`spec.ports[0].port`) and for Go (`ServicePort.spec.ports.port`).
  */
 type Place = {
-  readonly path: string;
+  readonly parent: Place | undefined;
+  /** `spec`, `[0]`, or a key of a map. */
+  readonly step: string;
+  /** The step as Go counts it; "" where Go tells none, as between a list and its items. */
+  readonly goStep: string;
   readonly goStruct: string;
-  readonly goPath: string;
   readonly goType: string;
 };
 
@@ -41,21 +44,19 @@ export type Decoded = {
 export function decodeModel(value: Json, model: SchemaModel): Decoded {
   const unknownFields: string[] = [];
   const decoder = new Decoder(unknownFields);
-  const place = { path: "", goStruct: model.goName, goPath: "", goType: `v1.${model.goName}` };
+  const place = rootOf(model.goName, `v1.${model.goName}`);
   return { object: decoder.model(value, model, place), unknownFields };
 }
 
 /** What is wrong with a value of the model, for clients that decode on their own. */
 export function decodeFault(modelName: string, value: unknown): string | undefined {
-  const goType = `v1.${modelName}`;
-  const place = { path: "", goStruct: modelName, goPath: "", goType };
-  return faultOf(value, { kind: "model", model: modelName }, place);
+  return faultOf(value, { kind: "model", model: modelName }, rootOf(modelName, `v1.${modelName}`));
 }
 
 /** The same for nothing but an object's metadata, as kubectl looks at them. */
 export function metadataFault(metadata: unknown): string | undefined {
-  const goStruct = "metadataOnlyObject";
-  const place = { path: "metadata", goStruct, goPath: "metadata", goType: "v1.ObjectMeta" };
+  const root = rootOf("metadataOnlyObject", "v1.ObjectMeta");
+  const place = { ...root, parent: root, step: "metadata", goStep: "metadata" };
   return faultOf(metadata, { kind: "model", model: "ObjectMeta" }, place);
 }
 
@@ -80,14 +81,13 @@ class Decoder {
     const object: Record<string, unknown> = {};
     for (const name of Object.keys(value).sort()) {
       const field = model.fields.get(name);
-      const path = place.path === "" ? name : `${place.path}.${name}`;
       if (field === undefined) {
-        this.#unknownFields.push(path);
+        this.#unknownFields.push(pathOf({ ...place, parent: place, step: name }));
         continue;
       }
       const given = value[name];
       if (given === undefined || given === null) continue;
-      const decoded = this.value(given, field.type, placeOf(field, model, place, path));
+      const decoded = this.value(given, field.type, placeOf(field, model, place));
       if (field.empty !== "drop" || !isEmpty(decoded)) object[name] = decoded;
     }
     for (const field of model.always) {
@@ -126,18 +126,16 @@ class Decoder {
     switch (type.kind) {
       case "model": {
         if (!isObject(value)) throw mismatch(value, place);
-        const model = requireModel(type.model);
-        return this.model(value, model, { ...place, goStruct: model.goName });
+        return this.model(value, requireModel(type.model), place);
       }
       case "list": {
         if (!Array.isArray(value)) throw mismatch(value, place);
         const goType = goNameOf(type.item);
-        return value.map((item, i) => {
-          const path = `${place.path}[${i}]`;
-          return item === null
+        return value.map((item, i) =>
+          item === null
             ? zeroItem(type.item)
-            : this.value(item, type.item, { ...place, path, goType });
-        });
+            : this.value(item, type.item, itemOf(place, `[${i}]`, goType)),
+        );
       }
       case "map":
         return this.#map(value, type.value, place);
@@ -152,20 +150,47 @@ class Decoder {
     const goType = goNameOf(type);
     for (const key of Object.keys(value).sort()) {
       const item = value[key];
-      const path = `${place.path}.${key}`;
       map[key] =
-        item === null ? zeroItem(type) : this.value(item, type, { ...place, path, goType });
+        item === null ? zeroItem(type) : this.value(item, type, itemOf(place, key, goType));
     }
     return map;
   }
 }
 
-const NOWHERE: Place = { path: "", goStruct: "", goPath: "", goType: "" };
+const rootOf = (goStruct: string, goType: string): Place => ({
+  parent: undefined,
+  step: "",
+  goStep: "",
+  goStruct,
+  goType,
+});
 
-function placeOf(field: SchemaField, model: SchemaModel, place: Place, path: string): Place {
-  const own = field.embeddedIn === undefined ? field.name : `${field.embeddedIn}.${field.name}`;
-  const goPath = place.goPath === "" ? own : `${place.goPath}.${own}`;
-  return { path, goStruct: model.goName, goPath, goType: field.goName };
+const NOWHERE = rootOf("", "");
+
+function placeOf(field: SchemaField, model: SchemaModel, parent: Place): Place {
+  const { embeddedIn, goName: goType, name } = field;
+  const goStep = embeddedIn === undefined ? name : `${embeddedIn}.${name}`;
+  return { parent, step: name, goStep, goStruct: model.goName, goType };
+}
+
+/** Go tells of the list or the map, not of what is in it. */
+const itemOf = (parent: Place, step: string, goType: string): Place => ({
+  parent,
+  step,
+  goStep: "",
+  goStruct: parent.goStruct,
+  goType,
+});
+
+function pathOf({ parent, step }: Place): string {
+  const before = parent === undefined ? "" : pathOf(parent);
+  if (before === "" || step === "" || step.startsWith("[")) return before + step;
+  return `${before}.${step}`;
+}
+
+function goPathOf({ parent, goStep }: Place): string {
+  const before = parent === undefined ? "" : goPathOf(parent);
+  return before === "" || goStep === "" ? before + goStep : `${before}.${goStep}`;
 }
 
 function zeroItem(type: FieldType): unknown {
@@ -231,7 +256,7 @@ function checkedText(value: string, fault: string | undefined): string {
 }
 
 function mismatch(value: unknown, place: Place, what = nameOfType(value)): DecodeError {
-  const field = `Go struct field ${place.goStruct}.${place.goPath}`;
+  const field = `Go struct field ${place.goStruct}.${goPathOf(place)}`;
   return new DecodeError(`json: cannot unmarshal ${what} into ${field} of type ${place.goType}`);
 }
 

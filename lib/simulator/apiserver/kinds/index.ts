@@ -3,6 +3,7 @@ import type { KindStrategy } from "../kind-strategy.ts";
 import { certificateSigningRequestStrategy } from "./certificatesigningrequest.ts";
 import { clusterRoleStrategy } from "./clusterrole.ts";
 import { clusterRoleBindingStrategy } from "./clusterrolebinding.ts";
+import { componentStatusStrategy } from "./componentstatus.ts";
 import { configMapStrategy } from "./configmap.ts";
 import { controllerRevisionStrategy } from "./controllerrevision.ts";
 import { cronJobStrategy } from "./cronjob.ts";
@@ -52,6 +53,7 @@ export const kindStrategies: readonly KindStrategy[] = [
   own(clusterRoleBindingStrategy as never),
   own(clusterRoleStrategy as never),
   own(certificateSigningRequestStrategy as never),
+  own(componentStatusStrategy as never),
   own(configMapStrategy as never),
   own(controllerRevisionStrategy as never),
   own(cronJobStrategy as never),

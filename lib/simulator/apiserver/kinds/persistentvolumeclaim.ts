@@ -32,12 +32,11 @@ export const persistentVolumeClaimStrategy: KindStrategy<PersistentVolumeClaim> 
   },
 
   prepareForCreate(claim) {
-    const { dataSource, dataSourceRef } = claim.spec;
-    const source = dataSourceRef ?? dataSource;
+    const { dataSource = claim.spec.dataSourceRef, dataSourceRef = dataSource } = claim.spec;
     const spec =
-      source === undefined || dataSourceRef?.namespace !== undefined
+      dataSource === undefined || claim.spec.dataSourceRef?.namespace !== undefined
         ? claim.spec
-        : { ...claim.spec, dataSource: source, dataSourceRef: source };
+        : { ...claim.spec, dataSource, dataSourceRef };
     return { ...claim, spec, status: { phase: "Pending" } };
   },
 

@@ -85,7 +85,7 @@ export function managersOf(store: Store, stored: KubeObject): readonly Manager[]
     at = write.before;
   }
   for (const [object, write] of open.reverse()) {
-    known = afterUpdate(known, write, object);
+    known = afterUpdate(known, write);
     managers.set(object, known);
   }
   return known;
@@ -94,10 +94,9 @@ export function managersOf(store: Store, stored: KubeObject): readonly Manager[]
 function afterUpdate(
   inherited: readonly Manager[],
   { before, given, manager, model, seen }: Write,
-  object: KubeObject,
 ): readonly Manager[] {
   const known = given ?? inherited;
-  const after = before === undefined ? withoutStatus(seen) : object;
+  const after = before === undefined ? withoutStatus(seen) : seen;
   const { added, modified, removed } = compareFields(
     before ?? nothingOf(model),
     after,
@@ -112,6 +111,19 @@ function afterUpdate(
   const isUnchanged = own !== undefined && taken.size === 0 && fields.size === own.fields.size;
   const mine = isUnchanged ? own : { ...manager, fields };
   return [...others, mine].filter((one) => one.fields.size > 0);
+}
+
+/** Whether a change makes its writer manager of more fields, or leaves fields to nobody. */
+export function takesFields(context: RestContext, old: KubeObject, wanted: KubeObject): boolean {
+  const { row, store } = context;
+  const { added, modified, removed } = compareFields(old, wanted, shapeOfKind(row.model));
+  const manager = managerFor(context);
+  const known = managersOf(store, old);
+  const own = known.find((one) => isSame(one, manager))?.fields;
+  return (
+    [...withoutIdentity(union(added, modified))].some((field) => own?.has(field) !== true) ||
+    [...removed].some((field) => known.some(({ fields }) => fields.has(field)))
+  );
 }
 
 function withoutStatus({ status: _, ...rest }: KubeObject): unknown {
@@ -153,9 +165,9 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
 export function managerFor(context: RestContext): Omit<Manager, "fields"> {
   const { engine, request, row, writtenAs } = context;
   const { component, options, patchType, subresource = "" } = request;
-  const program = OWN_NAMES.has(component) ? component : "kube-controller-manager";
+  const [program = ""] = component.split("/");
   return {
-    name: options?.fieldManager ?? program,
+    name: options?.fieldManager ?? (OWN_NAMES.has(program) ? program : "kube-controller-manager"),
     operation: patchType === "apply" ? "Apply" : "Update",
     subresource: writtenAs ?? subresource,
     apiVersion: apiVersionOf(row),

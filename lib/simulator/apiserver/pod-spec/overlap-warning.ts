@@ -5,19 +5,18 @@ type Placed = { readonly path: string; readonly source: string };
 type File = { readonly path: string };
 
 export function overlapWarnings(volumes: readonly Volume[]): readonly string[] {
-  return volumes.flatMap((volume) => {
-    const { name, configMap, secret, downwardAPI, projected } = volume;
-    const own = (what: string, items: readonly File[] | undefined) =>
-      overlaps((items ?? []).map(({ path }) => ({ path, source: "" }))).map((text) =>
-        warning(name, what, text),
-      );
-    return [
-      ...own(`ConfigMap "${configMap?.name ?? ""}"`, configMap?.items),
-      ...own(`Secret "${secret?.secretName ?? ""}"`, secret?.items),
-      ...own("DownwardAPI", downwardAPI?.items),
-      ...projectedWarnings(name, projected?.sources ?? []),
-    ];
-  });
+  const warnings: string[] = [];
+  for (const { name, configMap, secret, downwardAPI, projected } of volumes) {
+    const own = (what: string, items: readonly File[]): void => {
+      const files = items.map(({ path }) => ({ path, source: "" }));
+      for (const text of overlaps(files)) warnings.push(warning(name, what, text));
+    };
+    if (configMap?.items) own(`ConfigMap "${configMap.name ?? ""}"`, configMap.items);
+    if (secret?.items) own(`Secret "${secret.secretName ?? ""}"`, secret.items);
+    if (downwardAPI?.items) own("DownwardAPI", downwardAPI.items);
+    if (projected) warnings.push(...projectedWarnings(name, projected.sources ?? []));
+  }
+  return warnings;
 }
 
 function projectedWarnings(name: string, sources: readonly VolumeProjection[]): readonly string[] {
@@ -45,6 +44,7 @@ function filesOf({
 }
 
 function overlaps(files: readonly Placed[]): readonly string[] {
+  if (files.length < 2) return [];
   const seen: Placed[] = [];
   const warnings: string[] = [];
   for (const file of files) {

@@ -66,6 +66,7 @@ function containersOf(spec: PodSpec, path: string): readonly Placed[] {
 
 function repeatedWarnings(spec: PodSpec, path: string): readonly string[] {
   const warnings: string[] = [];
+  if (spec.hostAliases === undefined && spec.imagePullSecrets === undefined) return warnings;
   const addresses = new Set<string>();
   for (const [i, { ip = "" }] of (spec.hostAliases ?? []).entries()) {
     if (addresses.has(ip)) warnings.push(`${path}.hostAliases[${i}].ip: duplicate ip "${ip}"`);
@@ -107,6 +108,7 @@ function fractionWarnings({ resources = {} }: Container, field: string): readonl
 }
 
 function envWarnings(env: readonly EnvVar[], field: string): readonly string[] {
+  if (env.length < 2) return [];
   const seen = new Set<string>();
   return env.flatMap(({ name, value = "", valueFrom }, i) => {
     const reference = `$(${name})`;
@@ -121,6 +123,7 @@ function envWarnings(env: readonly EnvVar[], field: string): readonly string[] {
 
 function portWarnings(containers: readonly Placed[]): readonly string[] {
   const warnings: string[] = [];
+  if (!containers.some(({ container }) => container.ports !== undefined)) return warnings;
   const known = new Map<string, { readonly field: string; readonly port: ContainerPort }[]>();
   for (const { container, field } of containers) {
     for (const [i, port] of (container.ports ?? []).entries()) {
@@ -176,7 +179,10 @@ function graceWarnings(
   return [`${path}.terminationGracePeriodSeconds: ${what}`];
 }
 
-function affinityWarnings({ affinity = {} }: PodSpec, path: string): readonly string[] {
+const NO_AFFINITY = {};
+
+function affinityWarnings({ affinity = NO_AFFINITY }: PodSpec, path: string): readonly string[] {
+  if (affinity === NO_AFFINITY) return [];
   const DURING = "DuringSchedulingIgnoredDuringExecution";
   return (["podAffinity", "podAntiAffinity"] as const).flatMap((name) => {
     const { requiredDuringSchedulingIgnoredDuringExecution: needed = [] } = affinity[name] ?? {};

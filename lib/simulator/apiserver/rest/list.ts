@@ -27,15 +27,11 @@ export function listObjects(context: RestContext): ObjectList {
 }
 
 /** All objects that the request's namespace and selectors choose. */
-export function selectedObjects({
-  request,
-  row,
-  store,
-  strategy,
-}: RestContext): readonly KubeObject[] {
+export function selectedObjects(context: RestContext): readonly KubeObject[] {
+  const { request, row, store, strategy } = context;
   const { labelSelector = "", fieldSelector = "" } = request.options ?? {};
   const { namespace } = request;
-  const all = store.list(row.kind);
+  const all = strategy.made?.(context) ?? store.list(row.kind);
   const here =
     namespace === undefined || !row.namespaced
       ? all

@@ -4,8 +4,13 @@ import { type KubeObject, keyFor } from "../../api/object.ts";
 import type { RestContext } from "./context.ts";
 
 /** The object that the request names; NotFound when there is none. */
-export function requireObject({ request, row, store }: RestContext): KubeObject {
+export function requireObject(context: RestContext): KubeObject {
+  const { request, row, store, strategy } = context;
   const name = request.name ?? "";
+  if (strategy.made !== undefined) {
+    const made = strategy.made(context).find(({ metadata }) => metadata.name === name);
+    if (made !== undefined) return made;
+  }
   const object = store.get(row.kind, keyFor(row.namespaced ? request.namespace : undefined, name));
   if (object === undefined) throw notFound(row, name);
   return object;

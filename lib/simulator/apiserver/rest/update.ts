@@ -7,7 +7,13 @@ import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { hasGeneration } from "../generation.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import { givenManagers, managerFor, noteManagers, noteWrite } from "../managed/manager.ts";
+import {
+  givenManagers,
+  managerFor,
+  noteManagers,
+  noteWrite,
+  takesFields,
+} from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata, validateMetadataUpdate } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 import { checkedNamespace, nameMismatch } from "./create.ts";
@@ -35,7 +41,8 @@ export function replaceObject(
       ? nextStatus(context, old, wanted)
       : nextObject(context, old, wanted);
   const given = givenManagers(wanted.metadata.managedFields);
-  if (sameJson(object, old)) {
+  const isSame = sameJson(object, old);
+  if (isSame && !isTakenBack(context, old, wanted)) {
     if (given !== undefined && request.options?.dryRun !== true) noteManagers(old, given);
     return old;
   }
@@ -45,8 +52,20 @@ export function replaceObject(
   }
   const stored = store.replace(object, request.component);
   const manager = managerFor(context);
-  noteWrite(store, stored, { before: old, seen: stored, model: row.model, manager, given });
+  const seen = isSame ? wanted : stored;
+  noteWrite(store, stored, { before: old, seen, model: row.model, manager, given });
   return removeIfFinished(context, stored);
+}
+
+/**
+ * A patch of a field that the server keeps as it was is a write when it changes who manages the
+ * field: once, as the same manager has the field from then on.
+ */
+function isTakenBack(context: RestContext, old: KubeObject, wanted: KubeObject): boolean {
+  const { request } = context;
+  const isPatch = request.verb === "patch" && request.patchType !== "apply";
+  if (!isPatch || request.subresource !== undefined || sameBody(old, wanted)) return false;
+  return takesFields(context, old, wanted);
 }
 
 function checkIdentity(context: RestContext, old: KubeObject, wanted: KubeObject): void {

@@ -22,6 +22,7 @@ export function checkClaimSpec(
   field: string,
   errors: FieldError[],
 ): void {
+  checkSource(spec.dataSource, `${field}.dataSource`, errors);
   const modes: readonly string[] = spec.accessModes ?? [];
   const at = `${field}.accessModes`;
   if (modes.length === 0) errors.push(required(at, "at least 1 access mode is required"));
@@ -32,9 +33,18 @@ export function checkClaimSpec(
   if (spec.volumeMode !== undefined && !VOLUME_MODES.includes(spec.volumeMode)) {
     errors.push(notSupported(`${field}.volumeMode`, spec.volumeMode, VOLUME_MODES));
   }
-  checkSource(spec.dataSource, `${field}.dataSource`, errors);
   checkSource(spec.dataSourceRef, `${field}.dataSourceRef`, errors);
   checkClassName(spec.volumeAttributesClassName, `${field}.volumeAttributesClassName`, errors);
+  const { dataSource, dataSourceRef } = spec;
+  if (dataSource === undefined || dataSourceRef === undefined) return;
+  const sources = [dataSource, dataSourceRef].map(({ apiGroup, kind, name }) => [
+    apiGroup ?? "",
+    kind,
+    name,
+  ]);
+  if (sources[0]?.join() !== sources[1]?.join()) {
+    errors.push(invalid(field, {}, "must match dataSourceRef"));
+  }
 }
 
 export function checkAccessModes(

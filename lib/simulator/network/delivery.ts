@@ -12,6 +12,7 @@ import type { Balancer } from "./balancer.ts";
 import { OUTSIDE_PAGE, outsideHostAt } from "./outside.ts";
 import type { PolicyTable } from "./policy/policy-table.ts";
 import { type Eligible, eligible } from "./proxy.ts";
+import type { ProxyRules } from "./proxy-rules.ts";
 import type { NetworkAnswer } from "./request.ts";
 import type { Backend, Frontend, ServiceTable } from "./service-table.ts";
 import { answered, failedAt, hop, type Trip } from "./trip.ts";
@@ -22,6 +23,8 @@ export type DeliveryParts = {
   readonly services: ServiceTable;
   readonly policies: PolicyTable;
   readonly balancer: Balancer;
+  /** What the nodes' proxies have made of the endpoints, where they lag behind. */
+  readonly rules: ProxyRules | undefined;
 };
 
 const EXCLUDED = "node.kubernetes.io/exclude-from-external-load-balancers";
@@ -139,14 +142,24 @@ export class Delivery {
     const way = frontend.kind === "node" ? ` by node port ${port.nodePort}` : "";
     hop(trip, "service", key, `port ${port.port} → ${port.targetPort ?? port.port}${way}`);
     if (key === "default/kubernetes") return apiServerAnswer(trip);
+    const at = node?.metadata.name ?? "";
+    const { rules } = this.#parts;
+    if (rules?.knows(service, at) === false) {
+      const why = `kube-proxy on ${at} has no rule for Service ${key}`;
+      return failedAt(trip, "service", "i/o timeout", why);
+    }
     const { sourceIp } = trip;
     const { isOnHost } = trip.from;
     const arrival = { frontend, node, sourceIp, isInside: inside, isOnHost };
-    const chosen: Eligible = eligible(arrival, services.endpoints(service, port), key);
+    const chosen: Eligible = eligible(
+      arrival,
+      services.endpoints(service, port, rules?.slicesOf(key, at)),
+      key,
+    );
     if (chosen.failure !== undefined) {
       return failedAt(trip, "endpoint", chosen.failure.reason, chosen.failure.why);
     }
-    const client = `${node?.metadata.name ?? ""}/${sourceIp}`;
+    const client = `${at}/${sourceIp}`;
     const backend = balancer.choose(service, port, chosen.backends, client);
     if (backend === undefined) {
       return failedAt(trip, "endpoint", "connection refused", `Service ${key} has no endpoints`);
@@ -163,10 +176,11 @@ export class Delivery {
     if (outsideHostAt(backend.ip) !== undefined) {
       return this.#toOutside(trip, backend.ip, backend.port);
     }
-    return this.#toPod(trip, backend.ip, backend.port);
+    return this.#toPod(trip, backend.ip, backend.port, backend.pod);
   }
 
-  #toPod(trip: Trip, ip: string, port: number): NetworkAnswer {
+  // `expected` is the pod that the endpoint was; the address may be nobody's by now.
+  #toPod(trip: Trip, ip: string, port: number, expected?: string): NetworkAnswer {
     const { from, target } = trip;
     const dialled = this.#parts.kubelets.dial(ip, port);
     const pod = this.#podAt(ip, typeof dialled === "string" ? undefined : dialled.podKey);
@@ -175,11 +189,11 @@ export class Delivery {
     if (refusal !== undefined) return failedAt(trip, "pod", "i/o timeout", refusal);
     const name = pod === undefined ? ip : keyOf(pod);
     if (dialled === "unreachable") {
-      return failedAt(trip, "pod", "i/o timeout", `nothing answers at ${ip}`);
+      return failedAt(trip, "pod", "i/o timeout", `nothing answers at ${ip}`, expected);
     }
     if (dialled === "refused" || !speaks(pod, dialled.container, port, target.transport)) {
       const why = `nothing in ${name} listens on port ${port}`;
-      return failedAt(trip, "pod", "connection refused", why);
+      return failedAt(trip, "pod", "connection refused", why, pod && keyOf(pod));
     }
     hop(trip, "pod", name, `${ip}:${port}`);
     const seenAs = from.pod !== undefined && from.pod === pod ? from.ip : trip.sourceIp;
@@ -188,7 +202,11 @@ export class Delivery {
       return { ok: true, hops: trip.hops, ip: trip.ip, seenAs };
     }
     const { headers = {}, method = "GET" } = trip.request;
-    const { body, status } = dialled.http(target.path, { clientIp: seenAs, headers, method });
+    const answer = dialled.http(target.path, { clientIp: seenAs, headers, method });
+    if (answer === undefined) {
+      return failedAt(trip, "program", "i/o timeout", `${name} accepts and does not answer`);
+    }
+    const { body, status } = answer;
     hop(trip, "program", dialled.container, `${target.path} ${status}`);
     return { ...answered(trip, status, body), seenAs };
   }

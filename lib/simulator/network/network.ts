@@ -7,7 +7,7 @@ import type { Pod } from "../api/types.generated.ts";
 import type { Store } from "../apiserver/store/store.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Kubelets } from "../kubelet/index.ts";
-import type { ProgramNetwork } from "../programs/index.ts";
+import type { ProgramNetwork, RuntimeProfile } from "../programs/index.ts";
 import { Balancer } from "./balancer.ts";
 import { Delivery } from "./delivery.ts";
 import { CLUSTER_DNS, Dns, type DnsAnswer, NODE_DNS, type Obstacle } from "./dns/index.ts";
@@ -16,6 +16,7 @@ import { outsideHostAt } from "./outside.ts";
 import { placeOf } from "./place.ts";
 import { PolicyTable } from "./policy/policy-table.ts";
 import { clientOf } from "./program-client.ts";
+import { ProxyRules } from "./proxy-rules.ts";
 import {
   isAddress,
   type NetworkAnswer,
@@ -33,8 +34,9 @@ export type NetworkOptions = {
   readonly engine: Engine;
   readonly store: Store;
   readonly kubelets: Kubelets;
-  /** Leave the programs of pods to themselves: the recordings had no name service and no proxy. */
-  readonly isRecorded?: boolean;
+  readonly runtime?: RuntimeProfile;
+  /** Changes reach the nodes' rules late, as they do; at once when left out. */
+  readonly proxiesLag?: boolean;
 };
 
 export class Network {
@@ -44,7 +46,9 @@ export class Network {
   readonly #policies: PolicyTable;
   readonly #balancer: Balancer;
   readonly #delivery: Delivery;
+  readonly #rules: ProxyRules | undefined;
   readonly #routes: Routes;
+  #hasNameService = true;
   /** How the last request of a pod's programs to a target ended: changes are told. */
   readonly #outcomes = new Map<string, string>();
 
@@ -59,9 +63,12 @@ export class Network {
     this.#balancer = balancer;
     const zone = new ClusterZone(services, store);
     this.dns = new Dns(services, zone, (pod, server) => this.#dnsObstacle(pod, server));
-    this.#delivery = new Delivery({ store, kubelets, services, policies, balancer });
+    this.#rules = options.proxiesLag === true ? new ProxyRules(engine, store) : undefined;
+    const rules = this.#rules;
+    this.#delivery = new Delivery({ store, kubelets, services, policies, balancer, rules });
     this.#routes = new Routes({ store, services, balancer, delivery: this.#delivery });
-    if (options.isRecorded !== true) kubelets.setNetwork((pod) => this.#clientOf(pod));
+    if (options.runtime?.hasNameService !== false)
+      kubelets.setNetwork((pod) => this.#clientOf(pod));
   }
 
   request(request: NetworkRequest): NetworkAnswer {
@@ -72,6 +79,17 @@ export class Network {
 
   resolve(name: string, from: Origin): DnsAnswer {
     return this.dns.resolve(name, this.#podOf(from));
+  }
+
+  /** The name service answers, or does not. */
+  setNameService(isUp: boolean): void {
+    this.#hasNameService = isUp;
+  }
+
+  /** A node's kube-proxy runs, or leaves the node's rules as they are. */
+  setProxy(node: string, isUp: boolean): void {
+    if (isUp) this.#rules?.start(node);
+    else this.#rules?.stop(node);
   }
 
   #podOf(from: Origin): Pod | undefined {
@@ -118,6 +136,7 @@ export class Network {
       return this.#policies.refusal(client, { pod: undefined, ip: server }, gate);
     }
     if (server !== this.dns.clusterServer) return `no DNS server answers at ${server}`;
+    if (!this.#hasNameService) return "no DNS server answers";
     const service = this.#services.service("kube-system", "kube-dns");
     if (service === undefined) {
       return this.#policies.refusal(client, { pod: IMPLICIT_DNS, ip: CLUSTER_DNS }, gate);

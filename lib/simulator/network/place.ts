@@ -17,7 +17,10 @@ export function placeOf({ from, sourceIp }: NetworkRequest, store: Store): Place
     return { name, ip: address, pod: undefined, node: from.node, isOnHost: true };
   }
   const pod = store.get("Pod", from.pod) as unknown as Pod | undefined;
-  if (pod?.status.phase !== "Running") return `pod ${from.pod} is not running`;
+  // A container talks before the status tells that it runs.
+  if (pod === undefined || /^(?:Succeeded|Failed)$/.test(pod.status.phase ?? "")) {
+    return `pod ${from.pod} is not running`;
+  }
   const { hostNetwork, nodeName } = pod.spec;
   const ip = pod.status.podIP ?? "";
   return { name, ip, pod, node: nodeName, isOnHost: hostNetwork === true };

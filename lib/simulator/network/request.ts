@@ -41,7 +41,13 @@ export type Hop = {
 };
 
 /** `no such host`, `connection refused`, `i/o timeout` …: what the client sees. */
-export type Failure = { readonly hop: HopKind; readonly reason: string; readonly why: string };
+export type Failure = {
+  readonly hop: HopKind;
+  readonly reason: string;
+  readonly why: string;
+  /** The key of the pod that refused it. */
+  readonly pod?: string;
+};
 
 export type NetworkAnswer = {
   readonly ok: boolean;

@@ -1,8 +1,6 @@
 /**
- * Services by their addresses and their endpoints, as every node's proxy knows them.
+ * Services by their addresses and their endpoints, as they are stored.
  * https://kubernetes.io/docs/reference/networking/virtual-ips/
- *
- * Not simulated: the time until a change reaches each node's rules.
  */
 import { keyOf } from "../api/object.ts";
 import type { Endpoint, EndpointSlice, Service, ServicePort } from "../api/types.generated.ts";
@@ -69,9 +67,14 @@ export class ServiceTable {
   }
 
   /** All endpoints of a port, ready or not: which are asked is the proxy's choice. */
-  endpoints(service: Service, { name = "" }: Pick<ServicePort, "name">): readonly Backend[] {
+  endpoints(
+    service: Service,
+    { name = "" }: Pick<ServicePort, "name">,
+    slices = this.#slicesOf(keyOf(service)),
+  ): readonly Backend[] {
     const publishes = service.spec.publishNotReadyAddresses === true;
-    return this.#slicesOf(keyOf(service)).flatMap((slice) => {
+    return slices.flatMap((slice) => {
+      if (slice.addressType === "FQDN") return [];
       const ports = slice.ports ?? [];
       const port = ports.find((one) => (one.name ?? "") === name);
       // Headless Services need no ports.
@@ -93,7 +96,7 @@ export class ServiceTable {
       const all = this.#store.list("EndpointSlice") as unknown as readonly EndpointSlice[];
       for (const slice of all) {
         const name = slice.metadata.labels?.["kubernetes.io/service-name"];
-        if (name === undefined || slice.addressType === "FQDN") continue;
+        if (name === undefined) continue;
         const owner = `${slice.metadata.namespace}/${name}`;
         const known = slices.get(owner);
         if (known === undefined) slices.set(owner, [slice]);

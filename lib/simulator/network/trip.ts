@@ -49,13 +49,21 @@ export function failed(
   at: HopKind,
   reason: string,
   why: string,
+  pod?: string,
 ): NetworkAnswer {
-  const failure: Failure = { hop: at, reason, why };
+  const failure: Failure = { hop: at, reason, why, ...(pod === undefined ? {} : { pod }) };
   return { ok: false, hops, failure };
 }
 
-export function failedAt(trip: Trip, at: HopKind, reason: string, why: string): NetworkAnswer {
-  return { ...failed(trip.hops, at, reason, why), ...(trip.ip === "" ? {} : { ip: trip.ip }) };
+export function failedAt(
+  trip: Trip,
+  at: HopKind,
+  reason: string,
+  why: string,
+  pod?: string,
+): NetworkAnswer {
+  const ip = trip.ip === "" ? {} : { ip: trip.ip };
+  return { ...failed(trip.hops, at, reason, why, pod), ...ip };
 }
 
 /** An answer that somebody on the way gives for the program. */

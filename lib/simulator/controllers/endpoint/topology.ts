@@ -81,7 +81,7 @@ function sharesOf(
   if (ratios.size > count) return `Insufficient number of endpoints ${numbers}`;
   const minima = [...ratios].map(([zone, ratio]) => {
     const desired = ratio * count;
-    return { zone, desired, minimum: Math.ceil(desired / (1 + OVERLOAD)) };
+    return { zone, desired, minimum: Math.ceil(desired * (1 / (1 + OVERLOAD))) };
   });
   const spare = minima.reduce((left, { minimum }) => left - minimum, count);
   if (spare < 0) {

@@ -130,8 +130,10 @@ function isInRange(address: string): boolean {
 
 function drawAddress(stream: RandomStream, taken: ReadonlySet<string | undefined>): string {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const parts = [96 + stream.below(16), stream.below(256), 1 + stream.below(254)];
-    const address = `10.${parts.join(".")}`;
+    const [high, middle, low] = [96 + stream.below(16), stream.below(256), 1 + stream.below(254)];
+    // The first 256 addresses are left to those who name theirs.
+    if (high === 96 && middle === 0) continue;
+    const address = `10.${high}.${middle}.${low}`;
     if (!taken.has(address)) return address;
   }
   throw badRequest("range is full");

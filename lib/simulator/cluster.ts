@@ -39,6 +39,8 @@ export type ClusterOptions = {
   readonly images?: readonly ImageSpec[];
   /** What the cluster has besides Kubernetes itself: nothing when left out. */
   readonly addons?: readonly AddonName[];
+  /** The network plugin does not know NetworkPolicies. */
+  readonly ignoresPolicies?: boolean;
 };
 
 const ADMIN: UserInfo = {
@@ -106,6 +108,7 @@ export class Cluster {
       kubelets: this.kubelets,
       runtime,
       proxiesLag: true,
+      ignoresPolicies: options.ignoresPolicies ?? false,
     });
     server.connectNodeAgents(this.kubelets);
     server.connectHealth(() => controlPlaneHealth(flavour));

@@ -37,6 +37,8 @@ export type NetworkOptions = {
   readonly runtime?: RuntimeProfile;
   /** Changes reach the nodes' rules late, as they do; at once when left out. */
   readonly proxiesLag?: boolean;
+  /** The network plugin does not know NetworkPolicies. */
+  readonly ignoresPolicies?: boolean;
 };
 
 export class Network {
@@ -56,7 +58,7 @@ export class Network {
     const { engine, kubelets, store } = options;
     this.#options = options;
     const services = new ServiceTable(store);
-    const policies = new PolicyTable(store);
+    const policies = new PolicyTable(store, options.ignoresPolicies !== true);
     const balancer = new Balancer(engine);
     this.#services = services;
     this.#policies = policies;

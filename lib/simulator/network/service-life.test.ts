@@ -202,3 +202,37 @@ test("Endpoints end at 1,000 addresses and say so", () => {
     5,
   ]);
 });
+
+test("containers know the Services that were there before them, unless they are not to", () => {
+  const cluster = createCluster({ flavour: "learner" });
+  applyTo(cluster, aPod({ name: "before", script: "sleep 1d" }));
+  cluster.advance(10_000);
+  applyTo(cluster, aService({ name: "my-web", selector: { app: "web" } }));
+  applyTo(cluster, aPod({ name: "after", script: "sleep 1d" }));
+  const spec = { enableServiceLinks: false };
+  applyTo(cluster, aPod({ name: "unlinked", script: "sleep 1d", spec }));
+  cluster.advance(10_000);
+  const variables = (name: string) =>
+    cluster.kubelets.exec(`default/${name}`, undefined, ["env"], "").stdout;
+  const host = `MY_WEB_SERVICE_HOST=${service(cluster, "my-web").spec.clusterIP}\n`;
+  expect(variables("after")).toContain(host);
+  expect(variables("after")).toContain("MY_WEB_SERVICE_PORT=80\n");
+  expect(variables("before")).not.toContain("MY_WEB");
+  expect(variables("unlinked")).not.toContain("MY_WEB");
+  expect(variables("unlinked")).toContain("KUBERNETES_SERVICE_HOST=10.96.0.1\n");
+});
+
+test.each([
+  [true, true],
+  [false, false],
+])("a plugin that ignores policies (%s) lets everything through (%s)", (ignoresPolicies, ok) => {
+  const cluster = createCluster({ flavour: "learner", ignoresPolicies });
+  applyTo(cluster, aPod({ name: "web" }));
+  applyTo(cluster, aPod({ name: "client", script: "sleep 1d" }));
+  const spec = { podSelector: {}, policyTypes: ["Ingress"] };
+  const metadata = { name: "none", namespace: "default" };
+  applyTo(cluster, { kind: "NetworkPolicy", metadata, spec } as never);
+  cluster.advance(10_000);
+  const ip = cluster.list("Pod").find((pod) => pod.metadata.name === "web")?.status.podIP;
+  expect(cluster.network.request({ from: client, url: `http://${ip}/` }).ok).toBe(ok);
+});

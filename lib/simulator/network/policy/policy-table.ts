@@ -31,14 +31,17 @@ type Direction = "Egress" | "Ingress";
 
 export class PolicyTable {
   readonly #store: Store;
+  readonly #isEnforced: boolean;
 
-  constructor(store: Store) {
+  /** With a plugin that knows no policies they are stored and do nothing. */
+  constructor(store: Store, isEnforced: boolean) {
+    this.#isEnforced = isEnforced;
     this.#store = store;
   }
 
   /** Why a connection is held up; undefined when it may pass. */
   refusal(from: Party, to: Party, gate: Gate): string | undefined {
-    if (this.#store.count("NetworkPolicy") === 0) return undefined;
+    if (!this.#isEnforced || this.#store.count("NetworkPolicy") === 0) return undefined;
     if (from.pod !== undefined && from.pod === to.pod) return undefined;
     const out = this.#blocks("Egress", from, to, to, gate);
     if (out !== undefined) return `NetworkPolicy ${out} lets ${keyOf(from.pod)} out to nobody else`;

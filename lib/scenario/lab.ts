@@ -27,13 +27,14 @@ export class Lab {
 
   constructor(scenario: Scenario, { seed, world = 0 }: Pick<AttemptOptions, "seed" | "world">) {
     this.scenario = scenario;
-    const { flavour, nodes, images, objects, files } = scenario.cluster;
+    const { addons, flavour, nodes, images, objects, files } = scenario.cluster;
     const { faults = [], possibleFaults = [] } = scenario.cluster;
     this.cluster = createCluster({
       flavour,
       seed,
       world,
       images,
+      ...(addons === undefined ? {} : { addons }),
       ...(nodes === undefined ? {} : { nodes }),
     });
     beginEarly(this.cluster, faults);

@@ -5,7 +5,7 @@
 
 import type { Expectations, Text } from "#lib/grader";
 import type { Language } from "#lib/shared";
-import type { Flavour, ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
+import type { AddonName, Flavour, ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
 import type { PlannedFault, PossibleFault } from "./timeline.ts";
 
 export type ClusterStart = {
@@ -13,6 +13,8 @@ export type ClusterStart = {
   /** The flavour's own nodes when left out. */
   readonly nodes?: readonly NodeSpec[];
   readonly images: readonly ImageSpec[];
+  /** What the cluster has besides Kubernetes itself. */
+  readonly addons?: readonly AddonName[];
   /** Created by the administrator at time zero; the controllers make the rest. */
   readonly objects: readonly KubeObject[];
   /** Files in the learner's folder. */

@@ -2,6 +2,7 @@
  * A whole cluster as a pure function of (seed, world, inputs): the engine, the store, the API
  * server and the components around them. The only place where the parts are put together.
  */
+import { type AddonName, addonsNamed } from "./addons/index.ts";
 import { NOTHING } from "./api/json.ts";
 import type { KindMap, KindName, KubeObject } from "./api/object.ts";
 import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
@@ -11,7 +12,7 @@ import type { ComponentHealth } from "./apiserver/health.ts";
 import type { UserInfo } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
 import { Store } from "./apiserver/store/store.ts";
-import { bootstrapObjects } from "./bootstrap.ts";
+import { type BootstrapObject, bootstrapObjects } from "./bootstrap.ts";
 import type { Client } from "./client.ts";
 import { type ControllerManager, runControllers } from "./controller-manager/manager.ts";
 import { controllers } from "./controllers/index.ts";
@@ -37,6 +38,10 @@ export type ClusterOptions = {
   readonly nodes?: readonly NodeSpec[];
   /** Images besides the well-known ones. */
   readonly images?: readonly ImageSpec[];
+  /** What the cluster has besides Kubernetes itself: nothing when left out. */
+  readonly addons?: readonly AddonName[];
+  /** The network plugin does not know NetworkPolicies. */
+  readonly ignoresPolicies?: boolean;
 };
 
 const ADMIN: UserInfo = {
@@ -79,11 +84,12 @@ export class Cluster {
     this.store = new Store(this.engine);
     this.server = new ApiServer(this.engine, this.store);
     const { metrics } = this;
+    const addons = addonsNamed(options.addons ?? []);
     this.controllerManager = runControllers(
       this.engine,
       this.store,
       this.server,
-      controllers,
+      [...controllers, ...addons.flatMap((addon) => addon.controllers)],
       metrics,
     );
     this.scheduler = new Scheduler(this.engine, this.store, this.server);
@@ -104,18 +110,19 @@ export class Cluster {
       kubelets: this.kubelets,
       runtime,
       proxiesLag: true,
+      ignoresPolicies: options.ignoresPolicies ?? false,
     });
     server.connectNodeAgents(this.kubelets);
     server.connectHealth(() => controlPlaneHealth(flavour));
-    this.#bootstrap(flavour);
+    this.#bootstrap([...bootstrapObjects(flavour), ...addons.flatMap((addon) => addon.objects())]);
     this.#storeRoles();
     this.#putIn(nodes);
     // Every namespace has its service account before anybody asks for a pod.
     this.engine.settle({ quietMs: 1000, lookAheadMs: 0, limitMs: 10_000 });
   }
 
-  #bootstrap(flavour: Flavour): void {
-    for (const body of bootstrapObjects(flavour)) {
+  #bootstrap(objects: readonly BootstrapObject[]): void {
+    for (const body of objects) {
       const row = this.server.registry.rowOfKind(body.kind);
       if (row === undefined) continue;
       const { group, version, resource } = row;

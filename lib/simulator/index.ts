@@ -1,4 +1,6 @@
 /** The simulator's door: everything that other layers may use. */
+
+export type { AddonName } from "./addons/index.ts";
 export {
   ApiError,
   type Status,

@@ -76,6 +76,7 @@ export function toClusterStart({
   flavour,
   nodes,
   images,
+  addons,
   objects,
   files,
   faults,
@@ -85,6 +86,7 @@ export function toClusterStart({
     flavour,
     ...(nodes === undefined ? {} : { nodes: nodes as unknown as readonly NodeSpec[] }),
     images: images as unknown as readonly ImageSpec[],
+    ...(addons.length === 0 ? {} : { addons }),
     objects: objects as unknown as readonly KubeObject[],
     files,
     faults: faults.map(({ at, for: lasts, ...fault }) => ({

@@ -78,6 +78,7 @@ export const clusterFile = z.strictObject({
   flavour: z.enum(["learner", "recorded"]).default("learner"),
   nodes: z.array(z.looseObject({ name: z.string() })).optional(),
   images: z.array(z.looseObject({ image: z.string() })).default([]),
+  addons: z.array(z.enum(["gateway", "ingress", "load-balancer"])).default([]),
   objects: z
     .array(
       z.looseObject({

@@ -69,16 +69,9 @@ export class Fleet {
     this.registry = new ImageRegistry(options.images, options.runtime?.hasImageSizes ?? true);
     this.#services = new ServiceVariables(options.store);
     options.store.watch((event) => this.#receive(event));
-    for (const pod of options.store.list("Pod")) {
-      const key = keyOf(pod);
-      this.#receive({
-        type: "added",
-        kind: "Pod",
-        key,
-        object: pod,
-        previous: undefined,
-        entry: 0,
-      });
+    const added = { type: "added", kind: "Pod", previous: undefined, entry: 0 } as const;
+    for (const object of options.store.list("Pod")) {
+      this.#receive({ ...added, key: keyOf(object), object });
     }
   }
 
@@ -117,6 +110,10 @@ export class Fleet {
   powerOn(node: string): void {
     this.nodeOf(node)?.start();
     this.setReachable(node, true);
+  }
+
+  isReachable(node: string): boolean {
+    return this.#ports.isReachable(node);
   }
 
   setReachable(node: string, isReachable: boolean): void {

@@ -32,6 +32,7 @@ export type Kubelets = NodeAgents & {
   readonly setRegistry: (registry: string | undefined, isUp: boolean) => void;
   /** SIGKILL from outside for the main process of a container, or of the first one. */
   readonly killProcess: (podKey: string, container: string | undefined) => void;
+  readonly isReachable: (node: string) => boolean;
   readonly dial: (ip: string, port: number) => Dialled;
   /** How the programs of a pod reach others; direct connections by address until this is set. */
   readonly setNetwork: (clientOf: (pod: Pod) => ProgramNetwork) => void;
@@ -54,6 +55,7 @@ export function runKubelets(options: KubeletOptions): Kubelets {
     setReachable: (node, isReachable) => fleet.setReachable(node, isReachable),
     setRegistry: (registry, isUp) => fleet.registry.setUp(registry, isUp),
     killProcess: (podKey, container) => killProcess(fleet.recordOf(podKey), container),
+    isReachable: (node) => fleet.isReachable(node),
     dial: (ip, port) => fleet.dial(ip, port),
     setNetwork: (clientOf) => fleet.setNetwork(clientOf),
   };

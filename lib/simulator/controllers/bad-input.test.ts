@@ -78,7 +78,8 @@ test("a CronJob every minute leaves three Jobs however long it runs", () => {
   const containers = [{ name: "c", image: "busybox:1.36", command: ["true"] }];
   const template = { spec: { restartPolicy: "Never", containers } };
   const spec = { schedule: "* * * * *", jobTemplate: { spec: { template } } };
-  applyTo(cluster, { ...made("CronJob", "tick"), spec });
+  const cronJob = { ...made("CronJob", "tick"), spec };
+  applyTo(cluster, cronJob);
   const minutes = 60;
   const steps = stepsOf(cluster, () => cluster.advance(minutes * 60_000));
   expect(cluster.list("Job").length).toBeLessThanOrEqual(4);

@@ -44,6 +44,7 @@ export class Lab {
       client: this.cluster.client(),
       files,
       kubeconfig: this.#kubeconfig,
+      impersonate: (user, groups) => this.cluster.clientAs(user, groups),
     });
   }
 

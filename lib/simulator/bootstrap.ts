@@ -5,6 +5,7 @@
  *
  * Not simulated: kube-system's own pods, flow schemas, the leases of API servers.
  */
+import { base64OfText } from "./api/base64.ts";
 import type { ObjectMeta } from "./api/object.ts";
 import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
 import { CLUSTER_CA } from "./cluster-ca.ts";
@@ -27,6 +28,7 @@ export function bootstrapObjects(flavour: BootstrapFlavour): readonly BootstrapO
   return [
     ...["kube-system", "kube-public", "kube-node-lease", "default"].map(namespace),
     ...serverConfiguration(),
+    ...(flavour === "learner" ? clusterInfo() : []),
     ...kubernetesService(),
     ...priorityClasses(),
     storageClass(flavour),
@@ -57,6 +59,51 @@ function serverConfiguration(): readonly BootstrapObject[] {
     map("kube-apiserver-legacy-service-account-token-tracking", {
       since: formatTime(CLUSTER_EPOCH_MS).slice(0, 10),
     }),
+  ];
+}
+
+/** What kubeadm lets everybody read who wants to join: where the cluster is, and its CA. */
+function clusterInfo(): readonly BootstrapObject[] {
+  const apiGroup = "rbac.authorization.k8s.io";
+  const rbac = `${apiGroup}/v1`;
+  const metadata = { name: "kubeadm:bootstrap-signer-clusterinfo", namespace: "kube-public" };
+  const kubeconfig = [
+    "apiVersion: v1",
+    "clusters:",
+    "- cluster:",
+    `    certificate-authority-data: ${base64OfText(CLUSTER_CA)}`,
+    `    server: https://${API_SERVER_ADDRESS}:${API_SERVER_PORT}`,
+    '  name: ""',
+    "kind: Config",
+    "",
+  ].join("\n");
+  return [
+    {
+      apiVersion: "v1",
+      kind: "ConfigMap",
+      metadata: { name: "cluster-info", namespace: "kube-public" },
+      data: { kubeconfig },
+    },
+    {
+      apiVersion: rbac,
+      kind: "Role",
+      metadata,
+      rules: [
+        {
+          apiGroups: [""],
+          resources: ["configmaps"],
+          resourceNames: ["cluster-info"],
+          verbs: ["get"],
+        },
+      ],
+    },
+    {
+      apiVersion: rbac,
+      kind: "RoleBinding",
+      metadata,
+      roleRef: { apiGroup, kind: "Role", name: metadata.name },
+      subjects: [{ apiGroup, kind: "User", name: "system:anonymous" }],
+    },
   ];
 }
 

@@ -25,6 +25,7 @@ import { runHook } from "./hook.ts";
 import { mountRefusal } from "./mount-refusal.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord, Waiting } from "./pod-record.ts";
+import { watchMemoryLimit } from "./pressure/memory-limit.ts";
 
 export type StartFailure = Waiting & {
   /** When the back-off ends, if one holds. */
@@ -66,7 +67,7 @@ export function* startContainer(
   tell("Normal", "Created", "Container created");
   const startMs = node.engine.latencyMs("container-start", node.component);
   if (startMs > 0) yield { ms: startMs };
-  const line = commandLineOf(image, container, environment.env);
+  const line = commandLineOf(image, container, environment.env, node.runtime);
   const failure = startFailure(image, line.argv[0] ?? "");
   const run = newRun(node, record, container, image, failure === undefined ? node.engine.nowMs : 0);
   changed();
@@ -79,7 +80,7 @@ export function* startContainer(
   }
   run.machine = machineOf(node, record, run, environment.env, line);
   tell("Normal", "Started", "Container started");
-  startProcess(node, run, line.argv, changed);
+  startProcess(node, record, run, line.argv, changed);
   return yield* postStart(node, record, run, tell);
 }
 
@@ -223,6 +224,10 @@ function newRun(
   });
   const [last] = earlier;
   record.runs.set(container.name, last === undefined ? [run] : [run, last]);
+  const dropped = earlier[1]?.machine?.files.ownTree;
+  if (dropped !== undefined) node.use.releaseTree(dropped);
+  watchMemoryLimit(node, run);
+  if (node.runtime.measuresUsage) node.use.watchRun(run, record, () => node.engine.nowMs);
   const detail = `${container.name}: ${container.image}`;
   node.engine.record({
     component: node.component,
@@ -237,6 +242,7 @@ function newRun(
 
 function startProcess(
   node: NodeContext,
+  record: PodRecord,
   run: ContainerRun,
   argv: readonly string[],
   changed: () => void,
@@ -257,6 +263,8 @@ function startProcess(
     stdout: print("stdout"),
     stderr: print("stderr"),
     onExit: (code) => run.end(engine.nowMs, code, code === 0 ? "Completed" : "Error"),
+    isTaken: (port) =>
+      record.running().some((one) => one !== run && one.process?.listensOn(port) === true),
     stopMs: () => engine.latencyMs("container-stop", node.component),
   });
   run.process.start();

@@ -42,11 +42,13 @@ function mountMissing(node: NodeContext, record: PodRecord): boolean {
   for (const volume of mountedVolumes(record.pod)) {
     if (record.volumes.has(volume.name)) continue;
     const result = setUpVolume(record.pod, volume, placeOf(node, record), node.volumes);
-    if ("tree" in result) record.volumes.set(volume.name, result);
-    else {
+    if ("tree" in result) {
+      record.volumes.set(volume.name, result);
+      const isOnDisk = volume.emptyDir !== undefined && volume.emptyDir.medium !== "Memory";
+      if (node.runtime.measuresUsage && isOnDisk) node.use.watchTree(result.tree, record);
+    } else {
       complete = false;
-      const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}`;
-      node.event(record.pod, "Warning", "FailedMount", message);
+      node.event(record.pod, "Warning", "FailedMount", result.error);
     }
   }
   return complete;
@@ -61,8 +63,7 @@ export function refreshVolumes(node: NodeContext, record: PodRecord): void {
     if (mounted?.isWritten !== true) continue;
     const result = setUpVolume(record.pod, volume, placeOf(node, record), node.volumes);
     if ("error" in result) {
-      const message = `MountVolume.SetUp failed for volume "${volume.name}" : ${result.error}`;
-      node.event(record.pod, "Warning", "FailedMount", message);
+      node.event(record.pod, "Warning", "FailedMount", result.error);
       continue;
     }
     mounted.tree.become(result.tree);

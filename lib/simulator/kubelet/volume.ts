@@ -40,6 +40,7 @@ export type MountedVolume = {
   readonly isWritten: boolean;
 };
 
+/** `error` is the whole message of the event FailedMount. */
 export type VolumeResult = MountedVolume | { readonly error: string };
 
 type Files = Record<string, string>;
@@ -66,6 +67,8 @@ export function setUpVolume(
   place: PodPlace,
   sources: VolumeSources,
 ): VolumeResult {
+  if (volume.gitRepo !== undefined)
+    return { error: notMounted(volume, GIT_REPO_OFF, "NewMounter initialization") };
   try {
     const namespace = pod.metadata.namespace ?? "default";
     if (volume.hostPath !== undefined) return hostVolume(volume.hostPath, sources.disk);
@@ -76,9 +79,16 @@ export function setUpVolume(
     const isWritten = WRITTEN.some((name) => volume[name] !== undefined);
     return { tree: new FileTree(files), root: "/", shows, isWritten };
   } catch (error) {
-    if (error instanceof Unmountable) return { error: error.message };
+    if (error instanceof Unmountable) return { error: notMounted(volume, error.message) };
     throw error;
   }
+}
+
+const GIT_REPO_OFF =
+  "git-repo volume plugin has been disabled; if necessary, it may be re-enabled by enabling the feature-gate `GitRepoVolumeDriver`";
+
+function notMounted({ name }: Volume, why: string, step = "SetUp"): string {
+  return `MountVolume.${step} failed for volume "${name}" : ${why}`;
 }
 
 function claimOf(pod: Pod, volume: Volume): string | undefined {

@@ -4,6 +4,7 @@
  * first of its container. https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
 
+import { imageFact } from "./image-fact.ts";
 import { portsOf } from "./listening.ts";
 import type { Machine, Output, Process } from "./machine.ts";
 import { baseName, isShell, SERVERS } from "./program-table.ts";
@@ -12,6 +13,8 @@ import { runFirstProgram } from "./run-program.ts";
 import { FOREVER, type Running, runTask, type Task } from "./task.ts";
 
 const REFUSES_AFTER_MS = 300;
+const MI = 2 ** 20;
+const NGINX_READY = "/docker-entrypoint.sh: Configuration complete; ready for start up";
 
 export type MainProcessOptions = {
   readonly machine: Machine;
@@ -19,6 +22,8 @@ export type MainProcessOptions = {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly onExit: (code: number) => void;
+  /** Whether another container of the pod listens on a port already. */
+  readonly isTaken: (port: number) => boolean;
   /** How long a program that obeys SIGTERM takes to end. */
   readonly stopMs: () => number;
 };
@@ -79,6 +84,13 @@ export class MainProcess {
     return portsOf(machine.image, machine.life.program, machine.isOwnCommand).includes(port);
   }
 
+  /** It listens, and answers nobody any more. */
+  get isHanging(): boolean {
+    const { engine, image } = this.#options.machine;
+    const hangsAfterMs = image.program?.hangsAfterMs ?? Number.POSITIVE_INFINITY;
+    return engine.nowMs - this.#startedMs >= hangsAfterMs;
+  }
+
   #end(code: number): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -104,7 +116,8 @@ export class MainProcess {
   #codeOfShell(): number | undefined {
     const { machine } = this.#options;
     const script = machine.life.program.length < 3 ? "" : (machine.life.program.at(-1) ?? "");
-    if (machine.isRecorded && script.includes("trap ") && /TERM| 15/.test(script)) return 0;
+    if (machine.runtime.endsAtTraps && script.includes("trap ") && /TERM| 15/.test(script))
+      return 0;
     return undefined;
   }
 
@@ -118,14 +131,43 @@ export class MainProcess {
       process.stderr(`${refusal.message}\n`);
       return refusal.code;
     }
-    if (baseName(machine.life.program[0] ?? "") === "nginx") {
-      process.stdout("/docker-entrypoint.sh: Configuration complete; ready for start up\n");
+    const clash = this.#clash();
+    if (clash !== undefined) {
+      yield { ms: REFUSES_AFTER_MS };
+      process.stderr(`${clash}\n`);
+      return 1;
     }
+    this.#tellStart(process);
     if (machine.image.entry.serves?.endsWith("stress") === true) {
       return yield* runFirstProgram(["stress", ...machine.life.program.slice(1)], process);
     }
     yield FOREVER;
     return 0;
+  }
+
+  /** The containers of a pod share its ports: whoever comes second cannot have one. */
+  #clash(): string | undefined {
+    const { isTaken, machine } = this.#options;
+    if (!machine.runtime.knowsServers) return undefined;
+    const { image, isOwnCommand, life } = machine;
+    const taken = portsOf(image, life.program, isOwnCommand).find(isTaken);
+    return taken === undefined ? undefined : bindFailure(life.program[0] ?? "", taken);
+  }
+
+  #tellStart({ machine, stdout }: Process): void {
+    const isNginx = baseName(machine.life.program[0] ?? "") === "nginx";
+    const { starts = isNginx ? [NGINX_READY] : [] } = machine.runtime.knowsServers
+      ? imageFact(machine.image.repository)
+      : {};
+    for (const line of starts) stdout(`${line}\n`);
+    this.#hold();
+  }
+
+  // What a server holds when it does nothing.
+  #hold(): void {
+    const { image, memory, runtime, engine } = this.#options.machine;
+    const { memoryMi = 0 } = runtime.knowsServers ? imageFact(image.repository) : {};
+    if (memoryMi > 0) memory.follow({ startBytes: memoryMi * MI }, engine.nowMs);
   }
 
   *#runDeclared({ machine, stdout, stderr }: Process): Task<number> {
@@ -135,6 +177,7 @@ export class MainProcess {
       logs = [],
       crashesAfterMs,
       exitCode = 1,
+      memory,
     } = machine.image.program ?? {};
     for (const line of logs) stdout(`${line}\n`);
     const lacksEnv = needsEnv.find((name) => (machine.env.get(name) ?? "") === "");
@@ -147,10 +190,22 @@ export class MainProcess {
       stderr(`Error: ${lacksFile}: no such file or directory\n`);
       return 1;
     }
+    const clash = this.#clash();
+    if (clash !== undefined) {
+      stderr(`${clash}\n`);
+      return 1;
+    }
+    if (memory !== undefined) machine.memory.follow(memory, machine.engine.nowMs);
     if (crashesAfterMs === undefined) yield FOREVER;
     else if (crashesAfterMs > 0) yield { ms: crashesAfterMs };
     return exitCode;
   }
+}
+
+function bindFailure(program: string, port: number): string {
+  if (baseName(program) !== "nginx") return `listen tcp :${port}: bind: address already in use`;
+  const failed = `nginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)`;
+  return `${failed}\nnginx: [emerg] still could not bind()`;
 }
 
 function obeying(code: number): number | undefined {

@@ -28,7 +28,6 @@ export class Lab {
     this.cluster = createCluster({
       flavour,
       seed,
-      world,
       images,
       ...(nodes === undefined ? {} : { nodes }),
     });
@@ -40,6 +39,8 @@ export class Lab {
     this.cluster.settle();
     this.#startMs = this.cluster.nowMs;
     this.startEntry = this.cluster.log.length;
+    // Worlds share their start: they part where the learner's work begins.
+    this.cluster.engine.enterWorld(world);
     this.#terminal = createTerminal({
       client: this.cluster.client(),
       files,

@@ -35,8 +35,8 @@ export type Settled = { readonly settled: boolean; readonly atMs: number };
 
 export class Engine {
   readonly log: LogEntry[] = [];
-  readonly world: number;
   readonly seed: number;
+  #world: number;
   #nowMs: number;
   #cause = 0;
   #sequence = 0;
@@ -49,13 +49,22 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.seed = options.seed;
-    this.world = options.world;
+    this.#world = options.world;
     this.#nowMs = options.startMs;
     this.#lastChangeMs = options.startMs;
   }
 
   get nowMs(): number {
     return this.#nowMs;
+  }
+
+  get world(): number {
+    return this.#world;
+  }
+
+  /** From now on latencies and ties are this world's; what has happened stays as it was. */
+  enterWorld(world: number): void {
+    this.#world = world;
   }
 
   /** Steps done so far: a measure of work that no machine's speed changes. */

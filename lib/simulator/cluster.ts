@@ -22,7 +22,7 @@ import { type Kubelets, runKubelets } from "./kubelet/index.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { createNetwork, type Network } from "./network/index.ts";
 import { DEFAULT_NODES, type NodeSpec, nodeObject } from "./node-object.ts";
-import type { ImageSpec } from "./programs/index.ts";
+import { type ImageSpec, REAL_RUNTIME, RECORDED_RUNTIME } from "./programs/index.ts";
 import { Scheduler } from "./scheduler/scheduler.ts";
 
 export type Flavour = "recorded" | "learner";
@@ -85,16 +85,18 @@ export class Cluster {
       metrics,
     );
     this.scheduler = new Scheduler(this.engine, this.store, this.server);
-    const isRecorded = flavour === "recorded";
+    const runtime = flavour === "recorded" ? RECORDED_RUNTIME : REAL_RUNTIME;
     const { engine, store, server } = this;
     this.kubelets = runKubelets({
       engine,
       store,
       server,
       images: options.images ?? [],
-      isRecorded,
+      runtime,
+      configOf: (name) => nodes.find((node) => node.name === name)?.kubelet,
+      manifestsOf: (name) => nodes.find((node) => node.name === name)?.manifests,
     });
-    this.network = createNetwork({ engine, store, kubelets: this.kubelets, isRecorded });
+    this.network = createNetwork({ engine, store, kubelets: this.kubelets, runtime });
     server.connectNodeAgents(this.kubelets);
     server.connectHealth(() => controlPlaneHealth(flavour));
     this.#bootstrap(flavour);

@@ -2,6 +2,8 @@
 import { sha256 } from "#lib/shared";
 import type { KubeObject } from "./api/object.ts";
 import type { NodeCondition, Taint } from "./api/types.generated.ts";
+import type { KubeletConfig } from "./kubelet/kubelet-config.ts";
+import type { PodManifest } from "./kubelet/static-pod/manifest.ts";
 
 export type NodeSpec = {
   readonly name: string;
@@ -11,6 +13,10 @@ export type NodeSpec = {
   /** What differs from cpu 4, memory 8Gi, pods 110, ephemeral-storage 50Gi. */
   readonly capacity?: Readonly<Record<string, string | number>>;
   readonly unschedulable?: boolean;
+  /** What lies in its /etc/kubernetes/manifests, by file: its static pods. */
+  readonly manifests?: Readonly<Record<string, PodManifest>>;
+  /** What its kubelet is told, beside its defaults. */
+  readonly kubelet?: KubeletConfig;
 };
 
 const CAPACITY = { cpu: "4", "ephemeral-storage": "50Gi", memory: "8Gi", pods: "110" };

@@ -43,7 +43,9 @@ export function writeEvents({ object, context, out, showEvents }: Describe): voi
 function findEvents(context: CommandContext, object: KubeObject): readonly EventObject[] {
   const row = context.mapper.ofKind("v1", "Event");
   if (row === undefined) return [];
-  const { name, namespace = "", uid } = object.metadata;
+  const { name, namespace = "" } = object.metadata;
+  // Events of a static pod are about the pod of the node, which its mirror names.
+  const uid = object.metadata.annotations?.["kubernetes.io/config.mirror"] ?? object.metadata.uid;
   const parts = [
     `involvedObject.name=${name}`,
     `involvedObject.namespace=${namespace}`,

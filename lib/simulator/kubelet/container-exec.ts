@@ -22,9 +22,6 @@ export type ExecOutcome =
   | { readonly kind: "not-started"; readonly why: string }
   | { readonly kind: "timed-out" };
 
-/** Outside of a shell these did nothing when the cases were recorded. */
-const SILENT_ALONE: ReadonlySet<string> = new Set(["[", "test"]);
-
 /** Why a program cannot be started in a running container, in the runtime's words. */
 export function execFailure(
   run: ContainerRun,
@@ -51,7 +48,7 @@ export function* execInRun(
   const why = execFailure(run, argv, engine.nowMs);
   if (why !== undefined) return { kind: "not-started", why };
   if (machine === undefined) return { kind: "timed-out" };
-  if (machine.isRecorded && SILENT_ALONE.has(argv[0] ?? ""))
+  if (machine.runtime.silentAlone.has(argv[0] ?? ""))
     return { kind: "ended", code: 0, stdout: "", stderr: "", output: "" };
   const out = { stdout: "", stderr: "", output: "" };
   const print = (stream: "stdout" | "stderr") => (text: string) => {

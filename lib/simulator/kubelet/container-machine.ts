@@ -1,7 +1,14 @@
 /** Makes what a container's processes see: its files with the volumes in them, user, network. */
-import { amountOf } from "../api/amount.ts";
 import type { Container, Pod } from "../api/types.generated.ts";
-import { type Image, type Machine, runProgram, type User } from "../programs/index.ts";
+import {
+  baseName,
+  endsByItself,
+  type Image,
+  type Machine,
+  type RuntimeProfile,
+  runProgram,
+  type User,
+} from "../programs/index.ts";
 import { ContainerFiles, cleanPath, FileTree, type Mount } from "../storage/index.ts";
 import type { ContainerRun } from "./container-run.ts";
 import { expandReferences } from "./expansion.ts";
@@ -34,18 +41,29 @@ export function commandLineOf(
   image: Image,
   container: Container,
   env: ReadonlyMap<string, string>,
+  { knowsServers }: RuntimeProfile,
 ): CommandLine {
   const expand = (text: string) => expandReferences(text, (name) => env.get(name));
   const command = (container.command ?? []).map(expand);
   const args = (container.args ?? []).map(expand);
   const { entry } = image;
   const own = entry.serves === undefined ? (entry.command ?? []) : [entry.serves];
-  if (command.length > 0) return { argv: [...command, ...args], isOwnCommand: false };
+  if (command.length > 0) {
+    const argv = [...command, ...args];
+    return { argv, isOwnCommand: knowsServers && isOwnServer(image, argv) };
+  }
   const serves = entry.serves !== undefined;
   if (args.length === 0) return { argv: own, isOwnCommand: serves };
   const appends = entry.entrypoint === true || (serves && args[0]?.startsWith("-") === true);
   if (appends) return { argv: [...own, ...args], isOwnCommand: serves };
-  return { argv: args, isOwnCommand: false };
+  return { argv: args, isOwnCommand: knowsServers && isOwnServer(image, args) };
+}
+
+// The image's server, started by its name.
+function isOwnServer({ entry }: Image, [program = "", ...args]: readonly string[]): boolean {
+  const name = baseName(program);
+  if (entry.serves === undefined || baseName(entry.serves) !== name) return false;
+  return !endsByItself(name, args);
 }
 
 /** Who the container runs as; without its groups of files for a missing security context. */
@@ -72,7 +90,7 @@ export function machineOf(
   const { spec } = record.pod;
   const container = run.spec;
   const hostname = hostnameOf(record.pod, node);
-  const files = filesOf(record, container, hostname, run, (name) => env.get(name));
+  const files = filesOf(node, record, container, hostname, run, (name) => env.get(name));
   const workingDir = cleanPath(container.workingDir ?? "/");
   if (workingDir !== "/") files.makeFolder(workingDir);
   const machine: Machine = {
@@ -85,11 +103,10 @@ export function machineOf(
     hostname,
     podIp: spec.hostNetwork === true ? node.hostIp : (record.sandbox?.ip ?? ""),
     user: run.user,
-    memoryLimitBytes: amountOf("memory", container.resources?.limits?.memory),
+    memory: run.memory,
     network: node.networkOf(record),
-    isRecorded: node.isRecorded,
+    runtime: node.runtime,
     terminate: () => run.process?.terminate(),
-    outOfMemory: () => run.end(node.engine.nowMs, 137, "OOMKilled"),
     run: runProgram,
     life: {
       program: argv,
@@ -122,6 +139,7 @@ function domainOf({ metadata, spec }: Pod): string {
 }
 
 function filesOf(
+  { runtime, use }: NodeContext,
   record: PodRecord,
   container: Container,
   hostname: string,
@@ -153,6 +171,7 @@ function filesOf(
       tree.write("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
     tree.write("/etc/resolv.conf", resolvConf(record));
     tree.write("/etc/hosts", hostsFile(record.pod, record.sandbox?.ip ?? ""));
+    if (runtime.measuresUsage) use.watchTree(tree, record);
     return tree;
   };
   return new ContainerFiles(makeRoot, mounts, isReadOnlyRoot);

@@ -1,6 +1,12 @@
 /** One run of a container on a node: from its creation to its end, with its log. */
 import type { Container, ResourceRequirements } from "../api/types.generated.ts";
-import type { Image, Machine, MainProcess, User } from "../programs/index.ts";
+import {
+  type Image,
+  type Machine,
+  type MainProcess,
+  MemoryUse,
+  type User,
+} from "../programs/index.ts";
 
 const LINES_MAX = 20_000;
 
@@ -54,6 +60,7 @@ export class ContainerRun {
   exitCode = 0;
   reason = "";
   message: string | undefined;
+  readonly memory = new MemoryUse();
   machine: Machine | undefined;
   process: MainProcess | undefined;
   /** Called when the container ends. */
@@ -70,6 +77,12 @@ export class ContainerRun {
     this.image = init.image;
     this.user = init.user;
     this.startedMs = init.startedMs;
+  }
+
+  /** The kernel ends all of its processes. */
+  outOfMemory(atMs: number): void {
+    this.end(atMs, 137, "OOMKilled");
+    this.process?.kill();
   }
 
   end(atMs: number, exitCode: number, reason: string): void {

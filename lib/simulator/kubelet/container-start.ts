@@ -25,6 +25,7 @@ import { runHook } from "./hook.ts";
 import { mountRefusal } from "./mount-refusal.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord, Waiting } from "./pod-record.ts";
+import { watchMemoryLimit } from "./pressure/memory-limit.ts";
 
 export type StartFailure = Waiting & {
   /** When the back-off ends, if one holds. */
@@ -66,7 +67,7 @@ export function* startContainer(
   tell("Normal", "Created", "Container created");
   const startMs = node.engine.latencyMs("container-start", node.component);
   if (startMs > 0) yield { ms: startMs };
-  const line = commandLineOf(image, container, environment.env);
+  const line = commandLineOf(image, container, environment.env, node.runtime);
   const failure = startFailure(image, line.argv[0] ?? "");
   const run = newRun(node, record, container, image, failure === undefined ? node.engine.nowMs : 0);
   changed();
@@ -223,6 +224,10 @@ function newRun(
   });
   const [last] = earlier;
   record.runs.set(container.name, last === undefined ? [run] : [run, last]);
+  const dropped = earlier[1]?.machine?.files.ownTree;
+  if (dropped !== undefined) node.use.releaseTree(dropped);
+  watchMemoryLimit(node, run);
+  if (node.runtime.measuresUsage) node.use.watchRun(run, record, () => node.engine.nowMs);
   const detail = `${container.name}: ${container.image}`;
   node.engine.record({
     component: node.component,

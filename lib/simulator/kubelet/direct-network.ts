@@ -13,7 +13,9 @@ export function directNetwork(dial: (ip: string, port: number) => Dialled): Prog
     if (dialled === "refused") return { ok: false, failure: "connection refused", tookMs: 0 };
     if (dialled === "unreachable")
       return { ok: false, failure: "i/o timeout", tookMs: Math.min(timeoutMs, GIVES_UP_MS) };
-    return { ok: true, ...dialled.http(path), tookMs: 0 };
+    const answer = dialled.http(path);
+    if (answer === undefined) return { ok: false, failure: "i/o timeout", tookMs: timeoutMs };
+    return { ok: true, ...answer, tookMs: 0 };
   };
   return {
     answersAnyName: true,

@@ -88,7 +88,13 @@ export function* runHttp(
   if (scheme === "https" && port !== 443 && port !== 8443) {
     return failed(`Get ${quote(url)}: http: server gave HTTP response to HTTPS client`);
   }
-  const { status, body } = dialled.http(path);
+  const answer = dialled.http(path);
+  if (answer === undefined) {
+    yield { ms: timeoutMs, periodic: true };
+    const why = "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
+    return failed(`Get ${quote(url)}: ${why}`);
+  }
+  const { status, body } = answer;
   if (status >= 200 && status < 400) return success(body);
   return { ...failed(`HTTP probe failed with statuscode: ${status}`), isAnswered: true };
 }

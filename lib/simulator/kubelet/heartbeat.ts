@@ -6,6 +6,7 @@
  */
 import { ApiError } from "../api/error.ts";
 import { formatMicroTime } from "../api/time.ts";
+import type { NodeCondition } from "../api/types.generated.ts";
 import type { ComponentApi } from "../component/api.ts";
 import { conditionsAt } from "../node-object.ts";
 
@@ -32,13 +33,18 @@ export function beatAgain({ api, name }: Heart, now: string): void {
   tolerant(() => {
     const node = api.read("Node", name);
     const before = node.status.conditions ?? [];
-    if (before.every(({ status }) => status !== "Unknown")) return;
+    if (!before.some(isUnwell)) return;
     const alive = conditionsAt(now);
     const conditions = before.map(
-      (one) => alive.find(({ type }) => one.status === "Unknown" && type === one.type) ?? one,
+      (one) => alive.find(({ type }) => isUnwell(one) && type === one.type) ?? one,
     );
     api.updateStatus<"Node">({ ...node, status: { ...node.status, conditions } });
   });
+}
+
+// Nobody heard of it, or it went down in order.
+function isUnwell({ status, type }: NodeCondition): boolean {
+  return status === "Unknown" || (type === "Ready" && status === "False");
 }
 
 // A node that is no longer there has nothing to tell, and a second stop is none.

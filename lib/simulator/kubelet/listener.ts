@@ -6,11 +6,11 @@ import type { PodRecord } from "./pod-record.ts";
 export function listenerOf(record: PodRecord, port: number): Listener | undefined {
   for (const run of record.running()) {
     if (run.process?.listensOn(port) !== true) continue;
-    const { image, machine, name } = run;
+    const { image, machine, name, process } = run;
     return {
       podKey: record.key,
       container: name,
-      http: (path) => answerHttp(image, path, machine?.files),
+      http: (path) => (process.isHanging ? undefined : answerHttp(image, path, machine?.files)),
     };
   }
   return undefined;

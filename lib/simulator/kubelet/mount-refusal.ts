@@ -6,7 +6,7 @@ import type { NodeContext } from "./node-context.ts";
 import type { PodRecord } from "./pod-record.ts";
 
 export function mountRefusal(
-  { makesSubPaths, volumes }: NodeContext,
+  { runtime, volumes }: NodeContext,
   record: PodRecord,
   container: Container,
   env: ReadonlyMap<string, string>,
@@ -24,7 +24,7 @@ export function mountRefusal(
     if (part.startsWith("/")) return `error SubPath \`${part}\` must not be an absolute path`;
     if (part.split("/").includes(".."))
       return `unable to provision SubPath \`${part}\`: must not contain '..'`;
-    if (makesSubPaths) continue;
+    if (runtime.makesSubPaths) continue;
     const volume = record.volumes.get(name);
     const isOnDisk = volume?.tree === volumes.disk;
     if (!isOnDisk || !volumes.disk.exists(cleanPath(`${volume?.root}/${part}`)))

@@ -4,16 +4,19 @@ import type { Store } from "../apiserver/store/store.ts";
 import type { ComponentApi } from "../component/api.ts";
 import type { Recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { HttpAnswer, ProgramNetwork } from "../programs/index.ts";
+import type { HttpAnswer, ProgramNetwork, RuntimeProfile } from "../programs/index.ts";
 import type { ImageStore } from "./image-store.ts";
+import type { KubeletConfig } from "./kubelet-config.ts";
 import type { PodRecord } from "./pod-record.ts";
+import type { NodeUse } from "./pressure/node-use.ts";
 import type { VolumeSources } from "./volume.ts";
 
 /** Something that listens on a port of an address. */
 export type Listener = {
   readonly podKey: string;
   readonly container: string;
-  readonly http: (path: string) => Required<HttpAnswer>;
+  /** What it answers; nothing when it hangs. */
+  readonly http: (path: string) => Required<HttpAnswer> | undefined;
 };
 
 /** `refused`: nobody listens there; `unreachable`: nothing has that address. */
@@ -34,10 +37,10 @@ export type NodeContext = {
   readonly volumes: VolumeSources;
   /** What resizes of pods are measured against. */
   readonly resizeCapacity: Readonly<Record<string, string>>;
-  /** Parts of volumes that are not there yet are made. */
-  readonly makesSubPaths: boolean;
-  /** Programs do what they did when the cases were recorded. */
-  readonly isRecorded: boolean;
+  readonly runtime: RuntimeProfile;
+  readonly config: Required<KubeletConfig>;
+  /** What is taken of the node. */
+  readonly use: NodeUse;
   readonly newContainerId: () => string;
   readonly takeIp: (record: PodRecord) => string;
   readonly freeIp: (ip: string) => void;

@@ -2,19 +2,24 @@
  * The kubelet of one node: takes pods in, gives each a worker, and looks at all containers every
  * second — in simulated time only when something changed.
  *
- * Not simulated: static pods, eviction under pressure, heartbeats and Leases.
+ * Not simulated: preemption by critical pods.
  */
 
 import { ApiError } from "../api/error.ts";
 import { isBeingDeleted } from "../api/object.ts";
+import { mirroredHash } from "../api/static-pod.ts";
 import { formatTime } from "../api/time.ts";
 import type { Node, Pod } from "../api/types.generated.ts";
 import type { WatchEvent } from "../apiserver/store/store.ts";
 import { addInto, requestsOf, takeFrom } from "../scheduler/resource.ts";
 import { type Rejection, rejectionOf } from "./admission.ts";
+import { periodMs } from "./kubelet-config.ts";
 import type { NodeContext } from "./node-context.ts";
+import { endPods, REFUSED_BY_SHUTDOWN } from "./node-shutdown.ts";
 import { PodWorker, type WorkerHost } from "./pod-worker.ts";
+import { PressureManager } from "./pressure/pressure-manager.ts";
 import { Resizer } from "./resize.ts";
+import { StaticPods } from "./static-pod/static-pods.ts";
 
 const LOOK_MS = 1000;
 /** Where in a second a node of the plain world looks. */
@@ -23,6 +28,8 @@ const PLAIN_PHASE_MS = 500;
 export class NodeKubelet implements WorkerHost {
   readonly node: NodeContext;
   readonly resizer: Resizer;
+  readonly statics: StaticPods;
+  readonly #pressure: PressureManager | undefined;
   readonly #node: () => Node | undefined;
   readonly #workers = new Map<string, PodWorker>();
   readonly #byKey = new Map<string, PodWorker>();
@@ -32,6 +39,7 @@ export class NodeKubelet implements WorkerHost {
   readonly #changed = new Set<PodWorker>();
   #received: WatchEvent[] = [];
   #lookPlanned = false;
+  #isShuttingDown = false;
   #deferred: (() => void)[] | undefined;
 
   constructor(node: NodeContext, nodeObject: () => Node | undefined) {
@@ -41,7 +49,18 @@ export class NodeKubelet implements WorkerHost {
       refusal: (pod) => this.#refusalOf(pod),
       allocate: (pod) => this.#allocate(pod),
     });
+    this.statics = new StaticPods(node, {
+      run: (key, pod) => this.#run(key, pod),
+      whenUp: (act) => this.whenUp(act),
+    });
     const { engine, component } = node;
+    this.#pressure = node.runtime.measuresUsage
+      ? new PressureManager(node, {
+          pods: () => this.workers(),
+          nodeObject,
+          whenUp: (act) => this.whenUp(act),
+        })
+      : undefined;
     this.#phaseMs =
       engine.world === 0
         ? PLAIN_PHASE_MS
@@ -57,9 +76,41 @@ export class NodeKubelet implements WorkerHost {
   }
 
   start(): void {
+    this.#pressure?.restart();
     const deferred = this.#deferred ?? [];
     this.#deferred = undefined;
     for (const act of deferred) act();
+    for (const worker of this.#workers.values()) {
+      if (worker.record.sandbox?.ready === false) this.wantLook(worker);
+    }
+  }
+
+  /** Ends the pods in order, if it is told to give them time for it; `done` is called then. */
+  shutDown(done: () => void): void {
+    if (periodMs(this.node.config.shutdownGracePeriod) === 0 || !this.isUp) {
+      done();
+      return;
+    }
+    this.#isShuttingDown = true;
+    endPods(this.node, [...this.#workers.values()], () => {
+      this.#isShuttingDown = false;
+      done();
+    });
+  }
+
+  /** Everything that runs is gone at once, and nobody is there to tell. */
+  losePower(): void {
+    const { engine } = this.node;
+    for (const { record } of this.#workers.values()) {
+      for (const run of record.running()) {
+        run.end(engine.nowMs, 255, "Unknown");
+        run.process?.kill();
+      }
+      if (record.sandbox?.ready === true) {
+        record.sandbox.ready = false;
+        this.node.freeIp(record.sandbox.ip);
+      }
+    }
   }
 
   whenUp(act: () => void): void {
@@ -93,6 +144,10 @@ export class NodeKubelet implements WorkerHost {
 
   #handle({ key, object, type }: WatchEvent): void {
     const pod = object as unknown as Pod;
+    if (mirroredHash(pod) !== undefined) {
+      this.statics.mirrorChanged(key);
+      return;
+    }
     const worker = this.#workers.get(pod.metadata.uid);
     if (type === "deleted") worker?.remove(pod);
     else if (worker !== undefined) worker.update(pod);
@@ -110,20 +165,28 @@ export class NodeKubelet implements WorkerHost {
       if (isBeingDeleted(stored)) this.#delete(key, pod);
       return;
     }
+    const worker = this.#run(key, pod);
+    if (worker !== undefined) worker.trigger();
+    else if (isBeingDeleted(stored)) this.#delete(key, pod);
+  }
+
+  // A worker for a pod that the node takes; undefined for one that it refuses.
+  #run(key: string, pod: Pod): PodWorker | undefined {
     const node = this.#node();
     const rejection =
-      node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted);
+      (this.#isShuttingDown ? REFUSED_BY_SHUTDOWN : undefined) ??
+      this.#pressure?.rejectionOf(pod) ??
+      (node === undefined ? undefined : rejectionOf(pod, node, this.#used, this.#counted));
     if (rejection !== undefined) {
       this.#reject(pod, rejection);
-      if (isBeingDeleted(stored)) this.#delete(key, pod);
-      return;
+      return undefined;
     }
     const worker = new PodWorker(this, key, pod);
     this.#workers.set(pod.metadata.uid, worker);
     this.#byKey.set(key, worker);
     this.#counted.set(pod.metadata.uid, pod);
     addInto(this.#used, requestsOf(pod).exact);
-    worker.trigger();
+    return worker;
   }
 
   #refusalOf(pod: Pod): string | undefined {
@@ -192,6 +255,7 @@ export class NodeKubelet implements WorkerHost {
     this.resizer.retry();
     this.#workers.delete(uid);
     if (this.#byKey.get(key) === worker) this.#byKey.delete(key);
+    this.statics.finished(worker);
   };
 
   // The looks lie on a grid of seconds; one at which nothing had changed needs no step.

@@ -1,5 +1,6 @@
 /** What a kubelet knows of one pod: its object, its sandbox, its containers and why they wait. */
 import { sameJson } from "../api/json.ts";
+import { mirroredHash } from "../api/static-pod.ts";
 import type {
   Container,
   Pod,
@@ -7,8 +8,10 @@ import type {
   PodStatus,
   ResourceRequirements,
 } from "../api/types.generated.ts";
+import type { FileTree } from "../storage/index.ts";
 import { BackOff } from "./back-off.ts";
 import type { ContainerRun } from "./container-run.ts";
+import type { Eviction } from "./eviction.ts";
 import type { MountedVolume } from "./volume.ts";
 
 export type Waiting = { readonly reason: string; readonly message: string };
@@ -56,6 +59,10 @@ export class PodRecord {
   /** Last failures of pulls, by image. */
   readonly pullErrors = new Map<string, string>();
   startMs: number | undefined;
+  /** Sees to the object by which a pod from a file shows itself in the API server. */
+  showMirror: (() => void) | undefined;
+  /** The kubelet ends the pod for this. */
+  eviction: Eviction | undefined;
   /** What the kubelet last made of it. */
   status: PodStatus | undefined;
   /** Something changed since then on which the status depends. */
@@ -71,6 +78,11 @@ export class PodRecord {
     this.pod = pod;
     this.wanted = pod;
     this.#allocated = pod;
+  }
+
+  /** Whether an object of the API is this pod, or mirrors it. */
+  isShownBy(pod: Pod): boolean {
+    return pod.metadata.uid === this.uid || mirroredHash(pod) === this.uid;
   }
 
   /** Takes over what the API server says; resources stay as allocated. */
@@ -92,6 +104,17 @@ export class PodRecord {
 
   currentRun(name: string): ContainerRun | undefined {
     return this.runs.get(name)?.[0];
+  }
+
+  /** The files of its volumes and containers. */
+  trees(): readonly FileTree[] {
+    const trees = [...this.volumes.values()].map(({ tree }) => tree);
+    for (const runs of this.runs.values()) {
+      for (const { machine } of runs) {
+        if (machine?.files.ownTree !== undefined) trees.push(machine.files.ownTree);
+      }
+    }
+    return trees;
   }
 
   running(): readonly ContainerRun[] {

@@ -12,6 +12,7 @@ import type {
 } from "../api/types.generated.ts";
 import { podConditions } from "./condition.ts";
 import type { ContainerRun } from "./container-run.ts";
+import { type Eviction, withDisruption } from "./eviction.ts";
 import { type Phase, phaseOf } from "./phase.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { isSidecar, restartsAfter } from "./restart-rule.ts";
@@ -27,8 +28,6 @@ export type StatusContext = {
   /** The kubelet ends the pod for this. */
   readonly eviction?: Eviction | undefined;
 };
-
-export type Eviction = { readonly reason: string; readonly message: string };
 
 export function podStatus(context: StatusContext): PodStatus {
   const { api, eviction, hostIp, isFinal, nowMs, record } = context;
@@ -51,7 +50,9 @@ export function podStatus(context: StatusContext): PodStatus {
   const phase = eviction === undefined ? own : "Failed";
   const conditions = {
     own: before.conditions ?? [],
-    others: api.conditions ?? [],
+    others: isFinal
+      ? withDisruption(api.conditions ?? [], eviction, pod.metadata.generation, now)
+      : (api.conditions ?? []),
   };
   const hasSandbox = record.sandbox?.seen === "ready";
   record.startMs ??= parseTime(api.startTime ?? "") ?? nowMs;
@@ -63,7 +64,11 @@ export function podStatus(context: StatusContext): PodStatus {
       ? {}
       : { observedGeneration: pod.metadata.generation }),
     phase,
-    ...(eviction ?? (samePhase ? reasonOf(before, api) : {})),
+    ...(eviction === undefined
+      ? samePhase
+        ? reasonOf(before, api)
+        : {}
+      : { reason: eviction.reason, message: eviction.message }),
     conditions: podConditions(record, statuses, phase, hasSandbox, conditions, now),
     hostIP: hostIp,
     hostIPs: [{ ip: hostIp }],

@@ -39,6 +39,10 @@ export function* syncContainers(
   }
   if (record.sandbox === undefined || !record.sandbox.ready) {
     if (actions.startInit.length + actions.start.length === 0) return { kind: "done" };
+    if (record.sandbox !== undefined) {
+      const message = "Pod sandbox changed, it will be killed and re-created.";
+      node.event(record.pod, "Normal", "SandboxChanged", message);
+    }
     if (!makeSandbox(node, record)) return { kind: "again", atMs: undefined, quietly: true };
     changed();
   }
@@ -53,6 +57,7 @@ export function* syncContainers(
   }
   for (const { resources, run } of actions.resize) {
     run.resources = resources;
+    run.memory.changed();
     record.isWatched = true;
     changed();
   }

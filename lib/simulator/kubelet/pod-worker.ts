@@ -9,6 +9,7 @@ import { isBeingDeleted } from "../api/object.ts";
 import type { Pod } from "../api/types.generated.ts";
 import { type Running, runTask, type Task } from "../programs/index.ts";
 import { killPod } from "./container-kill.ts";
+import type { Eviction } from "./eviction.ts";
 import { isHeldBack } from "./held-back.ts";
 import type { NodeContext } from "./node-context.ts";
 import { PodRecord } from "./pod-record.ts";
@@ -57,6 +58,7 @@ export class PodWorker {
   #task: Running | undefined;
   #interrupt: (() => void) | undefined;
   #removed = false;
+  #graceSeconds: number | undefined;
   #isOver = false;
 
   constructor(host: WorkerHost, key: string, pod: Pod) {
@@ -77,6 +79,19 @@ export class PodWorker {
 
   get stage(): Stage {
     return this.#stage;
+  }
+
+  /** Neither over nor on its way there. */
+  get isActive(): boolean {
+    return this.#stage === "running" && !this.#mustEnd();
+  }
+
+  /** Ends the pod for a reason of the node's, with no more grace than given. */
+  evict(eviction: Eviction, graceSeconds: number): void {
+    this.record.eviction = eviction;
+    this.record.isStale = true;
+    this.#graceSeconds = graceSeconds;
+    this.trigger();
   }
 
   /** The pod in the API server changed. */
@@ -149,7 +164,7 @@ export class PodWorker {
   }
 
   #mustEnd(): boolean {
-    return this.#removed || isBeingDeleted(this.record.pod);
+    return this.#removed || this.record.eviction !== undefined || isBeingDeleted(this.record.pod);
   }
 
   #begin(): void {
@@ -207,6 +222,7 @@ export class PodWorker {
   *#sync(): Task<Outcome> {
     const { node } = this.#host;
     tellCompleted(node, this.record);
+    this.record.showMirror?.();
     const status = this.#status.write(false);
     if (status?.phase === "Succeeded" || status?.phase === "Failed") {
       this.#host.release(this.record.uid);
@@ -228,13 +244,18 @@ export class PodWorker {
   *#terminate(): Task<Outcome> {
     this.#status.write(false);
     this.#probes.stopJudging();
-    const { deletionGracePeriodSeconds } = this.record.pod.metadata;
-    yield* killPod(this.#host.node, this.record, deletionGracePeriodSeconds);
+    yield* killPod(this.#host.node, this.record, this.#grace());
     this.#takeOver();
     this.#host.release(this.record.uid);
     this.#isOver = true;
     this.#status.write(true);
     return FINISHED;
+  }
+
+  #grace(): number | undefined {
+    const { deletionGracePeriodSeconds: asked } = this.record.pod.metadata;
+    const given = this.#graceSeconds;
+    return given === undefined || asked === undefined ? (given ?? asked) : Math.min(given, asked);
   }
 
   // With less grace than before the killing begins anew.
@@ -250,6 +271,7 @@ export class PodWorker {
   #clear(): Outcome {
     this.#status.writeTerminated();
     this.#probes.stop();
+    for (const tree of this.record.trees()) this.#host.node.use.releaseTree(tree);
     this.record.volumes.clear();
     this.#stage = "gone";
     if (isBeingDeleted(this.record.pod)) this.#deleteFromApi();

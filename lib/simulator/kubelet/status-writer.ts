@@ -7,9 +7,10 @@ import { sameJson } from "../api/json.ts";
 import { formatTime } from "../api/time.ts";
 import type { Pod, PodCondition, PodStatus } from "../api/types.generated.ts";
 import type { Timer } from "../engine/queue.ts";
+import type { Eviction } from "./eviction.ts";
 import type { NodeContext } from "./node-context.ts";
 import type { PodRecord } from "./pod-record.ts";
-import { type Eviction, podStatus } from "./pod-status.ts";
+import { podStatus } from "./pod-status.ts";
 import { withoutUnknowns } from "./terminated-status.ts";
 
 export type StatusHost = {
@@ -36,15 +37,16 @@ export class StatusWriter {
   /** The status as it stands now; undefined when the pod is gone from the API server. */
   write(isFinal: boolean): PodStatus | undefined {
     const stored = this.#stored();
-    if (stored === undefined) return undefined;
     const record = this.#record;
+    if (stored === undefined && record.showMirror === undefined) return undefined;
     if (!isFinal && !record.isStale && record.status !== undefined) return record.status;
     const { engine, hostIp } = this.#node;
-    const eviction = this.#pastDeadline();
-    const context = { record, api: stored.status, hostIp, nowMs: engine.nowMs, isFinal, eviction };
+    const eviction = record.eviction ?? this.#pastDeadline();
+    const api = stored?.status ?? record.status ?? record.pod.status;
+    const context = { record, api, hostIp, nowMs: engine.nowMs, isFinal, eviction };
     record.status = podStatus(context);
     this.#watchDeadline();
-    this.#send(stored, record.status);
+    if (stored !== undefined) this.#send(stored, record.status);
     return record.status;
   }
 
@@ -61,7 +63,7 @@ export class StatusWriter {
 
   #stored(): Pod | undefined {
     const stored = this.#node.store.get("Pod", this.#record.key) as Pod | undefined;
-    return stored?.metadata.uid === this.#record.uid ? stored : undefined;
+    return stored !== undefined && this.#record.isShownBy(stored) ? stored : undefined;
   }
 
   #send(stored: Pod, status: PodStatus): void {

@@ -42,8 +42,11 @@ function mountMissing(node: NodeContext, record: PodRecord): boolean {
   for (const volume of mountedVolumes(record.pod)) {
     if (record.volumes.has(volume.name)) continue;
     const result = setUpVolume(record.pod, volume, placeOf(node, record), node.volumes);
-    if ("tree" in result) record.volumes.set(volume.name, result);
-    else {
+    if ("tree" in result) {
+      record.volumes.set(volume.name, result);
+      const isOnDisk = volume.emptyDir !== undefined && volume.emptyDir.medium !== "Memory";
+      if (node.runtime.measuresUsage && isOnDisk) node.use.watchTree(result.tree, record);
+    } else {
       complete = false;
       node.event(record.pod, "Warning", "FailedMount", result.error);
     }

@@ -10,7 +10,7 @@ import type { Node, Pod, Service, ServicePort } from "../api/types.generated.ts"
 import type { Store } from "../apiserver/store/store.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Kubelets } from "../kubelet/index.ts";
-import type { ProgramNetwork, Reply } from "../programs/index.ts";
+import type { ProgramNetwork, Reply, RuntimeProfile } from "../programs/index.ts";
 import { Balancer } from "./balancer.ts";
 import { Dns, type DnsAnswer } from "./dns.ts";
 import { PolicyTable } from "./policy.ts";
@@ -34,8 +34,7 @@ export type NetworkOptions = {
   readonly engine: Engine;
   readonly store: Store;
   readonly kubelets: Kubelets;
-  /** Leave the programs of pods to themselves: the recordings had no name service and no proxy. */
-  readonly isRecorded?: boolean;
+  readonly runtime?: RuntimeProfile;
 };
 
 type Trip = {
@@ -60,7 +59,8 @@ export class Network {
     this.dns = new Dns(this.#services);
     this.#policies = new PolicyTable(options.store);
     this.#balancer = new Balancer(options.engine);
-    if (options.isRecorded !== true) options.kubelets.setNetwork((pod) => this.#clientOf(pod));
+    if (options.runtime?.hasNameService !== false)
+      options.kubelets.setNetwork((pod) => this.#clientOf(pod));
   }
 
   request(request: NetworkRequest): NetworkAnswer {
@@ -85,7 +85,9 @@ export class Network {
     if (target === undefined)
       return failed(hops, "client", "no such host", "the address cannot be read");
     const trip: Trip = { from: request.from, client, target, hops };
-    if (request.from !== "outside" && client?.status.phase !== "Running") {
+    // A container talks before the status tells that it runs.
+    const isUp = client !== undefined && !/^(?:Succeeded|Failed)$/.test(client.status.phase ?? "");
+    if (request.from !== "outside" && !isUp) {
       return failed(hops, "client", "no client", `pod ${request.from.pod} is not running`);
     }
     if (isAddress(target.host)) return this.#toAddress(trip, target.host);
@@ -221,7 +223,10 @@ export class Network {
       hops.push({ kind: "program", name: dialled.container, detail: "accepts" });
       return { ok: true, hops };
     }
-    const { body, status } = dialled.http(target.path);
+    const answer = dialled.http(target.path);
+    if (answer === undefined)
+      return failed(hops, "program", "i/o timeout", `${name} accepts and does not answer`);
+    const { body, status } = answer;
     hops.push({ kind: "program", name: dialled.container, detail: `${target.path} ${status}` });
     return { ok: true, status, body, hops };
   }

@@ -4,11 +4,14 @@
  *
  * Not simulated: credentials, rate limits, several architectures of one image.
  */
+import { imageFact } from "./image-fact.ts";
 import { fullImageName, type ImageReference, imageIdOf, parseImage } from "./image-reference.ts";
 import type { ImageSpec, ProgramSpec } from "./image-spec.ts";
 import { IMAGES, type ImageEntry, MISSING_TAG_WORDS, REGISTRIES } from "./image-table.ts";
 
+/** What the images of the recordings were said to have. */
 const TABLE_SIZE_BYTES = 41_943_040;
+const MEGABYTE = 1_000_000;
 
 export type Image = {
   readonly repository: string;
@@ -31,8 +34,10 @@ export class ImageRegistry {
   readonly #byName = new Map<string, ImageSpec>();
   readonly #byRepository = new Map<string, ImageSpec>();
   readonly #found = new Map<string, Lookup>();
+  readonly #knowsSizes: boolean;
 
-  constructor(specs: readonly ImageSpec[] = []) {
+  constructor(specs: readonly ImageSpec[] = [], knowsSizes = false) {
+    this.#knowsSizes = knowsSizes;
     for (const spec of specs) {
       const reference = parseImage(spec.image);
       if (reference === undefined) continue;
@@ -53,12 +58,16 @@ export class ImageRegistry {
     return found;
   }
 
+  #sizeOf(repository: string): number {
+    return this.#knowsSizes ? imageFact(repository).megabytes * MEGABYTE : TABLE_SIZE_BYTES;
+  }
+
   #find(reference: ImageReference, fullName: string): Lookup {
     const spec = this.#byName.get(fullName) ?? this.#byRepository.get(reference.repository);
     const { repository } = reference;
     const id = imageIdOf(reference);
     if (spec !== undefined) {
-      const { pullError, pullMs, program, sizeBytes = TABLE_SIZE_BYTES } = spec;
+      const { pullError, pullMs, program, sizeBytes = this.#sizeOf(repository) } = spec;
       if (pullError !== undefined) {
         return {
           error: unpackFailure(fullName, pullError),
@@ -71,7 +80,7 @@ export class ImageRegistry {
     const error = pullFailure(reference);
     if (error !== undefined) return { error };
     const entry = IMAGES[repository] as ImageEntry;
-    const sizeBytes = TABLE_SIZE_BYTES;
+    const sizeBytes = this.#sizeOf(repository);
     return {
       image: { repository, fullName, id, entry, program: undefined, pullMs: undefined, sizeBytes },
     };

@@ -1,5 +1,7 @@
 /** What an author declares about an image of a scenario: how it pulls and what its program does. */
 
+import type { MemoryCurve } from "./memory-use.ts";
+
 export type HttpAnswer = { readonly status?: number; readonly body?: string };
 
 export type ProgramSpec = {
@@ -19,6 +21,10 @@ export type ProgramSpec = {
   readonly exitCode?: number;
   /** Lines that it prints when it starts. */
   readonly logs?: readonly string[];
+  /** What memory it holds; growing without a bound is a leak. */
+  readonly memory?: MemoryCurve;
+  /** It stops answering this long after its start, and runs on: a deadlock. */
+  readonly hangsAfterMs?: number;
   /** How long it takes to end after SIGTERM. */
   readonly slowStopMs?: number;
   /** Ends only by SIGKILL. */

@@ -43,6 +43,7 @@ export const IMAGES: Readonly<Record<string, ImageEntry>> = {
   "docker.io/library/zookeeper": { serves: "zkServer.sh", codeOnTerm: 143, ports: [2181], bins: ["zkServer.sh", "bash"] },
   "docker.io/library/cassandra": { serves: "cassandra", codeOnTerm: 143, ports: [9042], bins: ["cassandra", "bash"] },
   "docker.io/library/elasticsearch": { serves: "elasticsearch", codeOnTerm: 143, ports: [9200], bins: ["elasticsearch", "bash"] },
+  "docker.io/library/kibana": { serves: "kibana", codeOnTerm: 143, ports: [5601], bins: ["kibana", "bash"], user: "1000" },
   "docker.io/library/influxdb": { serves: "influxd", ports: [8086], bins: ["influxd", "bash"] },
   "docker.io/library/consul": { serves: "consul", ports: [8500], bins: ["consul", "bash"] },
   "docker.io/hashicorp/consul": { serves: "consul", ports: [8500], bins: ["consul", "bash"] },
@@ -94,6 +95,11 @@ export const IMAGES: Readonly<Record<string, ImageEntry>> = {
   "registry.k8s.io/e2e-test-images/httpd": { serves: "httpd", ports: [80], bins: ["httpd", "bash"] },
   "registry.k8s.io/coredns/coredns": { serves: "coredns", ports: [53], bins: ["coredns", "bash"] },
   "registry.k8s.io/kube-proxy": { serves: "kube-proxy", codeOnTerm: 2, bins: ["kube-proxy", "bash"] },
+  "registry.k8s.io/kube-apiserver": { serves: "kube-apiserver", ports: [6443], bins: ["kube-apiserver"], noShell: true },
+  "registry.k8s.io/kube-controller-manager": { serves: "kube-controller-manager", ports: [10257], bins: ["kube-controller-manager"], noShell: true },
+  "registry.k8s.io/kube-scheduler": { serves: "kube-scheduler", ports: [10259], bins: ["kube-scheduler"], noShell: true },
+  "registry.k8s.io/kubectl": { command: ["kubectl"], entrypoint: true, bins: ["kubectl"], noShell: true },
+  "registry.k8s.io/e2e-test-images/jessie-dnsutils": { command: ["sleep", "infinity"], bins: ["dig", "host", "bash"] },
   "registry.k8s.io/etcd": { serves: "etcd", ports: [2379], bins: ["etcd", "bash"] },
   "registry.k8s.io/metrics-server/metrics-server": { serves: "metrics-server", ports: [10250], bins: ["metrics-server", "bash"] },
   "registry.k8s.io/ingress-nginx/controller": { serves: "nginx-ingress-controller", ports: [80, 443, 10254], bins: ["nginx-ingress-controller", "bash"] },
@@ -129,6 +135,7 @@ export const IMAGES: Readonly<Record<string, ImageEntry>> = {
   "docker.io/wbitt/network-multitool": { serves: "nginx", ports: [80], bins: ["nginx", "bash"] },
   "docker.io/praqma/network-multitool": { serves: "nginx", ports: [80], bins: ["nginx", "bash"] },
   "docker.io/polinux/stress": { command: ["stress"], bins: ["stress", "bash"] },
+  "docker.io/alexeiled/stress-ng": { command: ["stress-ng"], entrypoint: true, bins: ["stress-ng"], noShell: true },
   "docker.io/vish/stress": { serves: "/stress", codeOnTerm: 137, entrypoint: true, bins: ["/stress"], noShell: true },
 };
 

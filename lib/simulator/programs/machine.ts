@@ -2,6 +2,8 @@
 import type { Engine } from "../engine/engine.ts";
 import type { ContainerFiles } from "../storage/index.ts";
 import type { Image } from "./image-registry.ts";
+import type { MemoryUse } from "./memory-use.ts";
+import type { RuntimeProfile } from "./runtime-profile.ts";
 import type { Running, Task } from "./task.ts";
 
 export type Output = (text: string) => void;
@@ -47,15 +49,12 @@ export type Machine = {
   readonly hostname: string;
   readonly podIp: string;
   readonly user: User;
-  /** 0: no limit. */
-  readonly memoryLimitBytes: number;
+  /** What its processes hold. */
+  readonly memory: MemoryUse;
   readonly network: ProgramNetwork;
-  /** Programs do what they did when the cases were recorded. */
-  readonly isRecorded: boolean;
+  readonly runtime: RuntimeProfile;
   /** SIGTERM for the main process, from inside. */
   readonly terminate: () => void;
-  /** The kernel's killer ends the container. */
-  readonly outOfMemory: () => void;
   /** Runs a program of the image: 127 for one that it does not have. */
   readonly run: (argv: readonly string[], process: Process) => Task<number>;
   readonly life: Life;

@@ -4,6 +4,7 @@
  * first of its container. https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
  */
 
+import { imageFact } from "./image-fact.ts";
 import { portsOf } from "./listening.ts";
 import type { Machine, Output, Process } from "./machine.ts";
 import { baseName, isShell, SERVERS } from "./program-table.ts";
@@ -12,6 +13,8 @@ import { runFirstProgram } from "./run-program.ts";
 import { FOREVER, type Running, runTask, type Task } from "./task.ts";
 
 const REFUSES_AFTER_MS = 300;
+const MI = 2 ** 20;
+const NGINX_READY = "/docker-entrypoint.sh: Configuration complete; ready for start up";
 
 export type MainProcessOptions = {
   readonly machine: Machine;
@@ -79,6 +82,13 @@ export class MainProcess {
     return portsOf(machine.image, machine.life.program, machine.isOwnCommand).includes(port);
   }
 
+  /** It listens, and answers nobody any more. */
+  get isHanging(): boolean {
+    const { engine, image } = this.#options.machine;
+    const hangsAfterMs = image.program?.hangsAfterMs ?? Number.POSITIVE_INFINITY;
+    return engine.nowMs - this.#startedMs >= hangsAfterMs;
+  }
+
   #end(code: number): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -104,7 +114,8 @@ export class MainProcess {
   #codeOfShell(): number | undefined {
     const { machine } = this.#options;
     const script = machine.life.program.length < 3 ? "" : (machine.life.program.at(-1) ?? "");
-    if (machine.isRecorded && script.includes("trap ") && /TERM| 15/.test(script)) return 0;
+    if (machine.runtime.endsAtTraps && script.includes("trap ") && /TERM| 15/.test(script))
+      return 0;
     return undefined;
   }
 
@@ -118,14 +129,28 @@ export class MainProcess {
       process.stderr(`${refusal.message}\n`);
       return refusal.code;
     }
-    if (baseName(machine.life.program[0] ?? "") === "nginx") {
-      process.stdout("/docker-entrypoint.sh: Configuration complete; ready for start up\n");
-    }
+    this.#tellStart(process);
     if (machine.image.entry.serves?.endsWith("stress") === true) {
       return yield* runFirstProgram(["stress", ...machine.life.program.slice(1)], process);
     }
     yield FOREVER;
     return 0;
+  }
+
+  #tellStart({ machine, stdout }: Process): void {
+    const isNginx = baseName(machine.life.program[0] ?? "") === "nginx";
+    const { starts = isNginx ? [NGINX_READY] : [] } = machine.runtime.knowsServers
+      ? imageFact(machine.image.repository)
+      : {};
+    for (const line of starts) stdout(`${line}\n`);
+    this.#hold();
+  }
+
+  // What a server holds when it does nothing.
+  #hold(): void {
+    const { image, memory, runtime, engine } = this.#options.machine;
+    const { memoryMi = 0 } = runtime.knowsServers ? imageFact(image.repository) : {};
+    if (memoryMi > 0) memory.follow({ startBytes: memoryMi * MI }, engine.nowMs);
   }
 
   *#runDeclared({ machine, stdout, stderr }: Process): Task<number> {
@@ -135,6 +160,7 @@ export class MainProcess {
       logs = [],
       crashesAfterMs,
       exitCode = 1,
+      memory,
     } = machine.image.program ?? {};
     for (const line of logs) stdout(`${line}\n`);
     const lacksEnv = needsEnv.find((name) => (machine.env.get(name) ?? "") === "");
@@ -147,6 +173,7 @@ export class MainProcess {
       stderr(`Error: ${lacksFile}: no such file or directory\n`);
       return 1;
     }
+    if (memory !== undefined) machine.memory.follow(memory, machine.engine.nowMs);
     if (crashesAfterMs === undefined) yield FOREVER;
     else if (crashesAfterMs > 0) yield { ms: crashesAfterMs };
     return exitCode;

@@ -6,7 +6,7 @@ export const COMMON_PROGRAMS: ReadonlySet<string> = new Set(
   wget nslookup ping head tail wc hostname id whoami uname pwd seq sort uniq cut tr sed awk cp mv ln
   chmod chown kill ps top df du find xargs tee dd mount umount expr basename dirname yes nc telnet ip
   ifconfig route netstat stat sync which timeout mktemp md5sum sha256sum base64 od hexdump vi less
-  more tar gzip gunzip unzip apt apt-get apk yum dnf pgrep pkill free uptime nproc getent`.split(
+  more fallocate truncate tar gzip gunzip unzip apt apt-get apk yum dnf pgrep pkill free uptime nproc getent`.split(
     /\s+/,
   ),
 );
@@ -62,4 +62,15 @@ export function baseName(path: string): string {
 
 export function isShell(program: string): boolean {
   return SHELLS.has(baseName(program));
+}
+
+/** A version, a check, a one-line program: uses of a server's program that end at once. */
+export function endsByItself(name: string, args: readonly string[]): boolean {
+  const isInterpreter = name === "python" || name === "python3" || name === "node";
+  const [first = ""] = args;
+  if (args.length === 0) return isInterpreter;
+  if (["-v", "-V", "--version", "-version", "-t", "-T", "version"].includes(first)) return true;
+  if (first === "-s") return name === "nginx";
+  if (first !== "-c" && first !== "-e") return false;
+  return isInterpreter && !/while |serve/.test(args.at(-1) ?? "");
 }

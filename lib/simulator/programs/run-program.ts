@@ -2,26 +2,10 @@
 import { cleanPath } from "../storage/index.ts";
 import { COMMANDS } from "./commands/index.ts";
 import type { Process } from "./machine.ts";
-import { baseName, isShell, SERVERS } from "./program-table.ts";
+import { baseName, endsByItself, isShell, SERVERS } from "./program-table.ts";
 import { Shell } from "./shell/shell.ts";
 import { startFailure } from "./start-failure.ts";
 import { FOREVER, type Task } from "./task.ts";
-
-/** Programs that did nothing when the cases were recorded. */
-const SILENT: ReadonlySet<string> = new Set([
-  "cut",
-  "dirname",
-  "egrep",
-  "find",
-  "getent",
-  "mv",
-  "nc",
-  "nslookup",
-  "sha256sum",
-  "tr",
-  "uniq",
-  "which",
-]);
 
 export function* runProgram(argv: readonly string[], process: Process): Task<number> {
   return yield* run(argv, process, false);
@@ -40,7 +24,7 @@ function* run(argv: readonly string[], process: Process, isMain: boolean): Task<
   }
   const name = baseName(program);
   if (isShell(name)) return yield* runShell(args, process, isMain);
-  if (process.machine.isRecorded && SILENT.has(name)) return 0;
+  if (process.machine.runtime.silent.has(name)) return 0;
   const command = COMMANDS.get(name);
   if (command !== undefined) {
     const status = command(args, process);
@@ -48,17 +32,6 @@ function* run(argv: readonly string[], process: Process, isMain: boolean): Task<
   }
   if (SERVERS.has(name) && !endsByItself(name, args)) yield FOREVER;
   return 0;
-}
-
-// A version, a check, a one-line program: uses of a server's program that end at once.
-function endsByItself(name: string, args: readonly string[]): boolean {
-  const isInterpreter = name === "python" || name === "python3" || name === "node";
-  const [first = ""] = args;
-  if (args.length === 0) return isInterpreter;
-  if (["-v", "-V", "--version", "-version", "-t", "-T", "version"].includes(first)) return true;
-  if (first === "-s") return name === "nginx";
-  if (first !== "-c" && first !== "-e") return false;
-  return isInterpreter && !/while |serve/.test(args.at(-1) ?? "");
 }
 
 function* runShell(args: readonly string[], process: Process, isMain: boolean): Task<number> {
@@ -74,7 +47,7 @@ function* runShell(args: readonly string[], process: Process, isMain: boolean): 
       process.stderr("sh: -c requires an argument\n");
       return 2;
     }
-    const shell = Shell.of(process, args.slice(i + 3), isMain);
+    const shell = Shell.of(process, args.slice(i + 2), isMain);
     shell.endsOnError = endsOnError;
     return yield* shell.runAll(script, process);
   }
@@ -95,5 +68,5 @@ function* runFile(
     process.stderr(`sh: can't open '${name}': No such file or directory\n`);
     return 2;
   }
-  return yield* Shell.of(process, parameters, isMain).runAll(script, process);
+  return yield* Shell.of(process, [name, ...parameters], isMain).runAll(script, process);
 }

@@ -68,6 +68,25 @@ export class ContainerFiles {
     return "ok";
   }
 
+  /** Makes a file of this size without keeping what is in it. */
+  reserve(path: string, bytes: number): Written {
+    const written = this.write(path, "");
+    if (written !== "ok") return written;
+    const { tree, at } = this.#place(path);
+    tree.reserve(at, bytes);
+    return "ok";
+  }
+
+  sizeOf(path: string): number {
+    const { tree, at } = this.#place(path);
+    return tree.sizeOf(at);
+  }
+
+  /** What the container wrote beside its volumes. */
+  get ownTree(): FileTree | undefined {
+    return this.#root;
+  }
+
   remove(path: string): Written {
     const { tree, at, readOnly } = this.#place(path);
     if (readOnly) return "read-only";

@@ -2,7 +2,9 @@
  * A small tree of text files: what a volume or a container's own file system holds. Folders above
  * a file come into being with it.
  *
- * Not simulated: modes, owners, links, sizes, binary content.
+ * A file may be larger than its text: what is written to take up room is counted, not kept.
+ *
+ * Not simulated: modes, owners, links, binary content.
  */
 
 export type Entry = { readonly name: string; readonly folder: boolean };
@@ -10,6 +12,11 @@ export type Entry = { readonly name: string; readonly folder: boolean };
 export class FileTree {
   readonly #files = new Map<string, string>();
   readonly #folders = new Set<string>(["/"]);
+  /** What files take besides their texts. */
+  readonly #padding = new Map<string, number>();
+  #bytes = 0;
+  /** Told by how much the tree became larger, or smaller. */
+  onGrowth: ((bytes: number) => void) | undefined;
 
   constructor(files: Readonly<Record<string, string>> = {}, folders: readonly string[] = []) {
     for (const folder of folders) this.makeFolder(folder);
@@ -30,7 +37,43 @@ export class FileTree {
 
   write(path: string, text: string): void {
     this.makeFolder(parentOf(path));
+    const before = this.#files.get(path)?.length ?? 0;
     this.#files.set(path, text);
+    this.#grow(text.length - before);
+  }
+
+  /** Makes a file take so much room, whatever its text is. */
+  reserve(path: string, bytes: number): void {
+    if (!this.#files.has(path)) this.write(path, "");
+    const before = this.#padding.get(path) ?? 0;
+    const padding = Math.max(0, bytes - (this.#files.get(path)?.length ?? 0));
+    this.#padding.set(path, padding);
+    this.#grow(padding - before);
+  }
+
+  /** All files together. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get fileCount(): number {
+    return this.#files.size;
+  }
+
+  sizeOf(path: string): number {
+    return (this.#files.get(path)?.length ?? 0) + (this.#padding.get(path) ?? 0);
+  }
+
+  #grow(bytes: number): void {
+    if (bytes === 0) return;
+    this.#bytes += bytes;
+    this.onGrowth?.(bytes);
+  }
+
+  #drop(path: string): void {
+    this.#grow(-this.sizeOf(path));
+    this.#files.delete(path);
+    this.#padding.delete(path);
   }
 
   makeFolder(path: string): void {
@@ -41,11 +84,10 @@ export class FileTree {
 
   /** Removes a file, or a folder with everything in it. */
   remove(path: string): void {
-    this.#files.delete(path);
+    if (this.#files.has(path)) this.#drop(path);
     if (!this.#folders.has(path)) return;
     const below = path === "/" ? "/" : `${path}/`;
-    for (const file of [...this.#files.keys()])
-      if (file.startsWith(below)) this.#files.delete(file);
+    for (const file of [...this.#files.keys()]) if (file.startsWith(below)) this.#drop(file);
     for (const folder of [...this.#folders]) {
       if (folder.startsWith(below)) this.#folders.delete(folder);
     }

@@ -1,16 +1,17 @@
 /** Kubelets and their network over an API server, without controllers and scheduler. */
 import { assert } from "#lib/shared";
 import type { Draft, KindMap, KindName } from "../api/object.ts";
-import { CLUSTER_EPOCH_MS } from "../api/time.ts";
+import { CLUSTER_EPOCH_MS, formatTime } from "../api/time.ts";
 import type { Event, Node, Pod } from "../api/types.generated.ts";
 import { ApiServer } from "../apiserver/server.ts";
 import { Store } from "../apiserver/store/store.ts";
 import { type ComponentApi, componentApi } from "../component/api.ts";
 import { Engine } from "../engine/engine.ts";
 import { LEARNER_LATENCY, RECORDED_LATENCY } from "../engine/latency.ts";
-import { type Kubelets, runKubelets } from "../kubelet/index.ts";
+import { type KubeletConfig, type Kubelets, runKubelets } from "../kubelet/index.ts";
 import { createNetwork, type Network } from "../network/index.ts";
-import type { ImageSpec } from "../programs/index.ts";
+import { conditionsAt } from "../node-object.ts";
+import { type ImageSpec, REAL_RUNTIME, RECORDED_RUNTIME } from "../programs/index.ts";
 
 export type KubeletWords = {
   readonly flavour?: "recorded" | "learner";
@@ -18,6 +19,7 @@ export type KubeletWords = {
   readonly nodes?: number;
   readonly world?: number;
   readonly capacity?: Readonly<Record<string, string>>;
+  readonly config?: KubeletConfig;
 };
 
 export class KubeletBench {
@@ -33,8 +35,10 @@ export class KubeletBench {
     nodes = 2,
     world = 0,
     capacity = {},
+    config = {},
   }: KubeletWords) {
     const isRecorded = flavour === "recorded";
+    const runtime = isRecorded ? RECORDED_RUNTIME : REAL_RUNTIME;
     const latency = isRecorded ? RECORDED_LATENCY : LEARNER_LATENCY;
     this.engine = new Engine({
       seed: 1,
@@ -50,8 +54,8 @@ export class KubeletBench {
     const user = { username: "kubernetes-admin", groups: ["system:masters"] };
     this.api = componentApi(server, { component: "test", user }, undefined);
     for (let index = 1; index <= nodes; index++) this.#addNode(index, capacity);
-    this.kubelets = runKubelets({ engine, store, server, images, isRecorded });
-    this.network = createNetwork({ engine, store, kubelets: this.kubelets, isRecorded });
+    this.kubelets = runKubelets({ engine, store, server, images, runtime, configOf: () => config });
+    this.network = createNetwork({ engine, store, kubelets: this.kubelets, runtime });
     for (const name of ["default", "kube-system"]) {
       if (store.get("Namespace", name) === undefined)
         this.put("Namespace", { metadata: { name }, spec: {} });
@@ -72,7 +76,12 @@ export class KubeletBench {
       spec: { podCIDR: `10.244.${index}.0/24` },
     });
     const addresses = [{ type: "InternalIP", address: `172.30.${index}.2` }];
-    const status: Node["status"] = { addresses, allocatable: amounts, capacity: amounts };
+    const status: Node["status"] = {
+      addresses,
+      allocatable: amounts,
+      capacity: amounts,
+      conditions: conditionsAt(formatTime(this.engine.nowMs)),
+    };
     this.api.updateStatus<"Node">({ ...node, status });
   }
 

@@ -6,6 +6,7 @@
  */
 import { NOTHING } from "../../api/json.ts";
 import type { KubeObject } from "../../api/object.ts";
+import { mirroredHash } from "../../api/static-pod.ts";
 import type {
   Container,
   Pod,
@@ -18,7 +19,6 @@ import type { RestContext } from "../rest/context.ts";
 import { type AdmissionPlugin, denied } from "./plugin.ts";
 
 const MOUNT_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
-const MIRROR = "kubernetes.io/config.mirror";
 
 const TOKEN_SOURCE: NonNullable<Volume["projected"]> = {
   defaultMode: 420,
@@ -42,8 +42,12 @@ export const serviceAccount: AdmissionPlugin = {
     const { row, store } = context;
     if (row.kind !== "Pod" || old !== undefined || store.count("ServiceAccount") === 0)
       return object;
-    if (object.metadata.annotations?.[MIRROR] !== undefined) return object;
     const pod = object as unknown as Pod;
+    if (mirroredHash(object) !== undefined) {
+      const why = mirrorFault(pod.spec);
+      if (why !== undefined) throw denied(object, context, why);
+      return object;
+    }
     const name = pod.spec.serviceAccountName ?? "default";
     const account = accountOf(object, name, context);
     const secrets = account.imagePullSecrets ?? [];
@@ -62,6 +66,22 @@ export const serviceAccount: AdmissionPlugin = {
     return { ...object, spec };
   },
 };
+
+function mirrorFault({ containers, serviceAccountName = "", ...spec }: PodSpec) {
+  if (serviceAccountName !== "") return "a mirror pod may not reference service accounts";
+  const { imagePullSecrets = [], initContainers = [], volumes = [] } = spec;
+  const env = [...initContainers, ...containers].flatMap(({ env = [], envFrom = [] }) => [
+    ...envFrom.map(({ secretRef }) => secretRef),
+    ...env.map(({ valueFrom }) => valueFrom?.secretKeyRef),
+  ]);
+  const sources = volumes.flatMap(({ projected }) => projected?.sources ?? []);
+  const secrets = [...volumes, ...sources].map(({ secret }) => secret);
+  if ([...env, ...secrets, ...imagePullSecrets].some((one) => one !== undefined)) {
+    return "a mirror pod may not reference secrets";
+  }
+  const hasToken = sources.some(({ serviceAccountToken }) => serviceAccountToken !== undefined);
+  return hasToken ? "a mirror pod may not use ServiceAccountToken volume projections" : undefined;
+}
 
 function accountOf(object: KubeObject, name: string, context: RestContext): ServiceAccount {
   const key = `${object.metadata.namespace}/${name}`;

@@ -6,6 +6,7 @@
 import { type FieldError, forbiddenField, invalid } from "../../api/field-error.ts";
 import { NOTHING } from "../../api/json.ts";
 import { dnsLabelFaults } from "../../api/name-rule.ts";
+import { MIRROR_ANNOTATION } from "../../api/static-pod.ts";
 import type { Pod } from "../../api/types.generated.ts";
 import { columns } from "../column.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
@@ -45,8 +46,8 @@ export const podStrategy: KindStrategy<Pod> = {
 
   validate: (pod) => [...validatePodSpec(pod.spec, "spec"), ...validateImages(pod)],
 
-  validateCreate({ spec }) {
-    const errors: FieldError[] = [];
+  validateCreate({ metadata, spec }) {
+    const errors = [...mirrorErrors(metadata, spec)];
     if ((spec.ephemeralContainers?.length ?? 0) > 0) {
       errors.push(forbiddenField("spec.ephemeralContainers", "cannot be set on create"));
     }
@@ -100,6 +101,13 @@ export const podStrategy: KindStrategy<Pod> = {
   ),
   cells: podCells,
 };
+
+function mirrorErrors({ annotations }: Pod["metadata"], { nodeName = "" }: Pod["spec"]) {
+  const mirrored = annotations?.[MIRROR_ANNOTATION];
+  if (mirrored === undefined || nodeName !== "") return [];
+  const why = "must set spec.nodeName if mirror pod annotation is set";
+  return [invalid(`metadata.annotations[${MIRROR_ANNOTATION}]`, mirrored, why)];
+}
 
 function validateImages({ spec }: Pod): readonly FieldError[] {
   return (["containers", "initContainers"] as const).flatMap((list) =>

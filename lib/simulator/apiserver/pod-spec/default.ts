@@ -68,12 +68,20 @@ export function withContainerDefaults<C extends Container | EphemeralContainer>(
   container = changeField(container, "readinessProbe", withProbeDefaults);
   container = changeField(container, "startupProbe", withProbeDefaults);
   container = changeField(container, "lifecycle", withLifecycleDefaults);
-  return container as C;
+  return withoutStopSignal(container) as C;
 }
 
 export function withResourceDefaults(given: ResourceRequirements): ResourceRequirements {
   const resources = changeField(given, "limits", canonicalAmounts);
   return changeField(resources, "requests", canonicalAmounts);
+}
+
+// It belongs to a feature that is off, and is dropped without a word.
+function withoutStopSignal(container: Container): Container {
+  const { lifecycle, ...rest } = container;
+  if (lifecycle?.stopSignal === undefined) return container;
+  const { stopSignal: _, ...kept } = lifecycle;
+  return Object.keys(kept).length === 0 ? rest : { ...rest, lifecycle: kept };
 }
 
 function withPortDefaults(port: ContainerPort): ContainerPort {

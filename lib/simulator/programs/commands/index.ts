@@ -1,6 +1,7 @@
 /** Every program that does something. Others that an image has succeed without a word. */
 import type { Command } from "../machine.ts";
 import * as file from "./file.ts";
+import * as load from "./load.ts";
 import * as network from "./network.ts";
 import * as system from "./system.ts";
 import { bracket, test } from "./test.ts";
@@ -14,11 +15,13 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["curl", network.curl],
   ["cut", text.cut],
   ["date", system.date],
+  ["dd", load.dd],
   ["dirname", file.dirname],
   ["echo", text.echo],
   ["egrep", text.grep],
   ["env", system.env],
   ["expr", text.expr],
+  ["fallocate", load.allocate],
   ["false", system.fail],
   ["find", file.find],
   ["getent", network.getent],
@@ -43,7 +46,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["sha256sum", system.md5sum],
   ["sleep", system.sleep],
   ["sort", text.sort],
-  ["stress", system.stress],
+  ["stress", load.stress],
+  ["stress-ng", load.stress],
   ["tail", text.tail],
   ["tee", file.tee],
   ["test", test],
@@ -51,6 +55,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["touch", file.touch],
   ["tr", text.tr],
   ["true", system.succeed],
+  ["truncate", load.allocate],
   ["uname", system.uname],
   ["uniq", text.uniq],
   ["wc", text.wc],

@@ -2,10 +2,10 @@
 
 import { formatTime } from "../../api/time.ts";
 import { hash128 } from "../../engine/hash.ts";
-import type { Command, Process } from "../machine.ts";
+import type { Command } from "../machine.ts";
 import { startFailure } from "../start-failure.ts";
 import { FOREVER, runTask } from "../task.ts";
-import { bytesOf, durationMs } from "./argument.ts";
+import { durationMs } from "./argument.ts";
 
 export const succeed: Command = () => {
   return 0;
@@ -187,21 +187,5 @@ export const perl: Command = function* (args, process) {
   process.stdout(
     "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798\n",
   );
-  return 0;
-};
-
-const MEMORY_FLAGS: ReadonlySet<string> = new Set(["--vm-bytes", "-mem-total", "--mem-total"]);
-
-/** Asks for memory; more than the limit ends the container. */
-export const stress: Command = function* (args, process: Process) {
-  const { memoryLimitBytes, outOfMemory } = process.machine;
-  const wanted = args.find((_, index) => MEMORY_FLAGS.has(args[index - 1] ?? ""));
-  if (wanted !== undefined && memoryLimitBytes > 0 && bytesOf(wanted) > memoryLimitBytes) {
-    process.stdout("stress: info: [1] dispatching hogs: 0 cpu, 0 io, 1 vm, 0 hdd\n");
-    yield { ms: 300 };
-    outOfMemory();
-    return 137;
-  }
-  yield FOREVER;
   return 0;
 };

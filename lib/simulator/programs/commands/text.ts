@@ -3,6 +3,7 @@ import { cleanPath } from "../../storage/index.ts";
 import type { Command, Process } from "../machine.ts";
 import { FOREVER } from "../task.ts";
 import { flagsAndOperands, linesOf } from "./argument.ts";
+import { swallow } from "./load.ts";
 
 function readAll(process: Process): string {
   const text = process.stdin.rest ?? "";
@@ -109,8 +110,7 @@ export const cat: Command = (args, process) => {
 
 export const grep: Command = (args, process) => {
   const { flags: given, operands } = flagsAndOperands(args);
-  // When the cases were recorded, lines were shown where they should have been counted.
-  const flags = process.machine.isRecorded ? given.replaceAll("c", "") : given;
+  const flags = process.machine.runtime.countsNoLines ? given.replaceAll("c", "") : given;
   const [pattern, ...names] = operands;
   if (pattern === undefined) return 2;
   const text = readOperands("grep", names, process);
@@ -163,6 +163,7 @@ const FOLLOW_MS = 1000;
 export const tail: Command = function* (args, process) {
   const { count, names } = countAndFiles(args);
   const follows = args.some((arg) => /^-[fF]|^--follow/.test(arg));
+  if (names[0] === "/dev/zero") return yield* swallow(process);
   const text = readOperands("tail", names, process);
   if (text === undefined && !follows) return 1;
   const lines = linesOf(text ?? "");

@@ -21,7 +21,7 @@ export function* openRedirects(
     } else if (operator === "<") {
       const read = text === "/dev/null" ? "" : shell.machine.files.read(shell.absolute(text));
       if (read === undefined) {
-        const why = shell.machine.isRecorded
+        const why = shell.machine.runtime.speaksGo
           ? `open ${text}: no such file or directory`
           : `sh: can't open ${text}: no such file`;
         io.stderr(`${why}\n`);
@@ -51,7 +51,7 @@ function open(name: string, append: boolean, io: Io, shell: ShellApi): Output | 
     "is-folder": "Is a directory",
     "no-folder": "nonexistent directory",
   };
-  if (!shell.machine.isRecorded) io.stderr(`sh: can't create ${name}: ${why[written]}\n`);
+  if (!shell.machine.runtime.speaksGo) io.stderr(`sh: can't create ${name}: ${why[written]}\n`);
   else {
     const fault = written === "read-only" ? why[written] : "no such file or directory";
     io.stderr(`open ${name}: ${fault}\n`);

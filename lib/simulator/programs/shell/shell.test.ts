@@ -5,7 +5,9 @@ import { ContainerFiles, FileTree } from "../../storage/index.ts";
 import { parseImage } from "../image-reference.ts";
 import { ImageRegistry } from "../image-registry.ts";
 import type { Machine, Process } from "../machine.ts";
+import { MemoryUse } from "../memory-use.ts";
 import { runProgram } from "../run-program.ts";
+import { REAL_RUNTIME } from "../runtime-profile.ts";
 import { runTask } from "../task.ts";
 
 type Ran = { code: number | undefined; out: string; err: string; tookMs: number };
@@ -27,7 +29,7 @@ function machine(engine: Engine, files: Readonly<Record<string, string>>): Machi
     hostname: "box",
     podIp: "10.244.1.2",
     user: { uid: 0, gid: 0, groups: [0] },
-    memoryLimitBytes: 0,
+    memory: new MemoryUse(),
     network: {
       answersAnyName: false,
       dnsServer: "10.96.0.10",
@@ -42,9 +44,8 @@ function machine(engine: Engine, files: Readonly<Record<string, string>>): Machi
       resolve: (name) =>
         name === "web" ? { name: "web.default.svc.cluster.local", ips: ["10.96.0.7"] } : undefined,
     },
-    isRecorded: false,
+    runtime: REAL_RUNTIME,
     terminate: () => undefined,
-    outOfMemory: () => undefined,
     run: runProgram,
     life: {
       program: ["sh"],

@@ -6,6 +6,7 @@
 import { type FieldError, forbiddenField, invalid, required } from "../../../api/field-error.ts";
 import { sameJson } from "../../../api/json.ts";
 import { rangeFault } from "../../../api/name-rule.ts";
+import { MIRROR_ANNOTATION, mirroredHash } from "../../../api/static-pod.ts";
 import type { Container, Pod, PodSpec, Toleration } from "../../../api/types.generated.ts";
 import { internalPodSpec } from "../../internal-form/internal-form.ts";
 import { unifiedDiff } from "../../internal-form/unified-diff.ts";
@@ -19,8 +20,10 @@ const MAY_CHANGE = [
   "`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)",
 ].join(",");
 
-export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): readonly FieldError[] {
-  const errors: FieldError[] = [];
+export function validatePodUpdate(pod: Pod, before: Pod): readonly FieldError[] {
+  const { spec } = pod;
+  const { spec: old } = before;
+  const errors: FieldError[] = [...mirrorErrors(pod, before)];
   for (const list of ["containers", "initContainers"] as const) {
     if ((spec[list] ?? []).length !== (old[list] ?? []).length) {
       errors.push(forbiddenField(`spec.${list}`, "pod updates may not add or remove containers"));
@@ -38,6 +41,14 @@ export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): readonly F
   if (diff === "") return errors;
   const why = `pod updates may not change fields other than ${MAY_CHANGE}\n${diff}`;
   return [...errors, forbiddenField("spec", why)];
+}
+
+function mirrorErrors(pod: Pod, old: Pod): readonly FieldError[] {
+  const [now, then] = [mirroredHash(pod), mirroredHash(old)];
+  if (now === then) return [];
+  const what = then === undefined ? "add" : "remove or update";
+  const why = `may not ${what} mirror pod annotation`;
+  return [forbiddenField(`metadata.annotations[${MIRROR_ANNOTATION}]`, why)];
 }
 
 /** The spec with everything that may change as it was. */

@@ -10,6 +10,7 @@ import {
   type Run,
   type SubmittedInput,
   type Verdict,
+  witnessOf,
 } from "#lib/grader";
 import { type ManifestDocument, readManifest } from "#lib/manifest";
 import { type NetworkRequest, RunLimitError, type Settled, VERDICT_SETTLE } from "#lib/simulator";
@@ -110,6 +111,7 @@ export function runSubmission(
     settledMs: settled.atMs,
     probes,
     inputs,
+    witness: witnessOf(cluster),
   };
   return { run, lab, notice };
 }

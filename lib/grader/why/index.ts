@@ -12,7 +12,7 @@ export function why(criterion: Criterion, run: Run): readonly Reason[] {
   const objects = criterion.subjects.flatMap(objectOf);
   return [
     ...refusedInput(run),
-    ...objects.flatMap((object) => podTrouble(object, moment)),
+    ...objects.flatMap((object) => podTrouble(object, moment, run)),
     ...criterion.subjects.flatMap((subject) => noEndpoints(subject, moment)),
   ];
 }

@@ -9,6 +9,7 @@ import { browserBytes, bundleForNode } from "./bench/bundle.ts";
 import { type BenchRow, type Cost, costOf, median, medianCost } from "./bench/row.ts";
 import { schedulingRows } from "./bench/schedule.ts";
 import { loadWebernetes } from "./bench/webernetes.ts";
+import { worldRows } from "./bench/worlds.ts";
 
 type Load = {
   readonly pods: number;
@@ -46,6 +47,8 @@ export async function simulatorBenchRows(
   }
   const api = await apiRows(tell);
   const scheduling = await schedulingRows(tell);
+  tell("worlds");
+  const worlds = await worldRows();
   tell("webernetes");
   const peer = await peerCosts();
   tell("memory and bundle");
@@ -55,6 +58,7 @@ export async function simulatorBenchRows(
     growth(costs),
     ...api,
     ...scheduling,
+    ...worlds,
     ...peerRows(peer),
     await memory(),
     await browserSize(),

@@ -10,6 +10,9 @@ import type { AttemptOptions, Scenario, SubmissionInput } from "./scenario.ts";
 /** What one kubectl command takes, in virtual time: conformance/FORMAT.md, «Time». */
 const COMMAND_MS = 100;
 
+/** Many times what a scenario needs: what is endless or far too large is stopped here. */
+const STEPS_MAX = 30_000;
+
 export type LabOutput = KubectlResult & { readonly atMs: number };
 
 export class Lab {
@@ -28,6 +31,7 @@ export class Lab {
     this.cluster = createCluster({
       flavour,
       seed,
+      stepsMax: STEPS_MAX,
       images,
       ...(nodes === undefined ? {} : { nodes }),
     });

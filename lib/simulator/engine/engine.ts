@@ -14,7 +14,7 @@ export type EngineOptions = {
   readonly world: number;
   readonly startMs: number;
   readonly latency: LatencyModel;
-  /** How many things may happen in one run before it is stopped as endless. */
+  /** How many steps and log entries one run may have before it is stopped as endless. */
   readonly stepsMax: number;
 };
 
@@ -192,8 +192,12 @@ export class Engine {
     const item = this.#queue.pop();
     if (item?.run === undefined) return;
     this.#steps += 1;
-    if (this.#steps > this.#options.stepsMax) {
-      throw new RunLimitError(`The cluster did more than ${this.#options.stepsMax} things.`);
+    const { stepsMax } = this.#options;
+    // A step may write much: what it leaves in the log counts as well.
+    if (this.#steps + this.log.length > stepsMax) {
+      throw new RunLimitError(
+        `The run was stopped: after ${stepsMax} steps and entries it had not ended.`,
+      );
     }
     this.#nowMs = item.atMs;
     this.#cause = item.cause;

@@ -13,6 +13,7 @@ import type {
   LabScenario,
   LabStep,
   LabVerdict,
+  WorldsPicture,
 } from "../../../_lab-worker/protocol.ts";
 import { submitAttemptAction } from "./actions.ts";
 import type { TaskView } from "./task-view.ts";
@@ -29,6 +30,8 @@ type LabState = {
   readonly cluster: ClusterPicture | null;
   readonly verdict: LabVerdict | null;
   readonly handover: Handover | null;
+  /** How the verdict fares in other worlds, as far as they have been run. */
+  readonly worlds: WorldsPicture | null;
   /** Whether something was done in the terminal, so that it is part of what is graded. */
   readonly typed: boolean;
   /** Counts what was done in the live cluster since its start; a verdict settles it. */
@@ -52,6 +55,7 @@ const CLOSED: LabState = {
   cluster: null,
   verdict: null,
   handover: null,
+  worlds: null,
   typed: false,
   steps: 0,
   epoch: 0,
@@ -91,6 +95,7 @@ export function useLab(options: LabOptions): Lab {
   const openedAt = useRef(0);
   const starts = useRef(0);
   const taken = useRef(0);
+  const graded = useRef(0);
 
   const open = useCallback(async () => {
     client.current?.close();
@@ -133,6 +138,17 @@ export function useLab(options: LabOptions): Lab {
     }
   };
 
+  // While the verdict is read; a newer verdict or a closed lab ends it.
+  const fillWorlds = async (verdict: number) => {
+    const lab = client.current;
+    for (let isDone = false; !isDone; ) {
+      const worlds = await lab?.ask("worlds", {}).catch(() => null);
+      if (!worlds || graded.current !== verdict || client.current !== lab) return;
+      update({ worlds });
+      isDone = worlds.run >= worlds.total;
+    }
+  };
+
   return {
     ...state,
     run: (text) => step("command", text),
@@ -153,12 +169,14 @@ export function useLab(options: LabOptions): Lab {
       if (reply) update({ cluster: reply.cluster });
     },
     submit: async (text) => {
-      update({ phase: "busy", verdict: null, handover: null });
+      update({ phase: "busy", verdict: null, handover: null, worlds: null });
       try {
         const reply = await client.current?.ask("grade", { text });
         if (!reply) return;
         taken.current = 0;
+        graded.current += 1;
         update({ phase: "ready", verdict: reply.verdict, cluster: reply.cluster, steps: 0 });
+        void fillWorlds(graded.current);
         if (!store) return;
         update({ handover: { state: "sending" } });
         const durationMs = Math.min(Date.now() - openedAt.current, LONGEST_SITTING_MS);

@@ -1,5 +1,6 @@
 /** A submission that rolls ten pods over, in a hundred worlds that share their start. */
-import { runWorlds, type Scenario } from "#lib/scenario";
+import { runWorlds } from "#lib/scenario";
+import type { KubeObject } from "#lib/simulator";
 import { PLAYGROUND } from "../lab/playground.ts";
 import { type BenchRow, costOf } from "./row.ts";
 
@@ -21,7 +22,7 @@ const web = (image: string) => ({
 });
 
 export async function worldRows(): Promise<readonly BenchRow[]> {
-  const cluster = { ...PLAYGROUND.cluster, objects: [web("nginx:1.28")] } as Scenario["cluster"];
+  const cluster = { ...PLAYGROUND.cluster, objects: [web("nginx:1.28") as unknown as KubeObject] };
   const scenario = { ...PLAYGROUND, cluster };
   const yaml = JSON.stringify(web("nginx:1.29"));
   const run = (count: number) =>

@@ -3,7 +3,7 @@
  * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the
  * verdict. The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
  */
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useReducer, useRef, useState } from "react";
 import type { AttemptResult } from "#lib/server/use-cases";
 import type { Language } from "#lib/shared";
 import { type LabClient, openLab } from "../../../_lab-worker/lab-client.ts";
@@ -138,17 +138,6 @@ export function useLab(options: LabOptions): Lab {
     }
   };
 
-  // While the verdict is read; a newer verdict or a closed lab ends it.
-  const fillWorlds = async (verdict: number) => {
-    const lab = client.current;
-    for (let isDone = false; !isDone; ) {
-      const worlds = await lab?.ask("worlds", {}).catch(() => null);
-      if (!worlds || graded.current !== verdict || client.current !== lab) return;
-      update({ worlds });
-      isDone = worlds.run >= worlds.total;
-    }
-  };
-
   return {
     ...state,
     run: (text) => step("command", text),
@@ -176,7 +165,7 @@ export function useLab(options: LabOptions): Lab {
         taken.current = 0;
         graded.current += 1;
         update({ phase: "ready", verdict: reply.verdict, cluster: reply.cluster, steps: 0 });
-        void fillWorlds(graded.current);
+        void fillWorlds(client, graded, (worlds) => update({ worlds }));
         if (!store) return;
         update({ handover: { state: "sending" } });
         const durationMs = Math.min(Date.now() - openedAt.current, LONGEST_SITTING_MS);
@@ -190,6 +179,21 @@ export function useLab(options: LabOptions): Lab {
       else setScenario(options.scenario);
     },
   };
+}
+
+/** While the verdict is read; a newer verdict or a closed lab ends it. */
+async function fillWorlds(
+  client: RefObject<LabClient | null>,
+  graded: RefObject<number>,
+  show: (worlds: WorldsPicture) => void,
+): Promise<void> {
+  const [lab, verdict] = [client.current, graded.current];
+  for (let isDone = false; !isDone; ) {
+    const worlds = await lab?.ask("worlds", {}).catch(() => null);
+    if (!worlds || graded.current !== verdict || client.current !== lab) return;
+    show(worlds);
+    isDone = worlds.run >= worlds.total;
+  }
 }
 
 type FinishedAttempt = {

@@ -112,7 +112,7 @@ function Criterion({ criterion }: { readonly criterion: LabVerdict["criteria"][n
   );
 }
 
-function HandoverLine(props: VerdictViewProps) {
+function HandoverLine(props: Omit<VerdictViewProps, "worlds">) {
   const [t, locale, failureText] = [useTranslations("lab"), useLocale(), useFailureText()];
   const { handover } = props;
   if (handover === null) return null;

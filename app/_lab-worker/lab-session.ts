@@ -3,7 +3,14 @@
  * manifests are checked, so that checking never leaves a trace in what is graded.
  */
 
-import { attempt, Lab, type Scenario, type SubmissionInput } from "#lib/scenario";
+import {
+  attempt,
+  Lab,
+  type Scenario,
+  type SubmissionInput,
+  type Worlds,
+  worldByWorld,
+} from "#lib/scenario";
 import type { Language } from "#lib/shared";
 import { assert } from "#lib/shared";
 import { checkManifest } from "./check-manifest.ts";
@@ -19,12 +26,18 @@ import type {
 } from "./protocol.ts";
 import { taskWords } from "./task-words.ts";
 
+const WORLDS = 100;
+/** So few at a time that the page's other questions hardly wait. */
+const WORLDS_AT_A_TIME = 2;
+
 export class LabSession {
   readonly #scenario: Scenario;
   readonly #seed: number;
   readonly #language: Language;
   #lab: Lab;
   #checker: Lab | null = null;
+  #worlds: Iterator<Worlds> | null = null;
+  #known: Worlds = { run: 0, passed: 0 };
 
   constructor(given: LabScenario, language: Language) {
     const opened = openScenario(given);
@@ -72,6 +85,8 @@ export class LabSession {
     const inputs = gradedInputs(this.#lab.inputs, text, this.#lab.elapsedMs);
     const options = { seed: this.#seed, language: this.#language };
     const attempted = attempt(this.#scenario, { inputs }, options);
+    this.#worlds = worldByWorld(this.#scenario, { inputs }, WORLDS, options);
+    this.#known = { run: 0, passed: 0 };
     this.#lab = this.#fresh();
     for (const input of inputs) this.#lab.replay(input);
     this.#lab.cluster.settle();
@@ -90,6 +105,16 @@ export class LabSession {
         .map((input) => ({ text: input.text, stderr: input.stderr })),
     };
     return { verdict, steps: inputs.map(stepOf), cluster: this.#picture() };
+  }
+
+  worlds(): LabReplies["worlds"] {
+    for (let at = 0; at < WORLDS_AT_A_TIME; at++) {
+      const next = this.#worlds?.next();
+      if (next !== undefined && next.done !== true) this.#known = next.value;
+    }
+    const { passed, run, shortestFailing: failing } = this.#known;
+    const told = failing ? { world: failing.world, feedback: failing.feedback } : null;
+    return { run, passed, total: WORLDS, failing: told };
   }
 }
 

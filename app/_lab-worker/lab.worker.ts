@@ -25,6 +25,8 @@ function answer(message: LabMessage): LabReplies[LabVerb] {
       return opened().wait(message.input);
     case "grade":
       return opened().grade(message.input);
+    case "worlds":
+      return opened().worlds();
     default:
       return unreachable(message);
   }

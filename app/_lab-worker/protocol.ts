@@ -136,6 +136,16 @@ export type LabReplies = {
     readonly steps: readonly LabStep[];
     readonly cluster: ClusterPicture;
   };
+  readonly worlds: WorldsPicture;
+};
+
+/** How often what was graded last holds in other worlds, as far as they have been run. */
+export type WorldsPicture = {
+  readonly run: number;
+  readonly passed: number;
+  readonly total: number;
+  /** The shortest run that fails: its world, and what the learner is told of it. */
+  readonly failing: { readonly world: number; readonly feedback: string } | null;
 };
 
 export type LabRequests = {
@@ -154,6 +164,8 @@ export type LabRequests = {
    * The live cluster becomes the graded one.
    */
   readonly grade: { readonly text: string };
+  /** Runs some more worlds; asked again and again until all are run. */
+  readonly worlds: Readonly<Record<string, never>>;
 };
 
 export type LabVerb = keyof LabRequests;

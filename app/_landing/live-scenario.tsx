@@ -79,7 +79,9 @@ export function LiveScenario() {
         </div>
       </div>
       <div aria-live="polite">
-        {typeof state === "object" ? <VerdictView verdict={state} handover={null} /> : null}
+        {typeof state === "object" ? (
+          <VerdictView verdict={state} handover={null} worlds={null} />
+        ) : null}
         {state === "failed" ? <Notice tone="bad">{t("load-failed")}</Notice> : null}
         {state === "idle" || state === "running" ? (
           <p className="text-soft">{t("before-submit")}</p>

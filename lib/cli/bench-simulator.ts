@@ -8,6 +8,7 @@ import { browserBytes, bundleForNode } from "./bench/bundle.ts";
 import { type BenchRow, type Cost, costOf, median, medianCost } from "./bench/row.ts";
 import { schedulingRows } from "./bench/schedule.ts";
 import { loadWebernetes } from "./bench/webernetes.ts";
+import { worldRows } from "./bench/worlds.ts";
 
 type Load = {
   readonly pods: number;
@@ -44,6 +45,8 @@ export async function simulatorBenchRows(
     costs.set(pods, medianCost(each));
   }
   const scheduling = await schedulingRows(tell);
+  tell("worlds");
+  const worlds = await worldRows();
   tell("webernetes");
   const peer = await peerCosts();
   tell("memory and bundle");
@@ -52,6 +55,7 @@ export async function simulatorBenchRows(
     ...LOADS.flatMap((load) => loadRows(load, costs, peer)),
     growth(costs),
     ...scheduling,
+    ...worlds,
     ...peerRows(peer),
     await memory(),
     await browserSize(),

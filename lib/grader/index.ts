@@ -15,5 +15,7 @@ export type { Evidence } from "./expectations/subject.ts";
 export { type GradeOptions, grade } from "./grade.ts";
 export { holdsAtStart } from "./judge.ts";
 export { type Mismatch, mismatchesOf } from "./match.ts";
-export type { Probe, Run, SubmittedInput } from "./run.ts";
+export { type Moment, momentAt, type Probe, type Run, type SubmittedInput } from "./run.ts";
 export type { CriterionVerdict, GateVerdict, Verdict } from "./verdict.ts";
+export { whyPod } from "./why/pod-trouble.ts";
+export { type Witness, witnessOf } from "./why/witness.ts";

@@ -4,6 +4,7 @@
  */
 import type { KubeObject, LogEntry, NetworkAnswer } from "#lib/simulator";
 import type { RequestSubject } from "./expectation.ts";
+import type { Witness } from "./why/witness.ts";
 
 /** One request that was sent for a criterion. */
 export type Probe = {
@@ -33,6 +34,8 @@ export type Run = {
   readonly settledMs: number;
   readonly probes: readonly Probe[];
   readonly inputs: readonly SubmittedInput[];
+  /** The cluster as it stands at the end, for explanations. */
+  readonly witness?: Witness;
 };
 
 /** The objects at one moment. */

@@ -10,8 +10,9 @@ import {
   type Run,
   type SubmittedInput,
   type Verdict,
+  witnessOf,
 } from "#lib/grader";
-import { readManifest } from "#lib/manifest";
+import { type ManifestDocument, readManifest } from "#lib/manifest";
 import { type NetworkRequest, RunLimitError, type Settled, VERDICT_SETTLE } from "#lib/simulator";
 import { Lab } from "./lab.ts";
 import type { AttemptOptions, Scenario, Submission } from "./scenario.ts";
@@ -38,16 +39,10 @@ export function attempt(
   submission: Submission,
   options: AttemptOptions,
 ): Attempted {
-  const { seed } = options;
-  const { run, lab, notice } = runSubmission(scenario, submission, options);
-  const texts = submission.inputs.map((input) =>
-    input.kind === "apply" ? input.yaml : input.line,
-  );
-  const documents = texts.flatMap((text) => readManifest(text).documents);
-  const verdict = grade(scenario.expectations, run, { language: options.language, documents });
+  const { verdict, run, lab, notice } = judgeSubmission(scenario, submission, options);
   return {
     scenario: scenario.id,
-    seed,
+    seed: options.seed,
     ...verdict,
     settledMs: run.settledMs - run.submitMs,
     events: run.log.length,
@@ -55,6 +50,24 @@ export function attempt(
     inputs: run.inputs,
     ...(notice === undefined ? {} : { notice }),
   };
+}
+
+/** The verdict and the run that it is about; nothing is hashed. */
+export function judgeSubmission(
+  scenario: Scenario,
+  submission: Submission,
+  options: AttemptOptions,
+): Ran & { readonly verdict: Verdict } {
+  const ran = runSubmission(scenario, submission, options);
+  const { expectations } = scenario;
+  const { language } = options;
+  const documents = documentsOf(submission);
+  return { ...ran, verdict: grade(expectations, ran.run, { language, documents }) };
+}
+
+function documentsOf({ inputs }: Submission): readonly ManifestDocument[] {
+  const texts = inputs.map((input) => (input.kind === "apply" ? input.yaml : input.line));
+  return texts.flatMap((text) => readManifest(text).documents);
 }
 
 export type Ran = { readonly run: Run; readonly lab: Lab; readonly notice: string | undefined };
@@ -98,6 +111,7 @@ export function runSubmission(
     settledMs: settled.atMs,
     probes,
     inputs,
+    witness: witnessOf(cluster),
   };
   return { run, lab, notice };
 }

@@ -14,4 +14,4 @@ export type {
   Submission,
   SubmissionInput,
 } from "./scenario.ts";
-export { runWorlds, type Worlds } from "./worlds.ts";
+export { runWorlds, type Worlds, worldByWorld } from "./worlds.ts";

@@ -13,6 +13,9 @@ const COMMAND_MS = 100;
 /** Far more than the controllers need, in whichever world. */
 const ACCOUNT_LIMIT_MS = 10_000;
 
+/** Many times what a scenario needs: what is endless or far too large is stopped here. */
+const STEPS_MAX = 30_000;
+
 export type LabOutput = KubectlResult & { readonly atMs: number };
 
 export class Lab {
@@ -32,7 +35,7 @@ export class Lab {
     this.cluster = createCluster({
       flavour,
       seed,
-      world,
+      stepsMax: STEPS_MAX,
       images,
       ...(addons === undefined ? {} : { addons }),
       ...(nodes === undefined ? {} : { nodes }),
@@ -46,6 +49,8 @@ export class Lab {
     this.cluster.settle();
     this.#startMs = this.cluster.nowMs;
     this.startEntry = this.cluster.log.length;
+    // Worlds share their start: they part where the learner's work begins.
+    this.cluster.engine.enterWorld(world);
     planFaults(this.cluster, [...faults, ...drawFaults(possibleFaults, seed, world)]);
     this.#terminal = createTerminal({
       client: this.cluster.client(),

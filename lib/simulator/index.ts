@@ -1,6 +1,7 @@
 /** The simulator's door: everything that other layers may use. */
 
 export type { AddonName } from "./addons/index.ts";
+export { amountOf } from "./api/amount.ts";
 export {
   ApiError,
   type Status,
@@ -33,7 +34,8 @@ export {
 export { type FieldType, modelOf, type SchemaField, type SchemaModel } from "./api/schema.ts";
 export { labelSelectorText } from "./api/selector-text.ts";
 export { CLUSTER_EPOCH_MS, formatMicroTime, formatTime, parseTime } from "./api/time.ts";
-export type { PolicyRule } from "./api/types.generated.ts";
+export { tolerates } from "./api/toleration.ts";
+export type { Node, Pod, PolicyRule } from "./api/types.generated.ts";
 export { uncovered as uncoveredRules } from "./apiserver/authorization/rule.ts";
 export { decodeFault, metadataFault } from "./apiserver/decode/decode.ts";
 export type {
@@ -68,3 +70,5 @@ export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export type { HttpAnswer, ImageSpec, ProgramSpec } from "./programs/image-spec.ts";
 export { isKnownImage } from "./programs/known-image.ts";
 export { type RandomRun, randomRun } from "./random-run/random-run.ts";
+export type { Explanation as PlacementExplanation } from "./scheduler/explanation.ts";
+export { requestsOf } from "./scheduler/resource.ts";

@@ -42,6 +42,15 @@ export const STAGES = [
       return runVitest("database", { env: { DATABASE_URL: databaseUrl }, more });
     },
   },
+  // Two halves of 500 seeds beside each other: what is done to a cluster breaks no invariant.
+  {
+    name: "random-runs",
+    run: async () => {
+      const firsts = ["1", "251"];
+      const halves = firsts.map((seed) => npmScript("simulate", "--seed", seed, "--seeds", "250"));
+      return (await Promise.all(halves)).reduce(added);
+    },
+  },
   { name: "scenarios", run: () => npmScript("scenarios") },
   { name: "content", run: () => npmScript("content") },
   {
@@ -53,6 +62,15 @@ export const STAGES = [
   },
   { name: "journeys", database: true, run: runJourneys },
 ];
+
+function added(one, other) {
+  const output = [one, other].filter(({ failed }) => failed > 0).map((half) => half.output);
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    output: output.join("\n"),
+  };
+}
 
 /** The package's script by its own words, without npm between. */
 function npmScript(name, ...more) {

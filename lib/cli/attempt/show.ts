@@ -18,7 +18,15 @@ export function showAttempt(result: Attempted, wallMs: number, worlds?: Worlds):
   );
   const summary = `${result.score} of ${result.points} points, ${result.passed ? "passed" : "not passed"}`;
   const facts = `settled after ${(result.settledMs / 1000).toFixed(1)} s, ${result.events} log entries, ${wallMs} ms`;
-  const many = worlds === undefined ? [] : [`holds in ${worlds.passed} of ${worlds.run} worlds`];
+  const many = worlds === undefined ? [] : worldLines(worlds);
   const notice = (result.notice ?? "").split("\n").filter(Boolean);
   return `${[...lines, ...gates, "", summary, facts, ...many, ...notice].join("\n")}\n`;
+}
+
+function worldLines({ passed, run, shortestFailing }: Worlds): readonly string[] {
+  const held = `works in ${passed} of ${run} worlds`;
+  if (shortestFailing === undefined) return [held];
+  const { events, failed, feedback, seed, world } = shortestFailing;
+  const where = `shortest failing: world ${world} of seed ${seed}, ${events} log entries`;
+  return [held, `${where}, ${failed.join(", ")}: ${feedback}`];
 }

@@ -13,7 +13,7 @@ export function why(criterion: Criterion, run: Run): readonly Reason[] {
   const objects = criterion.subjects.flatMap(objectOf);
   return [
     ...refusedInput(run),
-    ...objects.flatMap((object) => podTrouble(object, moment)),
+    ...objects.flatMap((object) => podTrouble(object, moment, run)),
     ...criterion.subjects.flatMap((subject) => noEndpoints(subject, moment)),
     ...criterion.subjects.flatMap((subject) => failedRequests(subject, run)),
   ];

@@ -5,32 +5,21 @@
 import { type KubeObject, matchesSelector } from "#lib/simulator";
 import type { PartialObject, Text } from "../expectation.ts";
 import { candidatesFor } from "../expectations/object.ts";
-import type { Moment } from "../run.ts";
+import type { Moment, Run } from "../run.ts";
+import { type Asked, asPod, type Explain } from "./pod/asked.ts";
+import { evicted } from "./pod/evicted.ts";
+import { notReady } from "./pod/not-ready.ts";
+import { pending } from "./pod/pending.ts";
+import { restarted } from "./pod/restarted.ts";
+import { waiting } from "./pod/waiting.ts";
 
-type Status = {
-  readonly phase?: string;
-  readonly conditions?: readonly {
-    readonly type: string;
-    readonly status: string;
-    readonly message?: string;
-  }[];
-  readonly containerStatuses?: readonly ContainerStatus[];
-  readonly initContainerStatuses?: readonly ContainerStatus[];
-};
-
-type ContainerStatus = {
-  readonly name: string;
-  readonly ready: boolean;
-  readonly state?: { readonly waiting?: { readonly reason?: string; readonly message?: string } };
-  readonly lastState?: {
-    readonly terminated?: { readonly exitCode?: number; readonly reason?: string };
-  };
-};
+/** The first that has something to say speaks. */
+const EXPLANATIONS: readonly Explain[] = [evicted, pending, restarted, waiting, notReady];
 
 /** At most one sentence: pods of one workload mostly suffer from the same thing. */
-export function podTrouble(object: PartialObject, moment: Moment): readonly Text[] {
+export function podTrouble(object: PartialObject, moment: Moment, run: Run): readonly Text[] {
   for (const pod of podsOf(object, moment)) {
-    const trouble = troubleOf(pod);
+    const trouble = whyPod(pod, moment, run);
     if (trouble !== undefined) return [trouble];
   }
   return [];
@@ -50,34 +39,13 @@ function podsOf(object: PartialObject, moment: Moment): readonly KubeObject[] {
     .filter(({ metadata }) => matchesSelector(selector, metadata.labels));
 }
 
-function troubleOf(pod: KubeObject): Text | undefined {
-  const { name } = pod.metadata;
-  const status = (pod.status ?? {}) as Status;
-  const scheduled = status.conditions?.find(({ type }) => type === "PodScheduled");
-  if (scheduled?.status === "False") {
-    return {
-      en: `Pod ${name} is Pending: ${scheduled.message}`,
-      ja: `Pod ${name} は Pending です: ${scheduled.message}`,
-    };
+/** What keeps this pod from working, the cause that a person would name; nothing if it is well. */
+export function whyPod(pod: KubeObject, moment: Moment, run: Run): Text | undefined {
+  const about = asPod(pod);
+  const asked: Asked = { pod: about, moment, run };
+  for (const explain of EXPLANATIONS) {
+    const text = explain(asked);
+    if (text !== undefined) return text;
   }
-  for (const container of [
-    ...(status.initContainerStatuses ?? []),
-    ...(status.containerStatuses ?? []),
-  ]) {
-    const waiting = container.state?.waiting;
-    if (waiting?.reason === undefined || waiting.reason === "PodInitializing") continue;
-    const last = container.lastState?.terminated;
-    const exit = last === undefined ? "" : ` (${last.reason}, exit code ${last.exitCode})`;
-    const detail = `${waiting.reason}${exit}${waiting.message === undefined ? "" : `: ${waiting.message}`}`;
-    return {
-      en: `Container ${container.name} of pod ${name} is waiting: ${detail}`,
-      ja: `Pod ${name} のコンテナ ${container.name} が待機中です: ${detail}`,
-    };
-  }
-  const notReady = status.containerStatuses?.find(({ ready }) => !ready);
-  if (status.phase !== "Running" || notReady === undefined) return undefined;
-  return {
-    en: `Container ${notReady.name} of pod ${name} runs but is not ready: its readiness probe does not succeed.`,
-    ja: `Pod ${name} のコンテナ ${notReady.name} は動作中ですが Ready ではありません: readinessProbe が成功していません。`,
-  };
+  return undefined;
 }

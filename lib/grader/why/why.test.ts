@@ -54,11 +54,12 @@ describe("a pod's trouble", () => {
         containerStatuses: [
           {
             ...waiting("CrashLoopBackOff"),
+            restartCount: 3,
             lastState: { terminated: { exitCode: 1, reason: "Error" } },
           },
         ],
       },
-      ["Container web of pod web is waiting: CrashLoopBackOff (Error, exit code 1)"],
+      ["Container web of pod web crashes: it ended with exit code 1 (Error), 4 times since 1.0 s."],
     ],
     [
       "an init container comes before the container that waits for it",

@@ -14,7 +14,7 @@ export type EngineOptions = {
   readonly world: number;
   readonly startMs: number;
   readonly latency: LatencyModel;
-  /** How many things may happen in one run before it is stopped as endless. */
+  /** How many steps and log entries one run may have before it is stopped as endless. */
   readonly stepsMax: number;
 };
 
@@ -35,8 +35,8 @@ export type Settled = { readonly settled: boolean; readonly atMs: number };
 
 export class Engine {
   readonly log: LogEntry[] = [];
-  readonly world: number;
   readonly seed: number;
+  #world: number;
   #nowMs: number;
   #cause = 0;
   #sequence = 0;
@@ -51,13 +51,22 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.seed = options.seed;
-    this.world = options.world;
+    this.#world = options.world;
     this.#nowMs = options.startMs;
     this.#lastChangeMs = options.startMs;
   }
 
   get nowMs(): number {
     return this.#nowMs;
+  }
+
+  get world(): number {
+    return this.#world;
+  }
+
+  /** From now on latencies and ties are this world's; what has happened stays as it was. */
+  enterWorld(world: number): void {
+    this.#world = world;
   }
 
   /** Steps done so far: a measure of work that no machine's speed changes. */
@@ -195,8 +204,12 @@ export class Engine {
     const item = this.#queue.pop();
     if (item?.run === undefined) return;
     this.#steps += 1;
-    if (this.#steps > this.#options.stepsMax) {
-      throw new RunLimitError(`The cluster did more than ${this.#options.stepsMax} things.`);
+    const { stepsMax } = this.#options;
+    // A step may write much: what it leaves in the log counts as well.
+    if (this.#steps + this.log.length > stepsMax) {
+      throw new RunLimitError(
+        `The run was stopped: after ${stepsMax} steps and entries it had not ended.`,
+      );
     }
     this.#nowMs = item.atMs;
     this.#cause = item.cause;

@@ -226,7 +226,7 @@ function newRun(
   record.runs.set(container.name, last === undefined ? [run] : [run, last]);
   const dropped = earlier[1]?.machine?.files.ownTree;
   if (dropped !== undefined) node.use.releaseTree(dropped);
-  watchMemoryLimit(node, run);
+  watchMemoryLimit(node, run, record.key);
   if (node.runtime.measuresUsage) node.use.watchRun(run, record, () => node.engine.nowMs);
   const detail = `${container.name}: ${container.image}`;
   node.engine.record({

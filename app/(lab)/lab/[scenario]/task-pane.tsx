@@ -29,7 +29,7 @@ export function TaskPane({ task, source, lab, hintsUsed, onHint }: TaskPaneProps
     <>
       {lab.verdict ? (
         <div className="mb-8 border-b border-line pb-6">
-          <VerdictView verdict={lab.verdict} handover={lab.handover} />
+          <VerdictView verdict={lab.verdict} handover={lab.handover} worlds={lab.worlds} />
           {lab.verdict.passed && task?.debrief ? (
             <div className="mt-6">
               <h2 className="mb-2 text-base">{t("debrief")}</h2>

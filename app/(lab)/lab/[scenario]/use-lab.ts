@@ -3,7 +3,7 @@
  * One sitting at the bench: the live cluster in its worker, the steps taken so far, and the
  * verdict. The page's verdict shows at once; the server's is what counts and is fetched meanwhile.
  */
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useReducer, useRef, useState } from "react";
 import type { AttemptResult } from "#lib/server/use-cases";
 import type { Language } from "#lib/shared";
 import { type LabClient, openLab } from "../../../_lab-worker/lab-client.ts";
@@ -13,6 +13,7 @@ import type {
   LabScenario,
   LabStep,
   LabVerdict,
+  WorldsPicture,
 } from "../../../_lab-worker/protocol.ts";
 import { submitAttemptAction } from "./actions.ts";
 import type { TaskView } from "./task-view.ts";
@@ -29,6 +30,8 @@ type LabState = {
   readonly cluster: ClusterPicture | null;
   readonly verdict: LabVerdict | null;
   readonly handover: Handover | null;
+  /** How the verdict fares in other worlds, as far as they have been run. */
+  readonly worlds: WorldsPicture | null;
   /** Whether something was done in the terminal, so that it is part of what is graded. */
   readonly typed: boolean;
   /** Counts what was done in the live cluster since its start; a verdict settles it. */
@@ -52,6 +55,7 @@ const CLOSED: LabState = {
   cluster: null,
   verdict: null,
   handover: null,
+  worlds: null,
   typed: false,
   steps: 0,
   epoch: 0,
@@ -91,6 +95,7 @@ export function useLab(options: LabOptions): Lab {
   const openedAt = useRef(0);
   const starts = useRef(0);
   const taken = useRef(0);
+  const graded = useRef(0);
 
   const open = useCallback(async () => {
     client.current?.close();
@@ -153,12 +158,14 @@ export function useLab(options: LabOptions): Lab {
       if (reply) update({ cluster: reply.cluster });
     },
     submit: async (text) => {
-      update({ phase: "busy", verdict: null, handover: null });
+      update({ phase: "busy", verdict: null, handover: null, worlds: null });
       try {
         const reply = await client.current?.ask("grade", { text });
         if (!reply) return;
         taken.current = 0;
+        graded.current += 1;
         update({ phase: "ready", verdict: reply.verdict, cluster: reply.cluster, steps: 0 });
+        void fillWorlds(client, graded, (worlds) => update({ worlds }));
         if (!store) return;
         update({ handover: { state: "sending" } });
         const durationMs = Math.min(Date.now() - openedAt.current, LONGEST_SITTING_MS);
@@ -172,6 +179,21 @@ export function useLab(options: LabOptions): Lab {
       else setScenario(options.scenario);
     },
   };
+}
+
+/** While the verdict is read; a newer verdict or a closed lab ends it. */
+async function fillWorlds(
+  client: RefObject<LabClient | null>,
+  graded: RefObject<number>,
+  show: (worlds: WorldsPicture) => void,
+): Promise<void> {
+  const [lab, verdict] = [client.current, graded.current];
+  for (let isDone = false; !isDone; ) {
+    const worlds = await lab?.ask("worlds", {}).catch(() => null);
+    if (!worlds || graded.current !== verdict || client.current !== lab) return;
+    show(worlds);
+    isDone = worlds.run >= worlds.total;
+  }
 }
 
 type FinishedAttempt = {

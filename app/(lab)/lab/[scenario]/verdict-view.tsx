@@ -2,15 +2,20 @@
 /** A verdict: what was reached, what was not and why, with the evidence that decided it. */
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { LabVerdict } from "../../../_lab-worker/protocol.ts";
+import type { LabVerdict, WorldsPicture } from "../../../_lab-worker/protocol.ts";
 import { relativeText } from "../../../_ui/interval.ts";
 import { Notice } from "../../../_ui/notice.tsx";
 import { useFailureText } from "../../../_ui/use-failure-text.ts";
 import type { Handover } from "./use-lab.ts";
+import { WorldsBar } from "./worlds-bar.tsx";
 
-type VerdictViewProps = { readonly verdict: LabVerdict; readonly handover: Handover | null };
+type VerdictViewProps = {
+  readonly verdict: LabVerdict;
+  readonly handover: Handover | null;
+  readonly worlds: WorldsPicture | null;
+};
 
-export function VerdictView({ verdict, handover }: VerdictViewProps) {
+export function VerdictView({ verdict, handover, worlds }: VerdictViewProps) {
   const t = useTranslations("lab");
   const { passed, score, points } = verdict;
   return (
@@ -48,6 +53,7 @@ export function VerdictView({ verdict, handover }: VerdictViewProps) {
             </li>
           ))}
       </ul>
+      {worlds ? <WorldsBar worlds={worlds} /> : null}
       <HandoverLine handover={handover} verdict={verdict} />
     </section>
   );
@@ -106,7 +112,7 @@ function Criterion({ criterion }: { readonly criterion: LabVerdict["criteria"][n
   );
 }
 
-function HandoverLine(props: VerdictViewProps) {
+function HandoverLine(props: Omit<VerdictViewProps, "worlds">) {
   const [t, locale, failureText] = [useTranslations("lab"), useLocale(), useFailureText()];
   const { handover } = props;
   if (handover === null) return null;

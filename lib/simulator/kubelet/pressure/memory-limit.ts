@@ -9,9 +9,14 @@ import type { ContainerRun } from "../container-run.ts";
 import type { NodeContext } from "../node-context.ts";
 import type { PodRecord } from "../pod-record.ts";
 import { isCritical } from "./eviction-order.ts";
+import { bytesText } from "./pod-use.ts";
 
 /** Ends a container when its memory exceeds its limit. */
-export function watchMemoryLimit({ component, engine }: NodeContext, run: ContainerRun): void {
+export function watchMemoryLimit(
+  { component, engine }: NodeContext,
+  run: ContainerRun,
+  podKey: string,
+): void {
   let timer: Timer | undefined;
   const check = () => {
     timer?.cancel();
@@ -19,8 +24,11 @@ export function watchMemoryLimit({ component, engine }: NodeContext, run: Contai
     if (run.state === "exited" || limit === 0) return;
     const atMs = run.memory.exceedsAtMs(limit, engine.nowMs);
     if (atMs === undefined) return;
-    if (atMs <= engine.nowMs) run.outOfMemory(engine.nowMs);
-    else timer = engine.at(atMs, component, check);
+    if (atMs <= engine.nowMs) {
+      const detail = `${run.name} wanted ${bytesText(run.memory.at(engine.nowMs))}`;
+      engine.record({ component, verb: "out-of-memory", kind: "Pod", key: podKey, detail });
+      run.outOfMemory(engine.nowMs);
+    } else timer = engine.at(atMs, component, check);
   };
   run.memory.onChange.push(check);
   run.onEnd.push(() => timer?.cancel());

@@ -120,6 +120,8 @@ export class PodWorker {
   remove(pod: Pod): void {
     this.record.take(pod);
     this.#removed = true;
+    // What is gone from there takes no room of others, even while it still ends.
+    this.#host.release(this.record.uid);
     if (this.#stage === "running") this.trigger();
     else if (this.#stage === "gone") this.#host.finished(this);
   }

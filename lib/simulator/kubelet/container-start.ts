@@ -80,7 +80,7 @@ export function* startContainer(
   }
   run.machine = machineOf(node, record, run, environment.env, line);
   tell("Normal", "Started", "Container started");
-  startProcess(node, run, line.argv, changed);
+  startProcess(node, record, run, line.argv, changed);
   return yield* postStart(node, record, run, tell);
 }
 
@@ -242,6 +242,7 @@ function newRun(
 
 function startProcess(
   node: NodeContext,
+  record: PodRecord,
   run: ContainerRun,
   argv: readonly string[],
   changed: () => void,
@@ -262,6 +263,8 @@ function startProcess(
     stdout: print("stdout"),
     stderr: print("stderr"),
     onExit: (code) => run.end(engine.nowMs, code, code === 0 ? "Completed" : "Error"),
+    isTaken: (port) =>
+      record.running().some((one) => one !== run && one.process?.listensOn(port) === true),
     stopMs: () => engine.latencyMs("container-stop", node.component),
   });
   run.process.start();

@@ -85,7 +85,9 @@ export class Network {
     if (target === undefined)
       return failed(hops, "client", "no such host", "the address cannot be read");
     const trip: Trip = { from: request.from, client, target, hops };
-    if (request.from !== "outside" && !runsSomething(client)) {
+    // A container talks before the status tells that it runs.
+    const isUp = client !== undefined && !/^(?:Succeeded|Failed)$/.test(client.status.phase ?? "");
+    if (request.from !== "outside" && !isUp) {
       return failed(hops, "client", "no client", `pod ${request.from.pod} is not running`);
     }
     if (isAddress(target.host)) return this.#toAddress(trip, target.host);
@@ -289,11 +291,4 @@ function failed(hops: Hop[], hop: HopKind, reason: string, why: string): Network
 
 export function createNetwork(options: NetworkOptions): Network {
   return new Network(options);
-}
-
-// Init containers ask while their pod is still pending.
-function runsSomething(pod: Pod | undefined): boolean {
-  const { initContainerStatuses = [], phase } = pod?.status ?? {};
-  if (phase === "Running") return true;
-  return initContainerStatuses.some(({ state }) => state?.running !== undefined);
 }

@@ -22,6 +22,8 @@ export type MainProcessOptions = {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly onExit: (code: number) => void;
+  /** Whether another container of the pod listens on a port already. */
+  readonly isTaken: (port: number) => boolean;
   /** How long a program that obeys SIGTERM takes to end. */
   readonly stopMs: () => number;
 };
@@ -129,12 +131,27 @@ export class MainProcess {
       process.stderr(`${refusal.message}\n`);
       return refusal.code;
     }
+    const clash = this.#clash();
+    if (clash !== undefined) {
+      yield { ms: REFUSES_AFTER_MS };
+      process.stderr(`${clash}\n`);
+      return 1;
+    }
     this.#tellStart(process);
     if (machine.image.entry.serves?.endsWith("stress") === true) {
       return yield* runFirstProgram(["stress", ...machine.life.program.slice(1)], process);
     }
     yield FOREVER;
     return 0;
+  }
+
+  /** The containers of a pod share its ports: whoever comes second cannot have one. */
+  #clash(): string | undefined {
+    const { isTaken, machine } = this.#options;
+    if (!machine.runtime.knowsServers) return undefined;
+    const { image, isOwnCommand, life } = machine;
+    const taken = portsOf(image, life.program, isOwnCommand).find(isTaken);
+    return taken === undefined ? undefined : bindFailure(life.program[0] ?? "", taken);
   }
 
   #tellStart({ machine, stdout }: Process): void {
@@ -173,11 +190,22 @@ export class MainProcess {
       stderr(`Error: ${lacksFile}: no such file or directory\n`);
       return 1;
     }
+    const clash = this.#clash();
+    if (clash !== undefined) {
+      stderr(`${clash}\n`);
+      return 1;
+    }
     if (memory !== undefined) machine.memory.follow(memory, machine.engine.nowMs);
     if (crashesAfterMs === undefined) yield FOREVER;
     else if (crashesAfterMs > 0) yield { ms: crashesAfterMs };
     return exitCode;
   }
+}
+
+function bindFailure(program: string, port: number): string {
+  if (baseName(program) !== "nginx") return `listen tcp :${port}: bind: address already in use`;
+  const failed = `nginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)`;
+  return `${failed}\nnginx: [emerg] still could not bind()`;
 }
 
 function obeying(code: number): number | undefined {

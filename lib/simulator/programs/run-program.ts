@@ -47,7 +47,7 @@ function* runShell(args: readonly string[], process: Process, isMain: boolean): 
       process.stderr("sh: -c requires an argument\n");
       return 2;
     }
-    const shell = Shell.of(process, args.slice(i + 3), isMain);
+    const shell = Shell.of(process, args.slice(i + 2), isMain);
     shell.endsOnError = endsOnError;
     return yield* shell.runAll(script, process);
   }
@@ -68,5 +68,5 @@ function* runFile(
     process.stderr(`sh: can't open '${name}': No such file or directory\n`);
     return 2;
   }
-  return yield* Shell.of(process, parameters, isMain).runAll(script, process);
+  return yield* Shell.of(process, [name, ...parameters], isMain).runAll(script, process);
 }

@@ -86,7 +86,7 @@ function checkBounds(item: LimitRangeItem, name: string, at: string, errors: Fie
     refuse("defaultRequest", request, why);
   }
   if (above(request, max)) {
-    const why = `max value ${max} is less than default request value ${request}`;
+    const why = `default request value ${request} is greater than max value ${max}`;
     refuse("defaultRequest", request, why);
   }
   if (above(request, limit)) {

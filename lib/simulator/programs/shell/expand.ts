@@ -14,6 +14,7 @@ export type Surroundings = {
   readonly machine: Machine;
   readonly variables: Map<string, string>;
   readonly cwd: string;
+  readonly name: string;
   readonly parameters: readonly string[];
   readonly lastStatus: number;
   readonly failsOnUnset: boolean;
@@ -159,7 +160,7 @@ function lookUp(name: string, shell: Surroundings): string | undefined {
     case "$":
       return "1";
     case "0":
-      return "sh";
+      return shell.name;
     case "@":
     case "*":
       return shell.parameters.join(" ");

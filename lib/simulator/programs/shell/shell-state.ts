@@ -6,6 +6,8 @@ export type ShellState = {
   readonly exported: Set<string>;
   readonly functions: Map<string, Node>;
   readonly cwd: string;
+  /** `$0`: the script's name. */
+  readonly name: string;
   readonly parameters: readonly string[];
   readonly nesting: number;
   readonly repeats: boolean;

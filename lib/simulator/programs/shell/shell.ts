@@ -34,6 +34,7 @@ export class Shell implements ShellApi {
   /** It is the container's main process. */
   readonly isMain: boolean;
   cwd: string;
+  readonly name: string;
   parameters: readonly string[];
   lastStatus = 0;
   endsOnError = false;
@@ -52,6 +53,7 @@ export class Shell implements ShellApi {
     this.exported = state.exported;
     this.functions = state.functions;
     this.cwd = state.cwd;
+    this.name = state.name;
     this.parameters = state.parameters;
     this.#nesting = state.nesting;
     this.repeats = state.repeats;
@@ -60,7 +62,7 @@ export class Shell implements ShellApi {
 
   static of(
     { machine, env, cwd, repeats }: Process,
-    parameters: readonly string[],
+    [name = "sh", ...parameters]: readonly string[],
     isMain: boolean,
   ): Shell {
     const state: ShellState = {
@@ -68,6 +70,7 @@ export class Shell implements ShellApi {
       exported: new Set([...env.keys()].sort()),
       functions: new Map(),
       cwd,
+      name,
       parameters,
       nesting: 0,
       repeats,
@@ -181,6 +184,7 @@ export class Shell implements ShellApi {
       exported: new Set(this.exported),
       functions: new Map(this.functions),
       cwd: this.cwd,
+      name: this.name,
       parameters: this.parameters,
       nesting: this.#nesting + 1,
       repeats: this.repeats,

@@ -6,6 +6,7 @@
 import type { Expectations, Text } from "#lib/grader";
 import type { Language } from "#lib/shared";
 import type { Flavour, ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
+import type { PlannedFault, PossibleFault } from "./timeline.ts";
 
 export type ClusterStart = {
   readonly flavour: Flavour;
@@ -16,6 +17,10 @@ export type ClusterStart = {
   readonly objects: readonly KubeObject[];
   /** Files in the learner's folder. */
   readonly files: Readonly<Record<string, string>>;
+  /** What goes wrong, and when. */
+  readonly faults?: readonly PlannedFault[];
+  /** What goes wrong in some of the worlds. */
+  readonly possibleFaults?: readonly PossibleFault[];
 };
 
 export type Scenario = {

@@ -18,6 +18,7 @@ import { controllers } from "./controllers/index.ts";
 import { Engine, type Settled, type SettleOptions } from "./engine/engine.ts";
 import { LEARNER_LATENCY, RECORDED_LATENCY } from "./engine/latency.ts";
 import { type LogEntry, logHash } from "./engine/log.ts";
+import { beginFault, endFault, type Fault } from "./faults/index.ts";
 import { type Kubelets, runKubelets } from "./kubelet/index.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { createNetwork, type Network } from "./network/index.ts";
@@ -69,6 +70,7 @@ export class Cluster {
   readonly network: Network;
   /** Scripts of what is measured; nothing is until one is given. */
   readonly metrics = new Metrics();
+  #cutOff: ((nowMs: number) => string) | undefined;
 
   constructor(options: ClusterOptions) {
     const { flavour, seed = 1, world = 0, stepsMax = 5_000_000, nodes = DEFAULT_NODES } = options;
@@ -96,7 +98,13 @@ export class Cluster {
       configOf: (name) => nodes.find((node) => node.name === name)?.kubelet,
       manifestsOf: (name) => nodes.find((node) => node.name === name)?.manifests,
     });
-    this.network = createNetwork({ engine, store, kubelets: this.kubelets, runtime });
+    this.network = createNetwork({
+      engine,
+      store,
+      kubelets: this.kubelets,
+      runtime,
+      proxiesLag: true,
+    });
     server.connectNodeAgents(this.kubelets);
     server.connectHealth(() => controlPlaneHealth(flavour));
     this.#bootstrap(flavour);
@@ -181,6 +189,20 @@ export class Cluster {
     return this.engine.settle(options);
   }
 
+  /** A fault begins; it lasts until `recover` is called with the same. */
+  inject(fault: Fault): void {
+    beginFault(fault, this);
+  }
+
+  recover(fault: Fault): void {
+    endFault(fault, this);
+  }
+
+  /** Clients see these words instead of answers, until they are taken back. */
+  cutOffClients(why: ((nowMs: number) => string) | undefined): void {
+    this.#cutOff = why;
+  }
+
   /** A client that acts for somebody else, as `kubectl --as --as-group` does. */
   clientAs(username: string, groups: readonly string[] = []): Client {
     return this.client(impersonatedUser(username, groups));
@@ -189,9 +211,13 @@ export class Cluster {
   /** A client under a user's name; the administrator's when none is given. */
   client(user: UserInfo = ADMIN, component = "kubectl"): Client {
     const { engine, server } = this;
+    const cutOff = () => this.#cutOff?.(engine.nowMs);
     return {
       get nowMs() {
         return engine.nowMs;
+      },
+      get connectionFault() {
+        return cutOff();
       },
       request: (request) => server.handle({ ...request, user, component }),
       resources: () => server.registry.rows,

@@ -60,6 +60,7 @@ export {
 export { RunLimitError, type Settled, type SettleOptions } from "./engine/engine.ts";
 export { changedPaths, type LogEntry, logHash, objectsAt, serialiseLog } from "./engine/log.ts";
 export { type RandomStream, randomStream } from "./engine/random.ts";
+export { describeFault, type Fault } from "./faults/index.ts";
 export type { NetworkAnswer, NetworkRequest } from "./network/index.ts";
 export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export type { HttpAnswer, ImageSpec, ProgramSpec } from "./programs/image-spec.ts";

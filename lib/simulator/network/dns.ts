@@ -23,6 +23,7 @@ export type DnsAnswer = Resolved | "no such host" | "i/o timeout";
 
 export class Dns {
   readonly #services: ServiceTable;
+  #stopped = false;
 
   constructor(services: ServiceTable) {
     this.#services = services;
@@ -38,8 +39,13 @@ export class Dns {
     return "no such host";
   }
 
+  setUp(isUp: boolean): void {
+    this.#stopped = !isUp;
+  }
+
   /** Where a cluster has a name service, something must answer behind it. */
   isUp(): boolean {
+    if (this.#stopped) return false;
     const service = this.#services.service("kube-system", "kube-dns");
     return (
       service === undefined ||

@@ -14,27 +14,29 @@ import type { ProgramNetwork, Reply, RuntimeProfile } from "../programs/index.ts
 import { Balancer } from "./balancer.ts";
 import { Dns, type DnsAnswer } from "./dns.ts";
 import { PolicyTable } from "./policy.ts";
+import { ProxyRules } from "./proxy-rules.ts";
 import { replyOf } from "./reply.ts";
 import {
-  type Failure,
+  failed,
   type Hop,
-  type HopKind,
   isAddress,
   type NetworkAnswer,
   type NetworkRequest,
   type Origin,
+  originOf,
   type Target,
   targetOf,
 } from "./request.ts";
 import { type Backend, ServiceTable } from "./service-table.ts";
-
-const COMPONENT = "network";
+import { tell } from "./telling.ts";
 
 export type NetworkOptions = {
   readonly engine: Engine;
   readonly store: Store;
   readonly kubelets: Kubelets;
   readonly runtime?: RuntimeProfile;
+  /** Changes reach the nodes' rules late, as they do; at once when left out. */
+  readonly proxiesLag?: boolean;
 };
 
 type Trip = {
@@ -50,6 +52,7 @@ export class Network {
   readonly #services: ServiceTable;
   readonly #policies: PolicyTable;
   readonly #balancer: Balancer;
+  readonly #rules: ProxyRules | undefined;
   /** How the last request of a pod's programs to a target ended: changes are told. */
   readonly #outcomes = new Map<string, string>();
 
@@ -59,18 +62,31 @@ export class Network {
     this.dns = new Dns(this.#services);
     this.#policies = new PolicyTable(options.store);
     this.#balancer = new Balancer(options.engine);
+    const { engine, proxiesLag = false, store } = options;
+    this.#rules = proxiesLag ? new ProxyRules(engine, store) : undefined;
     if (options.runtime?.hasNameService !== false)
       options.kubelets.setNetwork((pod) => this.#clientOf(pod));
   }
 
   request(request: NetworkRequest): NetworkAnswer {
     const answer = this.#go(request);
-    this.#tell(request.from, answer);
+    tell(this.#options.engine, request.from, answer);
     return answer;
   }
 
   resolve(name: string, from: Origin): DnsAnswer {
     return this.dns.resolve(name, this.#podOf(from));
+  }
+
+  /** The name service answers, or does not. */
+  setNameService(isUp: boolean): void {
+    this.dns.setUp(isUp);
+  }
+
+  /** A node's kube-proxy runs, or leaves the node's rules as they are. */
+  setProxy(node: string, isUp: boolean): void {
+    if (isUp) this.#rules?.start(node);
+    else this.#rules?.stop(node);
   }
 
   #podOf(from: Origin): Pod | undefined {
@@ -157,7 +173,14 @@ export class Network {
         ...(target.protocol === "http" ? { status: 403, body: "forbidden\n" } : {}),
       };
     }
-    const backends = this.#eligible(this.#services.backends(service, port), service, trip, node);
+    const at = node ?? trip.client?.spec.nodeName;
+    if (at !== undefined && this.#rules?.knows(service, at) === false) {
+      const why = `kube-proxy on ${at} has no rule for Service ${key}`;
+      return failed(hops, "service", "i/o timeout", why);
+    }
+    const slices = at === undefined ? undefined : this.#rules?.slicesOf(key, at);
+    const all = this.#services.backends(service, port, slices);
+    const backends = this.#eligible(all, service, trip, node);
     const backend = this.#balancer.choose(service, port, backends, originOf(trip.from));
     if (backend === undefined) {
       return failed(
@@ -173,7 +196,7 @@ export class Network {
       name: `${backend.ip}:${backend.port}`,
       detail: `one of ${backends.length}${who}`,
     });
-    return this.#toPod(trip, backend.ip, backend.port);
+    return this.#toPod(trip, backend.ip, backend.port, backend.pod);
   }
 
   // With the policy Local only endpoints of the same node count.
@@ -190,7 +213,8 @@ export class Network {
     return here === undefined ? backends : backends.filter((backend) => backend.node === here);
   }
 
-  #toPod(trip: Trip, ip: string, port: number): NetworkAnswer {
+  // `expected` is the pod that the endpoint was; the address may be nobody's by now.
+  #toPod(trip: Trip, ip: string, port: number, expected?: string): NetworkAnswer {
     const { client, hops, target } = trip;
     const dialled = this.#options.kubelets.dial(ip, port);
     const pod = this.#podAt(ip, typeof dialled === "string" ? undefined : dialled.podKey);
@@ -208,15 +232,11 @@ export class Network {
       );
     }
     if (dialled === "unreachable")
-      return failed(hops, "pod", "i/o timeout", `nothing answers at ${ip}`);
+      return failed(hops, "pod", "i/o timeout", `nothing answers at ${ip}`, expected);
     const name = pod === undefined ? ip : keyOf(pod);
     if (dialled === "refused") {
-      return failed(
-        hops,
-        "pod",
-        "connection refused",
-        `nothing in ${name} listens on port ${port}`,
-      );
+      const why = `nothing in ${name} listens on port ${port}`;
+      return failed(hops, "pod", "connection refused", why, pod && keyOf(pod));
     }
     hops.push({ kind: "pod", name, detail: `${ip}:${port}` });
     if (target.protocol === "tcp") {
@@ -238,22 +258,6 @@ export class Network {
     return pods.find(({ spec, status }) => status.podIP === ip && spec.hostNetwork !== true);
   }
 
-  #tell(from: Origin, { failure, hops }: NetworkAnswer): void {
-    const { engine } = this.#options;
-    const origin = originOf(from);
-    for (const { detail, kind, name } of hops) {
-      engine.record({
-        component: COMPONENT,
-        verb: "request",
-        key: origin,
-        detail: `${kind} ${name}: ${detail}`,
-      });
-    }
-    if (failure === undefined) return;
-    const detail = `${failure.hop}: ${failure.reason}: ${failure.why}`;
-    engine.record({ component: COMPONENT, verb: "request", key: origin, detail });
-  }
-
   // What a pod's programs see. A loop that asks again and again is told when its answer changes.
   #clientOf(pod: Pod): ProgramNetwork {
     const from = { pod: keyOf(pod) };
@@ -263,7 +267,7 @@ export class Network {
       const outcome = answer.failure?.why ?? String(answer.status ?? "open");
       if (this.#outcomes.get(what) !== outcome) {
         this.#outcomes.set(what, outcome);
-        this.#tell(from, answer);
+        tell(this.#options.engine, from, answer);
       }
       return replyOf(answer, timeoutMs, this.#options.engine);
     };
@@ -278,15 +282,6 @@ export class Network {
       },
     };
   }
-}
-
-function originOf(from: Origin): string {
-  return from === "outside" ? "outside" : from.pod;
-}
-
-function failed(hops: Hop[], hop: HopKind, reason: string, why: string): NetworkAnswer {
-  const failure: Failure = { hop, reason, why };
-  return { ok: false, hops, failure };
 }
 
 export function createNetwork(options: NetworkOptions): Network {

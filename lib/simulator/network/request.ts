@@ -23,7 +23,13 @@ export type Hop = {
 };
 
 /** `no such host`, `connection refused`, `i/o timeout`: what the client sees. */
-export type Failure = { readonly hop: HopKind; readonly reason: string; readonly why: string };
+export type Failure = {
+  readonly hop: HopKind;
+  readonly reason: string;
+  readonly why: string;
+  /** The key of the pod that refused it. */
+  readonly pod?: string;
+};
 
 export type NetworkAnswer = {
   readonly ok: boolean;
@@ -64,4 +70,19 @@ export function targetOf({ host, port, protocol, url }: NetworkRequest): Target 
 
 export function isAddress(host: string): boolean {
   return /^\d{1,3}(\.\d{1,3}){3}$/.test(host);
+}
+
+export function originOf(from: Origin): string {
+  return from === "outside" ? "outside" : from.pod;
+}
+
+export function failed(
+  hops: Hop[],
+  hop: HopKind,
+  reason: string,
+  why: string,
+  pod?: string,
+): NetworkAnswer {
+  const failure: Failure = { hop, reason, why, ...(pod === undefined ? {} : { pod }) };
+  return { ok: false, hops, failure };
 }

@@ -1,8 +1,8 @@
 /**
- * Services by their addresses and their endpoints, as every node's proxy knows them.
+ * Services by their addresses and their endpoints, as they are stored.
  * https://kubernetes.io/docs/reference/networking/virtual-ips/
  *
- * Not simulated: the time until a change reaches each node's rules, topology hints, zones.
+ * Not simulated: topology hints, zones.
  */
 import { keyOf } from "../api/object.ts";
 import type { Endpoint, EndpointSlice, Service, ServicePort } from "../api/types.generated.ts";
@@ -51,31 +51,19 @@ export class ServiceTable {
    * Where a port leads to: ready endpoints; without any, those that still serve while they end;
    * all that are known if the Service publishes them.
    */
-  backends(service: Service, port: Pick<ServicePort, "name">): readonly Backend[] {
-    const all = this.#endpoints(service, port);
+  backends(
+    service: Service,
+    port: Pick<ServicePort, "name">,
+    slices = this.slicesOf(keyOf(service)),
+  ): readonly Backend[] {
+    const all = endpointsIn(slices, port);
     const wants = service.spec.publishNotReadyAddresses === true;
     const ready = all.filter(({ endpoint }) => wants || endpoint.conditions?.ready !== false);
     const serving = all.filter(({ endpoint }) => endpoint.conditions?.serving === true);
     return (ready.length > 0 ? ready : serving).map(({ backend }) => backend);
   }
 
-  #endpoints(service: Service, { name = "" }: Pick<ServicePort, "name">) {
-    const found: { endpoint: Endpoint; backend: Backend }[] = [];
-    for (const slice of this.#slicesOf(keyOf(service))) {
-      const port = slice.ports?.find((one) => (one.name ?? "") === name) ?? slice.ports?.[0];
-      for (const endpoint of slice.endpoints ?? []) {
-        const { hostname, nodeName: node, targetRef } = endpoint;
-        const isPod = targetRef?.kind === "Pod";
-        const pod = isPod ? `${targetRef.namespace}/${targetRef.name}` : undefined;
-        for (const ip of endpoint.addresses) {
-          found.push({ endpoint, backend: { ip, port: port?.port ?? 0, node, hostname, pod } });
-        }
-      }
-    }
-    return found;
-  }
-
-  #slicesOf(key: string): readonly EndpointSlice[] {
+  slicesOf(key: string): readonly EndpointSlice[] {
     if (this.#slices === undefined) {
       const slices = new Map<string, EndpointSlice[]>();
       for (const slice of this.#store.list(
@@ -107,6 +95,22 @@ export class ServiceTable {
     }
     return this.#index;
   }
+}
+
+function endpointsIn(slices: readonly EndpointSlice[], { name = "" }: Pick<ServicePort, "name">) {
+  const found: { endpoint: Endpoint; backend: Backend }[] = [];
+  for (const slice of slices) {
+    const port = slice.ports?.find((one) => (one.name ?? "") === name) ?? slice.ports?.[0];
+    for (const endpoint of slice.endpoints ?? []) {
+      const { hostname, nodeName: node, targetRef } = endpoint;
+      const isPod = targetRef?.kind === "Pod";
+      const pod = isPod ? `${targetRef.namespace}/${targetRef.name}` : undefined;
+      for (const ip of endpoint.addresses) {
+        found.push({ endpoint, backend: { ip, port: port?.port ?? 0, node, hostname, pod } });
+      }
+    }
+  }
+  return found;
 }
 
 function addressesOf({ spec, status }: Service): readonly string[] {

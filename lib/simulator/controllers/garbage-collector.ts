@@ -63,6 +63,16 @@ function isKnownKind({ apiVersion, kind }: OwnerReference, cache: Cache): boolea
   return definitions.some(({ spec }) => spec.group === group && spec.names.kind === kind);
 }
 
+const NAMESPACED: ReadonlySet<string> = new Set(
+  RESOURCE_ROWS.filter(({ namespaced }) => namespaced).map(({ group, kind }) => `${group}/${kind}`),
+);
+
+/** What stands in no namespace cannot say in which one its owner is. */
+function cannotBeFound(object: KubeObject, { apiVersion, kind }: OwnerReference): boolean {
+  const group = apiVersion.includes("/") ? (apiVersion.split("/")[0] ?? "") : "";
+  return object.metadata.namespace === undefined && NAMESPACED.has(`${group}/${kind}`);
+}
+
 /** An owner that exists, but in another namespace, is none; that is told. */
 function tellForeignOwners(object: KubeObject, { cache, event }: ControllerContext): void {
   const { namespace = "", ownerReferences = [] } = object.metadata;
@@ -82,6 +92,7 @@ function removeIfUnowned(object: KubeObject, context: ControllerContext): void {
   const owners = object.metadata.ownerReferences ?? [];
   if (owners.length === 0 || owners.some((owner) => !isKnownKind(owner, cache))) return;
   tellForeignOwners(object, context);
+  if (owners.some((owner) => cannotBeFound(object, owner))) return;
   const alive = owners.filter((owner) => {
     const found = ownerOf(object, owner, cache);
     return found !== undefined && !waitsForDependents(found);

@@ -111,7 +111,7 @@ export function machineOf(
     life: {
       program: argv,
       onTerm: undefined,
-      jobs: [],
+      jobs: new Set(),
       pace: { atMs: 0, count: 0, pauseMs: 1000 },
     },
   };

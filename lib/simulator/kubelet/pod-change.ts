@@ -27,3 +27,9 @@ export function isStatusChange(pod: Pod, previous: Pod): boolean {
 function sameMap(a: object | undefined, b: object | undefined): boolean {
   return a === b || sameJson(a ?? {}, b ?? {});
 }
+
+/** A pod that is ending is given less time than before. */
+export function hasLessGrace(pod: Pod, before: Pod): boolean {
+  const grace = pod.metadata.deletionGracePeriodSeconds ?? 0;
+  return grace < (before.metadata.deletionGracePeriodSeconds ?? Number.POSITIVE_INFINITY);
+}

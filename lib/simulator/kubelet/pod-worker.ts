@@ -12,6 +12,7 @@ import { killPod } from "./container-kill.ts";
 import type { Eviction } from "./eviction.ts";
 import { isHeldBack } from "./held-back.ts";
 import type { NodeContext } from "./node-context.ts";
+import { hasLessGrace } from "./pod-change.ts";
 import { PodRecord } from "./pod-record.ts";
 import { type SyncResult, syncContainers } from "./pod-sync.ts";
 import { ProbeSet } from "./probe-set.ts";
@@ -126,6 +127,8 @@ export class PodWorker {
   remove(pod: Pod): void {
     this.record.take(pod);
     this.#removed = true;
+    // What is gone from there takes no room of others, even while it still ends.
+    this.#host.release(this.record.uid);
     if (this.#stage === "running") this.trigger();
     else if (this.#stage === "gone") this.#host.finished(this);
   }
@@ -294,9 +297,4 @@ export class PodWorker {
       if (!(error instanceof ApiError)) throw error;
     }
   }
-}
-
-function hasLessGrace(pod: Pod, before: Pod): boolean {
-  const grace = pod.metadata.deletionGracePeriodSeconds ?? 0;
-  return grace < (before.metadata.deletionGracePeriodSeconds ?? Number.POSITIVE_INFINITY);
 }

@@ -122,8 +122,10 @@ export class ProbeWorker {
       this.stop();
       return;
     }
-    const sinceStartMs = this.#node.engine.nowMs - run.startedMs;
-    if (Math.floor(sinceStartMs / 1000) < (this.#spec.initialDelaySeconds ?? 0)) return;
+    // A status tells the second of the start, which is what the delay counts from.
+    const startedSecond = Math.floor(run.startedMs / 1000);
+    const seconds = Math.floor(this.#node.engine.nowMs / 1000 - startedSecond);
+    if (seconds < (this.#spec.initialDelaySeconds ?? 0)) return;
     if (this.#hasStarted(run) === (this.type === "startup")) return;
     this.#ask(run);
   }

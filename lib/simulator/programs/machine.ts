@@ -101,7 +101,7 @@ export type Life = {
   /** What the main process does on SIGTERM when it has a handler of its own. */
   onTerm: (() => void) | undefined;
   /** Background jobs: they end with the container. */
-  readonly jobs: Running[];
+  readonly jobs: Set<Running>;
   readonly pace: { atMs: number; count: number; pauseMs: number };
 };
 

@@ -50,6 +50,39 @@ const RULES: Readonly<Record<string, Rule>> = {
   "docker.io/library/nginx": nginxNeedsCache,
 };
 
+const HAPROXY_FILE = "/usr/local/etc/haproxy/haproxy.cfg";
+
+/** What only the real servers need: those of the recordings were content with less. */
+const REAL_RULES: Readonly<Record<string, Rule>> = {
+  "docker.io/library/elasticsearch": ({ env }) =>
+    ["discovery.type", "discovery.seed_hosts", "cluster.initial_master_nodes"].some(
+      (name) => (env.get(name) ?? "") !== "",
+    )
+      ? undefined
+      : {
+          code: 78,
+          message:
+            "bootstrap check failure [1] of [1]: the default discovery settings are unsuitable for production use; at least one of [discovery.seed_hosts, discovery.seed_providers, cluster.initial_master_nodes] must be configured",
+        },
+  "docker.io/library/haproxy": ({ files }) =>
+    files.read(HAPROXY_FILE) !== undefined
+      ? undefined
+      : {
+          code: 1,
+          message: `[ALERT]    (1) : Cannot open configuration file/directory ${HAPROXY_FILE} : No such file or directory`,
+        },
+  "docker.io/nginxinc/nginx-unprivileged": ({ files }) =>
+    files.isReadOnly("/tmp/proxy_temp")
+      ? {
+          code: 1,
+          message: 'nginx: [emerg] mkdir() "/tmp/proxy_temp" failed (30: Read-only file system)',
+        }
+      : undefined,
+};
+
 export function refusalOf(machine: Machine): Refusal | undefined {
-  return RULES[machine.image.repository]?.(machine);
+  const { image, runtime } = machine;
+  const found = RULES[image.repository]?.(machine);
+  if (found !== undefined || !runtime.knowsServers) return found;
+  return REAL_RULES[image.repository]?.(machine);
 }

@@ -52,7 +52,7 @@ export const timeout: Command = function* (args, process) {
     wake?.();
   });
   if (code !== undefined) return code;
-  process.machine.life.jobs.push(running);
+  process.machine.life.jobs.add(running);
   const timer = engine.after(limitMs, "container", () => wake?.(), process.repeats);
   yield {
     until(wakeUp) {
@@ -61,6 +61,7 @@ export const timeout: Command = function* (args, process) {
   };
   timer.cancel();
   running.stop();
+  process.machine.life.jobs.delete(running);
   return code ?? 143;
 };
 

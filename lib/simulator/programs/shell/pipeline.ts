@@ -1,7 +1,10 @@
 /** Pipelines, stage by stage, and jobs in the background. */
-import { runTask, type Task } from "../task.ts";
+import { type Running, runTask, type Task } from "../task.ts";
 import type { Io, Job, ShellApi } from "./builtin.ts";
 import type { Node } from "./syntax.ts";
+
+/** What the node lets one container have at a time: what forks without end comes to one. */
+const JOBS_MAX = 200;
 
 export function* runPipeline(
   node: Extract<Node, { kind: "pipeline" }>,
@@ -33,10 +36,17 @@ export function startJob(node: Node, io: Io, shell: ShellApi): void {
   shell.jobs.push(job);
   const inner = shell.clone();
   const { engine, life } = shell.machine;
+  if (life.jobs.size >= JOBS_MAX) {
+    io.stderr("sh: can't fork: Resource temporarily unavailable\n");
+    job.status = 2;
+    return;
+  }
   const task = inner.runInside([node], { ...io, stdin: { rest: undefined } });
-  const running = runTask(engine, "container", task, (status) => {
+  let running: Running | undefined;
+  running = runTask(engine, "container", task, (status) => {
     job.status = status;
+    if (running !== undefined) life.jobs.delete(running);
     for (const wake of job.waiting) wake();
   });
-  life.jobs.push(running);
+  if (job.status === undefined) life.jobs.add(running);
 }

@@ -55,7 +55,7 @@ function machine(engine: Engine, files: Readonly<Record<string, string>>): Machi
     life: {
       program: ["sh"],
       onTerm: undefined,
-      jobs: [],
+      jobs: new Set(),
       pace: { atMs: 0, count: 0, pauseMs: 1000 },
     },
   };

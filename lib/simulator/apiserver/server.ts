@@ -5,6 +5,7 @@
  * Not simulated: watch over a connection.
  */
 import { ApiError } from "../api/error.ts";
+import { NOTHING } from "../api/json.ts";
 import type { KubeObject } from "../api/object.ts";
 import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -27,6 +28,7 @@ import { createObject } from "./rest/create.ts";
 import { deleteObject, deleteThis } from "./rest/delete.ts";
 import { listObjects, selectedObjects } from "./rest/list.ts";
 import { requireObject } from "./rest/require.ts";
+import { storeTold, type Told } from "./rest/tell.ts";
 import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindNamedPod, bindPod } from "./subresource/binding.ts";
@@ -38,6 +40,16 @@ import { readOrUpdatePart } from "./subresource/pod-part.ts";
 import { resize } from "./subresource/resize.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
 import { tableOf } from "./table.ts";
+
+const EVENT = {
+  verb: "create",
+  group: "",
+  version: "v1",
+  resource: "events",
+  trusted: true,
+} as const;
+
+type Telling = { readonly namespace: string; readonly name: string; readonly event: Told };
 
 export class ApiServer {
   readonly registry = new Registry(kindStrategies);
@@ -102,6 +114,15 @@ export class ApiServer {
   serve(request: ApiRequest): KubeObject | ObjectList {
     const context = this.#contextOf(request, () => {});
     return this.#answer(context) as KubeObject | ObjectList;
+  }
+
+  /** Stores an Event that a component tells: throws ApiError. */
+  tell({ event, ...place }: Pick<ApiRequest, "user" | "component"> & Telling): void {
+    const request: ApiRequest = { ...NOTHING, ...EVENT, ...place };
+    storeTold(
+      this.#contextOf(request, () => {}),
+      event,
+    );
   }
 
   // Whoever may do everything is not looked at.

@@ -44,6 +44,8 @@ export function runControllers(
     engine,
     store,
     component: COMPONENT,
+    // No controller follows Events, which are half of all writes.
+    wants: ({ kind }) => kind !== "Event",
     onEvent: (event) => {
       let interested = byKind.get(event.kind);
       if (interested === undefined) {

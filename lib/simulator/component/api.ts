@@ -64,17 +64,21 @@ export function componentApi(
     const { namespace, name } = splitKey(key);
     const { group, version, resource } = row;
     const place = namespace === undefined ? { name } : { namespace, name };
-    const result = server.serve({
-      verb,
-      group,
-      version,
-      resource,
-      ...place,
-      user,
-      component,
-      trusted: true,
-      ...rest,
-    });
+    const result = server.serve(
+      {
+        ...NOTHING,
+        verb,
+        group,
+        version,
+        resource,
+        ...place,
+        user,
+        component,
+        trusted: true,
+        ...rest,
+      },
+      row,
+    );
     return result as KubeObject;
   };
   const write = (row: ResourceRow, verb: Verb, key: ObjectKey, rest: Partial<ApiRequest>) => {
@@ -104,7 +108,7 @@ export function componentApi(
         component,
         trusted: true,
       };
-      const object = server.serve(request) as KubeObject;
+      const object = server.serve(request, row) as KubeObject;
       if (cache !== undefined) noteOwnWrite(server, cache, object);
       return object as KindMap[typeof kind];
     },

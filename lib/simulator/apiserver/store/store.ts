@@ -117,9 +117,8 @@ export class Store {
     else objects.set(key, stored);
     this.#sorted.delete(kind);
     const verb = type === "added" ? "create" : type === "modified" ? "update" : "delete";
-    const seen =
-      type === "added" ? { after: stored } : { before: previous as KubeObject, after: stored };
-    const entry = this.#engine.record({ component: by, verb, kind, key, ...seen });
+    const change = { component: by, verb, kind, key, before: previous, after: stored };
+    const entry = this.#engine.record(change);
     if (!RESTLESS_KINDS.has(kind)) this.#engine.noteChange();
     const event: WatchEvent = { type, kind, key, object: stored, previous, entry };
     this.#engine.causedBy(entry, () => {

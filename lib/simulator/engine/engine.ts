@@ -86,7 +86,7 @@ export class Engine {
 
   at(atMs: number, component: string, run: () => void, periodic = false): Timer {
     const time = Math.max(atMs, this.#nowMs);
-    const item = new Scheduled(time, ++this.#sequence, this.#cause, periodic, run);
+    const item = new Scheduled(time, ++this.#sequence, component, this.#cause, periodic, run);
     this.#queue.push(item);
     return item;
   }

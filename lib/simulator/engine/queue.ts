@@ -7,15 +7,24 @@ export type Timer = { readonly atMs: number; cancel(): void };
 export class Scheduled implements Timer {
   readonly atMs: number;
   readonly sequence: number;
+  readonly component: string;
   /** The log entry that led to this; 0 for an input from outside. */
   readonly cause: number;
   /** Periodic work (resyncs, heartbeats) does not keep a cluster from being settled. */
   readonly periodic: boolean;
   run: (() => void) | undefined;
 
-  constructor(atMs: number, sequence: number, cause: number, periodic: boolean, run: () => void) {
+  constructor(
+    atMs: number,
+    sequence: number,
+    component: string,
+    cause: number,
+    periodic: boolean,
+    run: () => void,
+  ) {
     this.atMs = atMs;
     this.sequence = sequence;
+    this.component = component;
     this.cause = cause;
     this.periodic = periodic;
     this.run = run;

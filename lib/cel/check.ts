@@ -1,13 +1,12 @@
 /**
  * Checks an expression before it is run: names that nobody declared, fields that a type does not
  * have, operators and functions that do not take what they are given.
- *
- * Not simulated: optional types (they are not looked into) and the types of authorizer checks.
  */
 import type { CelNode } from "./ast.ts";
 import type { CelFault } from "./fault.ts";
 import { operatorType } from "./operator.ts";
 import { overloadsOf } from "./overload.ts";
+import { isPattern, itemType, joined, literalType, noOverloadText } from "./part-type.ts";
 import { resultOn, resultType, takes } from "./signature.ts";
 import {
   BOOL,
@@ -19,23 +18,28 @@ import {
   isDyn,
   listOf,
   mapOf,
-  NULL,
-  STRING,
+  optionalOf,
   scalarType,
   typeText,
 } from "./type.ts";
 
 export type CelScope = ReadonlyMap<string, CelType>;
 
-export type Checked = { readonly type: CelType; readonly faults: readonly CelFault[] };
+export type Checked = {
+  readonly type: CelType;
+  /** Of each part of the expression. */
+  readonly types: ReadonlyMap<CelNode, CelType>;
+  readonly faults: readonly CelFault[];
+};
 
 export function checkTree(tree: CelNode, expression: string, scope: CelScope): Checked {
   const checker = new Checker(expression);
   const type = checker.typeOf(tree, scope);
-  return { type, faults: checker.faults };
+  const faults = checker.faults.toSorted((a, b) => a.at - b.at);
+  return { type, types: checker.types, faults };
 }
 
-const MACROS: ReadonlySet<string> = new Set([
+export const MACROS: ReadonlySet<string> = new Set([
   "all",
   "exists",
   "exists_one",
@@ -48,11 +52,11 @@ const MACROS: ReadonlySet<string> = new Set([
 const TYPE_NAMES: ReadonlySet<string> = new Set(
   "bool int uint double string bytes list map null_type type".split(" "),
 );
-/** Where anything may be called: what is made of an optional, a request for leave, a quantity. */
-const OPAQUE = /^(kubernetes\.|net\.|dyn$)/;
+const NAMESPACES = /^(optional|sets|format|ip|lists|strings)$/;
 
 class Checker {
   readonly faults: CelFault[] = [];
+  readonly types = new Map<CelNode, CelType>();
   readonly #expression: string;
 
   constructor(expression: string) {
@@ -60,6 +64,12 @@ class Checker {
   }
 
   typeOf(node: CelNode, scope: CelScope): CelType {
+    const type = this.#typeOf(node, scope);
+    this.types.set(node, type);
+    return type;
+  }
+
+  #typeOf(node: CelNode, scope: CelScope): CelType {
     const { op } = node;
     const parts = node.args as readonly CelNode[];
     switch (op) {
@@ -104,7 +114,6 @@ class Checker {
     const type = scope.get(name);
     if (type !== undefined) return type;
     if (TYPE_NAMES.has(name)) return scalarType("type");
-    if (name === "optional") return DYN;
     this.#undeclared(node.start, name);
     return DYN;
   }
@@ -114,18 +123,26 @@ class Checker {
   }
 
   #select(node: CelNode, scope: CelScope): CelType {
-    const [holder, name] = node.args as readonly [CelNode, string];
+    const [holder, name] = node.args as readonly [CelNode, string | CelNode];
     const type = this.typeOf(holder, scope);
+    const field = typeof name === "string" ? name : String(name.args);
+    // What is taken out of an optional is optional too, and so is what is asked for with `?`.
+    const isOptional = node.op === ".?" || type.kind === "optional";
+    const found = this.#field(type.kind === "optional" ? type.item : type, field, holder);
+    return isOptional ? optionalOf(found) : found;
+  }
+
+  #field(type: CelType, name: string, holder: CelNode): CelType {
     if (type.kind === "map") return type.value;
-    if (type.kind === "object") {
-      const field = type.field(name);
-      if (field !== undefined) return field;
-      this.faults.push({ at: this.#find(".", holder.end), message: `undefined field '${name}'` });
-      return DYN;
-    }
-    if (isDyn(type) || OPAQUE.test(typeText(type))) return DYN;
-    const message = `type '${typeText(type)}' does not support field selection`;
-    this.faults.push({ at: this.#find(".", holder.end), message });
+    if (isDyn(type)) return DYN;
+    const field = type.kind === "object" ? type.field(name) : undefined;
+    if (field !== undefined) return field;
+    const at = this.#find(".", holder.end);
+    const message =
+      type.kind === "object"
+        ? `undefined field '${name}'`
+        : `type '${typeText(type)}' does not support field selection`;
+    this.faults.push({ at, message });
     return DYN;
   }
 
@@ -133,11 +150,11 @@ class Checker {
     const [holder, key] = node.args as readonly [CelNode, CelNode];
     const type = this.typeOf(holder, scope);
     const keyType = this.typeOf(key, scope);
-    if (type.kind === "list" && isAssignable(keyType, INT)) return type.item;
-    if (type.kind === "map" && isAssignable(keyType, type.key)) return type.value;
-    if (isDyn(type) || OPAQUE.test(typeText(type))) return DYN;
-    this.#noOverload(node, "_[_]", [type, keyType], "[");
-    return DYN;
+    const held = type.kind === "optional" ? type.item : type;
+    const isOptional = node.op === "[?]" || type.kind === "optional";
+    const found = itemType(held, keyType);
+    if (found === undefined) this.#noOverload(node, "_[_]", [type, keyType], "[");
+    return isOptional ? optionalOf(found ?? DYN) : (found ?? DYN);
   }
 
   #operator(node: CelNode, scope: CelScope): CelType {
@@ -163,12 +180,22 @@ class Checker {
     const [name, args] = node.args as readonly [string, readonly CelNode[]];
     if (name === "has") {
       const [field] = args;
-      if (field?.op === ".") this.typeOf((field.args as readonly [CelNode])[0], scope);
+      if (field?.op === ".") this.#presence(field, scope, node);
       return BOOL;
     }
-    if (name === "cel" || name === "optional") return DYN;
     const types = args.map((arg) => this.typeOf(arg, scope));
     return this.#overloaded(node, name, undefined, types, this.#find("(", node.start));
+  }
+
+  /** A field that nothing can have is marked at the question. */
+  #presence(field: CelNode, scope: CelScope, question: CelNode): void {
+    const before = this.faults.length;
+    const [holder, name] = field.args as readonly [CelNode, string];
+    const type = this.typeOf(holder, scope);
+    if (this.faults.length > before || type.kind !== "object") return;
+    if (type.field(name) !== undefined) return;
+    const at = this.#find("(", question.start);
+    this.faults.push({ at, message: `undefined field '${name}'` });
   }
 
   #methodCall(node: CelNode, scope: CelScope): CelType {
@@ -177,16 +204,32 @@ class Checker {
     if (name === "bind" && receiver.op === "id" && receiver.args === "cel") {
       return this.#bind(args, scope);
     }
-    const isNamespace =
-      receiver.op === "id" && ["optional", "cel", "sets", "math"].includes(String(receiver.args));
-    if (isNamespace && !scope.has(String(receiver.args))) {
-      for (const arg of args) this.typeOf(arg, scope);
-      return DYN;
+    const types = () => args.map((arg) => this.typeOf(arg, scope));
+    const at = this.#find("(", receiver.end);
+    const holder = receiver.op === "id" ? String(receiver.args) : "";
+    if (NAMESPACES.test(holder) && !scope.has(holder)) {
+      return this.#overloaded(node, `${holder}.${name}`, undefined, types(), at);
     }
     const type = this.typeOf(receiver, scope);
-    const types = args.map((arg) => this.typeOf(arg, scope));
-    if (isDyn(type) || OPAQUE.test(typeText(type))) return resultOn(name, type);
-    return this.#overloaded(node, name, type, types, this.#find("(", receiver.end));
+    if (name === "optMap" || name === "optFlatMap")
+      return this.#optionalMap(name, type, args, scope);
+    if (isDyn(type)) {
+      types();
+      return resultOn(name);
+    }
+    return this.#overloaded(node, name, type, types(), at);
+  }
+
+  #optionalMap(
+    name: string,
+    type: CelType,
+    [variable, body]: readonly CelNode[],
+    scope: CelScope,
+  ): CelType {
+    if (variable === undefined || body === undefined) return DYN;
+    const item = type.kind === "optional" ? type.item : DYN;
+    const result = this.typeOf(body, new Map(scope).set(String(variable.args), item));
+    return name === "optMap" ? optionalOf(result) : result;
   }
 
   #macro(name: string, receiver: CelNode, args: readonly CelNode[], scope: CelScope): CelType {
@@ -223,12 +266,24 @@ class Checker {
       return DYN;
     }
     const found = overloads.find((one) => takes(one, receiver, types));
-    if (found !== undefined) return resultType(found.result, receiver);
+    if (found !== undefined) {
+      this.#checkPattern(node, name);
+      return resultType(found.result, receiver, types);
+    }
     const all = types.map(typeText).join(", ");
     const applied = receiver === undefined ? `(${all})` : `${typeText(receiver)}.(${all})`;
     const message = `found no matching overload for '${name}' applied to '${applied}'`;
-    this.faults.push({ at: receiver === undefined ? this.#find("(", node.start) : at, message });
+    this.faults.push({ at, message });
     return DYN;
+  }
+
+  /** Patterns that are written out are tried at once. */
+  #checkPattern(node: CelNode, name: string): void {
+    if (name !== "matches") return;
+    const pattern = (node.args as readonly unknown[]).flat().at(-1) as CelNode | undefined;
+    if (pattern?.op !== "value" || typeof pattern.args !== "string") return;
+    if (isPattern(pattern.args)) return;
+    this.faults.push({ at: pattern.start, message: "invalid matches argument" });
   }
 
   #noOverload(node: CelNode, name: string, types: readonly CelType[], sign: string): void {
@@ -242,32 +297,4 @@ class Checker {
     const at = this.#expression.indexOf(sign, from);
     return at < 0 ? from : at;
   }
-}
-
-function noOverloadText(name: string, types: readonly CelType[]): string {
-  const all = types.map(typeText).join(", ");
-  return `found no matching overload for '${name}' applied to '(${all})'`;
-}
-
-function literalType(value: unknown): CelType {
-  if (value === null) return NULL;
-  switch (typeof value) {
-    case "bigint":
-      return INT;
-    case "number":
-      return DOUBLE;
-    case "boolean":
-      return BOOL;
-    case "string":
-      return STRING;
-    default:
-      return value instanceof Uint8Array ? scalarType("bytes") : scalarType("uint");
-  }
-}
-
-/** The common type of several values, or dyn. */
-function joined(types: readonly CelType[]): CelType {
-  const [first, ...others] = types;
-  if (first === undefined) return DYN;
-  return others.every((one) => typeText(one) === typeText(first)) ? first : DYN;
 }

@@ -48,8 +48,10 @@ export function syntaxFault(expression: string, message: string, at: number): Ce
   }
   if (before.endsWith("."))
     return { at, message: `Syntax error: no viable alternative at input '.${token}'` };
-  const kind = /^[)\]}]/.test(token) ? "extraneous" : "mismatched";
-  return { at, message: `Syntax error: ${kind} input '${token}' expecting ${closing(before)}` };
+  const expected = closing(before);
+  const isLast = expected === "<EOF>" && rest.slice(token.length).trim() === "";
+  const kind = isLast || /^[)\]}]/.test(token) ? "extraneous" : "mismatched";
+  return { at, message: `Syntax error: ${kind} input '${token}' expecting ${expected}` };
 }
 
 function mismatch(token: string, expected: string): string {

@@ -1,11 +1,19 @@
 /** CEL as Kubernetes uses it: expressions compiled once, evaluated over plain JSON. */
+export { isIp, isPrefix } from "./address.ts";
 export { type CelNode, fieldsRead } from "./ast.ts";
 export type { CelScope } from "./check.ts";
+export {
+  type AccessAnswer,
+  type AccessQuestion,
+  CelAuthorizer,
+} from "./library/authorizer.ts";
 export {
   type CelError,
   type CelProgram,
   type CelVariables,
   type CheckedProgram,
+  celOptional,
+  celTime,
   compileCel,
   compileChecked,
 } from "./program.ts";
@@ -13,6 +21,7 @@ export {
   BOOL,
   type CelType,
   DOUBLE,
+  DURATION,
   DYN,
   INT,
   isAssignable,
@@ -21,7 +30,10 @@ export {
   mapOf,
   NULL,
   objectType,
+  optionalOf,
   STRING,
   scalarType,
+  sized,
+  TIMESTAMP,
   typeText,
 } from "./type.ts";

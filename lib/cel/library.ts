@@ -1,36 +1,30 @@
 /**
  * Kubernetes' own functions in expressions, besides those of the language: lists, regular
- * expressions, quantities, addresses, texts.
+ * expressions, quantities, texts; what has a type of its own has a file in library/.
  * https://kubernetes.io/docs/reference/using-api/cel/#kubernetes-cel-libraries
- *
- * Not simulated: URLs' parts, semver, formats, authorizer checks.
  */
 import type { Environment } from "@marcbachmann/cel-js";
-import { isIp, isPrefix } from "./address.ts";
+import { ADDRESS_FUNCTIONS, CelCidr, CelIp } from "./library/address.ts";
+import { AUTHORIZER_FUNCTIONS, AUTHORIZER_TYPES } from "./library/authorizer.ts";
+import { CelFormat, FORMAT_FUNCTIONS, FormatNamespace } from "./library/format.ts";
+import type { Handlers } from "./library/handler.ts";
+import { LIST_FUNCTIONS } from "./library/list.ts";
+import { OPTIONAL_FUNCTIONS } from "./library/optional.ts";
+import { CelSemver, SEMVER_FUNCTIONS } from "./library/semver.ts";
+import { SET_FUNCTIONS, SetNamespace } from "./library/set.ts";
+import { formatted } from "./library/text-format.ts";
+import { CelUrl, URL_FUNCTIONS } from "./library/url.ts";
 import { CelQuantity, parseCelQuantity } from "./quantity.ts";
 
-type Handler = (...values: never[]) => unknown;
-
-const less = (a: unknown, b: unknown) => (a as number) < (b as number);
-
-const FUNCTIONS: Readonly<Record<string, Handler>> = {
+const FUNCTIONS: Handlers = {
+  "string.format(list): string": (text: string, values: readonly unknown[]) =>
+    formatted(text, values),
   "string.find(string): string": (text: string, pattern: string) =>
     new RegExp(pattern, "u").exec(text)?.[0] ?? "",
   "string.findAll(string): list": (text: string, pattern: string) =>
     text.match(new RegExp(pattern, "gu")) ?? [],
   "string.findAll(string, int): list": (text: string, pattern: string, most: bigint) =>
     (text.match(new RegExp(pattern, "gu")) ?? []).slice(0, most < 0n ? undefined : Number(most)),
-  "list.isSorted(): bool": (list: readonly unknown[]) =>
-    list.every((item, i) => i === 0 || !less(item, list[i - 1])),
-  "list.sum(): dyn": (list: readonly (bigint | number)[]) =>
-    list.length === 0 ? 0n : list.reduce((a, b) => ((a as number) + (b as number)) as number),
-  "list.min(): dyn": (list: readonly unknown[]) =>
-    nonEmpty(list, "min").reduce((a, b) => (less(b, a) ? b : a)),
-  "list.max(): dyn": (list: readonly unknown[]) =>
-    nonEmpty(list, "max").reduce((a, b) => (less(a, b) ? b : a)),
-  "list.indexOf(dyn): int": (list: readonly unknown[], item: unknown) => BigInt(list.indexOf(item)),
-  "list.lastIndexOf(dyn): int": (list: readonly unknown[], item: unknown) =>
-    BigInt(list.lastIndexOf(item)),
   "string.charAt(int): string": (text: string, at: bigint) => text.charAt(Number(at)),
   "string.lastIndexOf(string): int": (text: string, part: string) => BigInt(text.lastIndexOf(part)),
   "string.indexOf(string): int": (text: string, part: string) => BigInt(text.indexOf(part)),
@@ -48,8 +42,6 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
     to: string,
     most: bigint,
   ) => replaceSome(text, from, to, Number(most)),
-  "list.join(): string": (list: readonly string[]) => list.join(""),
-  "list.join(string): string": (list: readonly string[], by: string) => list.join(by),
   "isQuantity(string): bool": (text: string) => parseCelQuantity(text) !== undefined,
   "quantity(string): kubernetes.Quantity": (text: string) => {
     const quantity = parseCelQuantity(text);
@@ -78,24 +70,47 @@ const FUNCTIONS: Readonly<Record<string, Handler>> = {
   "kubernetes.Quantity.isInteger(): bool": (a: CelQuantity) => Number.isSafeInteger(a.value),
   "kubernetes.Quantity.asInteger(): int": (a: CelQuantity) => BigInt(Math.trunc(a.value)),
   "kubernetes.Quantity.asApproximateFloat(): double": (a: CelQuantity) => a.value,
-  "isIP(string): bool": isIp,
-  "isCIDR(string): bool": isPrefix,
-  "isURL(string): bool": (text: string) => /^([a-z][a-z0-9+.-]*:\/\/|\/)/i.test(text),
+  "kubernetes.Quantity.add(int): kubernetes.Quantity": (a: CelQuantity, b: bigint) =>
+    new CelQuantity(a.value + Number(b)),
+  "kubernetes.Quantity.sub(int): kubernetes.Quantity": (a: CelQuantity, b: bigint) =>
+    new CelQuantity(a.value - Number(b)),
 };
 
+const TYPES = {
+  "kubernetes.Quantity": CelQuantity,
+  "kubernetes.URL": CelUrl,
+  "kubernetes.Semver": CelSemver,
+  "kubernetes.NamedFormat": CelFormat,
+  "net.IP": CelIp,
+  "net.CIDR": CelCidr,
+  ...AUTHORIZER_TYPES,
+};
+
+const NAMESPACES = { format: FormatNamespace, sets: SetNamespace };
+
 export function addLibrary(environment: Environment): void {
-  environment.registerType("kubernetes.Quantity", CelQuantity);
-  for (const [signature, handler] of Object.entries(FUNCTIONS)) {
+  for (const [name, type] of Object.entries(TYPES)) environment.registerType(name, type);
+  for (const [name, type] of Object.entries(NAMESPACES)) {
+    environment.registerType(`${name}Namespace`, type);
+    environment.registerConstant(name, `${name}Namespace`, new type());
+  }
+  const all: Handlers = {
+    ...FUNCTIONS,
+    ...ADDRESS_FUNCTIONS,
+    ...AUTHORIZER_FUNCTIONS,
+    ...FORMAT_FUNCTIONS,
+    ...LIST_FUNCTIONS,
+    ...OPTIONAL_FUNCTIONS,
+    ...SEMVER_FUNCTIONS,
+    ...SET_FUNCTIONS,
+    ...URL_FUNCTIONS,
+  };
+  for (const [signature, handler] of Object.entries(all)) {
     // What the language has already is as good.
     try {
       environment.registerFunction(signature, handler as (...values: unknown[]) => unknown);
     } catch {}
   }
-}
-
-function nonEmpty(list: readonly unknown[], name: string): readonly unknown[] {
-  if (list.length > 0) return list;
-  throw new Error(`${name} called on empty list`);
 }
 
 function replaceSome(text: string, from: string, to: string, most: number): string {

@@ -1,9 +1,9 @@
 /** What an operator gives for the types on its two sides; undefined where it takes no such pair. */
-import { BOOL, type CelType, isAssignable, isDyn, typeText } from "./type.ts";
+import { BOOL, type CelType, DURATION, isAssignable, isDyn, TIMESTAMP, typeText } from "./type.ts";
 
 const COMPARISONS: ReadonlySet<string> = new Set(["<", "<=", ">", ">="]);
-const ADDED = ["int", "uint", "double", "string", "bytes", "google.protobuf.Duration"];
-const COMPARED = [...ADDED, "bool", "google.protobuf.Timestamp"];
+const ADDED = ["int", "uint", "double", "string", "bytes", "duration"];
+const COMPARED = [...ADDED, "bool", "timestamp"];
 
 export function operatorType(op: string, left: CelType, right: CelType): CelType | undefined {
   const same = isAssignable(left, right);
@@ -20,12 +20,20 @@ export function operatorType(op: string, left: CelType, right: CelType): CelType
   }
   if (op === "+" && left.kind === "list" && right.kind === "list") return left;
   const times = op === "+" || op === "-";
-  if (times && /^google/.test(typeText(left)) && /^google/.test(typeText(right))) return left;
+  if (times && isTime(left) && isTime(right)) return timeType(op, left, right);
   const allowed = op === "+" ? ADDED : ["int", "uint", "double"];
   if (!same || !(known === "dyn" || allowed.includes(known) || /^list/.test(known))) {
     return undefined;
   }
   return isDyn(left) ? right : left;
+}
+
+const isTime = (type: CelType) => /^(timestamp|duration)$/.test(typeText(type));
+
+function timeType(op: string, left: CelType, right: CelType): CelType | undefined {
+  const [a, b] = [typeText(left), typeText(right)];
+  if (a === b) return a === "timestamp" && op === "+" ? undefined : DURATION;
+  return op === "-" && a === "duration" ? undefined : TIMESTAMP;
 }
 
 function isNullable(left: CelType, right: CelType): boolean {

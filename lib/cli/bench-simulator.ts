@@ -4,7 +4,6 @@
  */
 import { execFileSync } from "node:child_process";
 import { createCluster } from "#lib/simulator";
-import { apiRows } from "./bench/api.ts";
 import { browserBytes, bundleForNode } from "./bench/bundle.ts";
 import { type BenchRow, type Cost, costOf, median, medianCost } from "./bench/row.ts";
 import { schedulingRows } from "./bench/schedule.ts";
@@ -44,7 +43,6 @@ export async function simulatorBenchRows(
     for (let at = 0; at < runs; at++) each.push(await deployed(pods, nodes));
     costs.set(pods, medianCost(each));
   }
-  const api = await apiRows(tell);
   const scheduling = await schedulingRows(tell);
   tell("webernetes");
   const peer = await peerCosts();
@@ -53,7 +51,6 @@ export async function simulatorBenchRows(
     { name: "100 pods Ready, the first of a process", value: first.wallMs, unit: "ms" },
     ...LOADS.flatMap((load) => loadRows(load, costs, peer)),
     growth(costs),
-    ...api,
     ...scheduling,
     ...peerRows(peer),
     await memory(),

@@ -4,7 +4,7 @@ import { type BenchRow, benchTable } from "./bench/row.ts";
 
 const USAGE = `Measures how fast the product is on this machine.
 
-  npm run -s bench -- [simulator|compile|review|edits] [--json]
+  npm run -s bench -- [simulator|api|compile|review|edits] [--json]
 
 Without a name all benchmarks run, one after the other.
 
@@ -21,6 +21,11 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     const path = "lib/cli/bench-simulator.ts";
     const bundled = await importBundled<typeof import("./bench-simulator.ts")>(path);
     return bundled.simulatorBenchRows(tell);
+  },
+  api: async (tell) => {
+    const { importBundled } = await import("./bench/bundle.ts");
+    const bundled = await importBundled<typeof import("./bench/api.ts")>("lib/cli/bench/api.ts");
+    return bundled.apiRows(tell);
   },
   compile: async () => (await import("./bench-compile.ts")).compilerBenchRows(),
   review: async () => (await import("./bench-review.ts")).reviewBenchRows(),

@@ -39,6 +39,8 @@ export type RequestSubject = {
   readonly tcp?: string;
   /** Expected HTTP status; any answer counts when left out. */
   readonly status?: number;
+  /** How often it is sent; the runner's choice when left out. */
+  readonly everyMs?: number;
 };
 
 export type Subject =

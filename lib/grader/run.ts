@@ -2,7 +2,7 @@
  * What the grader reads of a finished run: the log from which every moment's objects follow, the
  * moments that matter, and the requests that were sent meanwhile. It runs nothing itself.
  */
-import type { KubeObject, LogEntry } from "#lib/simulator";
+import type { KubeObject, LogEntry, NetworkAnswer } from "#lib/simulator";
 import type { RequestSubject } from "./expectation.ts";
 
 /** One request that was sent for a criterion. */
@@ -13,6 +13,8 @@ export type Probe = {
   readonly status?: number;
   /** What happened, in one sentence: the hop that failed and why. */
   readonly text: string;
+  /** Where on its way it failed. */
+  readonly failure?: NetworkAnswer["failure"];
 };
 
 export type SubmittedInput = {
@@ -59,17 +61,24 @@ export function* moments(run: Run, kinds: ReadonlySet<string> | "all"): Iterable
   if (!started) yield { atMs: run.submitMs, entry: run.submitEntry, list };
 }
 
-/** The objects as they stood at `atMs`, or just before the submission. */
+/** The objects as they stood at `atMs`, or just before the submission; put together when asked. */
 export function momentAt(run: Run, at: number | "submission"): Moment {
-  const objects = new Map<string, Map<string, KubeObject>>();
-  let last = 0;
-  for (const entry of run.log) {
-    if (at === "submission" ? entry.id > run.submitEntry : entry.atMs > at) break;
-    applyTo(objects, entry);
-    last = entry.id;
-  }
-  const atMs = at === "submission" ? run.submitMs : at;
-  return { atMs, entry: last, list: (kind) => [...(objects.get(kind)?.values() ?? [])] };
+  let objects: Map<string, Map<string, KubeObject>> | undefined;
+  const end = run.log.findIndex(({ atMs, id }) =>
+    at === "submission" ? id > run.submitEntry : atMs > at,
+  );
+  const past = end < 0 ? run.log.length : end;
+  return {
+    atMs: at === "submission" ? run.submitMs : at,
+    entry: run.log[past - 1]?.id ?? 0,
+    list(kind) {
+      if (objects === undefined) {
+        objects = new Map();
+        for (const entry of run.log.slice(0, past)) applyTo(objects, entry);
+      }
+      return [...(objects.get(kind)?.values() ?? [])];
+    },
+  };
 }
 
 function applyTo(

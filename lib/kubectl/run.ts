@@ -24,6 +24,11 @@ export function runKubectl(argv: readonly string[], io: KubectlIo): KubectlResul
       return { exitCode: 0, stdout: help(), stderr: "" };
     }
     context = new CommandContext(io, found.path, line, help);
+    if (line.flags.has("record")) {
+      context.errorLine(
+        "Flag --record has been deprecated, --record will be removed in the future",
+      );
+    }
     checkRequired(found.verb, context);
     checkTimeout(context);
     runVerb(found.verb, context);

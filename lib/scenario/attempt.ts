@@ -30,7 +30,7 @@ export type Attempted = Verdict & {
   readonly notice?: string;
 };
 
-/** How often a request that a criterion asks about is sent. */
+/** How often a request that a criterion asks about is sent, unless it says. */
 const PROBE_EVERY_MS = 250;
 
 export function attempt(
@@ -107,13 +107,15 @@ function sendRequests({ criteria }: Expectations, { cluster }: Lab, probes: Prob
   const requests = criteria.flatMap(({ subjects }) =>
     subjects.flatMap((subject) => (subject.subject === "request" ? [subject.request] : [])),
   );
-  let running = requests.length > 0;
-  const send = () => {
-    if (!running) return;
-    for (const request of requests) probes.push(sendOne(cluster, request));
-    cluster.engine.after(PROBE_EVERY_MS, "grader", send, true);
-  };
-  send();
+  let running = true;
+  for (const request of requests) {
+    const send = () => {
+      if (!running) return;
+      probes.push(sendOne(cluster, request));
+      cluster.engine.after(request.everyMs ?? PROBE_EVERY_MS, "grader", send, true);
+    };
+    send();
+  }
   return () => {
     running = false;
     for (const request of requests) probes.push(sendOne(cluster, request));
@@ -136,6 +138,7 @@ function sendOne(cluster: Lab["cluster"], request: RequestSubject): Probe {
     ok,
     text: told,
     ...(status === undefined ? {} : { status }),
+    ...(failure === undefined ? {} : { failure }),
   };
 }
 

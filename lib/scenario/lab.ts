@@ -6,9 +6,12 @@ import { createKubeconfig, type KubectlResult, runKubectl } from "#lib/kubectl";
 import { type Cluster, createCluster, type KubeObject, splitApiVersion } from "#lib/simulator";
 import { createTerminal, type Terminal } from "#lib/terminal";
 import type { AttemptOptions, Scenario, SubmissionInput } from "./scenario.ts";
+import { beginEarly, drawFaults, planFaults } from "./timeline.ts";
 
 /** What one kubectl command takes, in virtual time: conformance/FORMAT.md, «Time». */
 const COMMAND_MS = 100;
+/** Far more than the controllers need, in whichever world. */
+const ACCOUNT_LIMIT_MS = 10_000;
 
 export type LabOutput = KubectlResult & { readonly atMs: number };
 
@@ -24,22 +27,26 @@ export class Lab {
 
   constructor(scenario: Scenario, { seed, world = 0 }: Pick<AttemptOptions, "seed" | "world">) {
     this.scenario = scenario;
-    const { flavour, nodes, images, objects, files } = scenario.cluster;
+    const { addons, flavour, nodes, images, objects, files } = scenario.cluster;
+    const { faults = [], possibleFaults = [] } = scenario.cluster;
     this.cluster = createCluster({
       flavour,
       seed,
       world,
       images,
+      ...(addons === undefined ? {} : { addons }),
       ...(nodes === undefined ? {} : { nodes }),
     });
+    beginEarly(this.cluster, faults);
     for (const object of objects) {
       put(this.cluster, object);
       // A namespace takes pods once its controllers have given it a service account.
-      if (object.kind === "Namespace") this.cluster.advance(COMMAND_MS);
+      if (object.kind === "Namespace") awaitServiceAccount(this.cluster, object.metadata.name);
     }
     this.cluster.settle();
     this.#startMs = this.cluster.nowMs;
     this.startEntry = this.cluster.log.length;
+    planFaults(this.cluster, [...faults, ...drawFaults(possibleFaults, seed, world)]);
     this.#terminal = createTerminal({
       client: this.cluster.client(),
       files,
@@ -100,6 +107,12 @@ export class Lab {
     this.cluster.advance(COMMAND_MS);
     return { ...result, atMs: this.elapsedMs };
   }
+}
+
+function awaitServiceAccount(cluster: Cluster, namespace: string): void {
+  cluster.advance(COMMAND_MS);
+  const isThere = () => cluster.find("ServiceAccount", `${namespace}/default`) !== undefined;
+  cluster.engine.runUntil(isThere, ACCOUNT_LIMIT_MS);
 }
 
 /** Throws on an object that the server refuses: an author's mistake, told by the lint. */

@@ -5,17 +5,24 @@
 
 import type { Expectations, Text } from "#lib/grader";
 import type { Language } from "#lib/shared";
-import type { Flavour, ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
+import type { AddonName, Flavour, ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
+import type { PlannedFault, PossibleFault } from "./timeline.ts";
 
 export type ClusterStart = {
   readonly flavour: Flavour;
   /** The flavour's own nodes when left out. */
   readonly nodes?: readonly NodeSpec[];
   readonly images: readonly ImageSpec[];
+  /** What the cluster has besides Kubernetes itself. */
+  readonly addons?: readonly AddonName[];
   /** Created by the administrator at time zero; the controllers make the rest. */
   readonly objects: readonly KubeObject[];
   /** Files in the learner's folder. */
   readonly files: Readonly<Record<string, string>>;
+  /** What goes wrong, and when. */
+  readonly faults?: readonly PlannedFault[];
+  /** What goes wrong in some of the worlds. */
+  readonly possibleFaults?: readonly PossibleFault[];
 };
 
 export type Scenario = {

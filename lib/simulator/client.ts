@@ -9,6 +9,8 @@ export type ClientRequest = Omit<ApiRequest, "user" | "component" | "trusted">;
 
 export type Client = {
   readonly nowMs: number;
+  /** Why the API server cannot be reached, in the words that kubectl prints; else undefined. */
+  readonly connectionFault?: string | undefined;
   /** Never throws: a refusal is a Status in the body. The user is the client's. */
   request(request: ClientRequest): ApiResponse;
   /** What discovery tells, custom resources included. */

@@ -2,6 +2,7 @@
  * A whole cluster as a pure function of (seed, world, inputs): the engine, the store, the API
  * server and the components around them. The only place where the parts are put together.
  */
+import { type AddonName, addonsNamed } from "./addons/index.ts";
 import { NOTHING } from "./api/json.ts";
 import type { KindMap, KindName, KubeObject } from "./api/object.ts";
 import { CLUSTER_EPOCH_MS, formatTime } from "./api/time.ts";
@@ -11,13 +12,14 @@ import type { ComponentHealth } from "./apiserver/health.ts";
 import type { UserInfo } from "./apiserver/request.ts";
 import { ApiServer } from "./apiserver/server.ts";
 import { Store } from "./apiserver/store/store.ts";
-import { bootstrapObjects } from "./bootstrap.ts";
+import { type BootstrapObject, bootstrapObjects } from "./bootstrap.ts";
 import type { Client } from "./client.ts";
 import { type ControllerManager, runControllers } from "./controller-manager/manager.ts";
 import { controllers } from "./controllers/index.ts";
 import { Engine, type Settled, type SettleOptions } from "./engine/engine.ts";
 import { LEARNER_LATENCY, RECORDED_LATENCY } from "./engine/latency.ts";
 import { type LogEntry, logHash } from "./engine/log.ts";
+import { beginFault, endFault, type Fault } from "./faults/index.ts";
 import { type Kubelets, runKubelets } from "./kubelet/index.ts";
 import { Metrics } from "./metrics/metrics.ts";
 import { createNetwork, type Network } from "./network/index.ts";
@@ -36,6 +38,10 @@ export type ClusterOptions = {
   readonly nodes?: readonly NodeSpec[];
   /** Images besides the well-known ones. */
   readonly images?: readonly ImageSpec[];
+  /** What the cluster has besides Kubernetes itself: nothing when left out. */
+  readonly addons?: readonly AddonName[];
+  /** The network plugin does not know NetworkPolicies. */
+  readonly ignoresPolicies?: boolean;
 };
 
 const ADMIN: UserInfo = {
@@ -69,6 +75,7 @@ export class Cluster {
   readonly network: Network;
   /** Scripts of what is measured; nothing is until one is given. */
   readonly metrics = new Metrics();
+  #cutOff: ((nowMs: number) => string) | undefined;
 
   constructor(options: ClusterOptions) {
     const { flavour, seed = 1, world = 0, stepsMax = 5_000_000, nodes = DEFAULT_NODES } = options;
@@ -77,11 +84,12 @@ export class Cluster {
     this.store = new Store(this.engine);
     this.server = new ApiServer(this.engine, this.store);
     const { metrics } = this;
+    const addons = addonsNamed(options.addons ?? []);
     this.controllerManager = runControllers(
       this.engine,
       this.store,
       this.server,
-      controllers,
+      [...controllers, ...addons.flatMap((addon) => addon.controllers)],
       metrics,
     );
     this.scheduler = new Scheduler(this.engine, this.store, this.server);
@@ -96,18 +104,25 @@ export class Cluster {
       configOf: (name) => nodes.find((node) => node.name === name)?.kubelet,
       manifestsOf: (name) => nodes.find((node) => node.name === name)?.manifests,
     });
-    this.network = createNetwork({ engine, store, kubelets: this.kubelets, runtime });
+    this.network = createNetwork({
+      engine,
+      store,
+      kubelets: this.kubelets,
+      runtime,
+      proxiesLag: true,
+      ignoresPolicies: options.ignoresPolicies ?? false,
+    });
     server.connectNodeAgents(this.kubelets);
     server.connectHealth(() => controlPlaneHealth(flavour));
-    this.#bootstrap(flavour);
+    this.#bootstrap([...bootstrapObjects(flavour), ...addons.flatMap((addon) => addon.objects())]);
     this.#storeRoles();
     this.#putIn(nodes);
     // Every namespace has its service account before anybody asks for a pod.
     this.engine.settle({ quietMs: 1000, lookAheadMs: 0, limitMs: 10_000 });
   }
 
-  #bootstrap(flavour: Flavour): void {
-    for (const body of bootstrapObjects(flavour)) {
+  #bootstrap(objects: readonly BootstrapObject[]): void {
+    for (const body of objects) {
       const row = this.server.registry.rowOfKind(body.kind);
       if (row === undefined) continue;
       const { group, version, resource } = row;
@@ -181,6 +196,20 @@ export class Cluster {
     return this.engine.settle(options);
   }
 
+  /** A fault begins; it lasts until `recover` is called with the same. */
+  inject(fault: Fault): void {
+    beginFault(fault, this);
+  }
+
+  recover(fault: Fault): void {
+    endFault(fault, this);
+  }
+
+  /** Clients see these words instead of answers, until they are taken back. */
+  cutOffClients(why: ((nowMs: number) => string) | undefined): void {
+    this.#cutOff = why;
+  }
+
   /** A client that acts for somebody else, as `kubectl --as --as-group` does. */
   clientAs(username: string, groups: readonly string[] = []): Client {
     return this.client(impersonatedUser(username, groups));
@@ -189,9 +218,13 @@ export class Cluster {
   /** A client under a user's name; the administrator's when none is given. */
   client(user: UserInfo = ADMIN, component = "kubectl"): Client {
     const { engine, server } = this;
+    const cutOff = () => this.#cutOff?.(engine.nowMs);
     return {
       get nowMs() {
         return engine.nowMs;
+      },
+      get connectionFault() {
+        return cutOff();
       },
       request: (request) => server.handle({ ...request, user, component }),
       resources: () => server.registry.rows,

@@ -1,4 +1,6 @@
 /** The simulator's door: everything that other layers may use. */
+
+export type { AddonName } from "./addons/index.ts";
 export {
   ApiError,
   type Status,
@@ -60,6 +62,7 @@ export {
 export { RunLimitError, type Settled, type SettleOptions } from "./engine/engine.ts";
 export { changedPaths, type LogEntry, logHash, objectsAt, serialiseLog } from "./engine/log.ts";
 export { type RandomStream, randomStream } from "./engine/random.ts";
+export { describeFault, type Fault } from "./faults/index.ts";
 export type { NetworkAnswer, NetworkRequest } from "./network/index.ts";
 export { DEFAULT_NODES, type NodeSpec } from "./node-object.ts";
 export type { HttpAnswer, ImageSpec, ProgramSpec } from "./programs/image-spec.ts";

@@ -11,10 +11,9 @@ export const requestSubject: SubjectKind<Request> = {
   kinds: () => new Set(),
 
   judge({ request }, moment, run) {
-    const sent = run.probes.filter(
+    const last = run.probes.findLast(
       (probe) => probe.request === request && probe.atMs <= moment.atMs,
     );
-    const last = sent.at(-1);
     const what = callName(request);
     if (last === undefined) {
       const feedback = { en: `${what} was never sent.`, ja: `${what} は送られませんでした。` };

@@ -5,6 +5,7 @@ import { noEndpoints } from "./no-endpoints.ts";
 import { podTrouble } from "./pod-trouble.ts";
 import type { Reason } from "./reason.ts";
 import { refusedInput } from "./refused-input.ts";
+import { failedRequests } from "./request.ts";
 
 /** Answers sentences for the objects that the criterion is about, most telling first. */
 export function why(criterion: Criterion, run: Run): readonly Reason[] {
@@ -14,6 +15,7 @@ export function why(criterion: Criterion, run: Run): readonly Reason[] {
     ...refusedInput(run),
     ...objects.flatMap((object) => podTrouble(object, moment)),
     ...criterion.subjects.flatMap((subject) => noEndpoints(subject, moment)),
+    ...criterion.subjects.flatMap((subject) => failedRequests(subject, run)),
   ];
 }
 

@@ -32,7 +32,7 @@ export class CommandContext {
     this.flags = line.flags;
     this.args = line.args;
     this.dashAt = line.dashAt;
-    this.client = clientFor(io, line.flags);
+    this.client = connected(clientFor(io, line.flags), io.client.connectionFault);
     this.mapper = new Mapper(this.client, (text) => this.warn(text));
     // Of the server's warnings each is told once.
     const told = new Set<string>();
@@ -86,6 +86,15 @@ function kubeContext(io: KubectlIo, flags: Flags) {
 function missingContext(name: string): KubectlError {
   const why = `context was not found for specified context: ${name}`;
   return new KubectlError(`Error in configuration: ${why}`, { bare: true });
+}
+
+/** Without a connection every request ends the command; what asks nothing goes on. */
+function connected(client: Client, fault: string | undefined): Client {
+  if (fault === undefined) return client;
+  const fail = () => {
+    throw new KubectlError(fault, { bare: true });
+  };
+  return { nowMs: client.nowMs, request: fail, resources: fail, runUntil: fail };
 }
 
 function clientFor(io: KubectlIo, flags: Flags): Client {

@@ -40,6 +40,19 @@ export class ServerError extends Error {
   }
 }
 
+/** What the server would say of a request that need not be sent. */
+export function serverRefusal(reason: "BadRequest", message: string): ServerError {
+  return new ServerError({
+    kind: "Status",
+    apiVersion: "v1",
+    metadata: {},
+    status: "Failure",
+    message,
+    reason,
+    code: 400,
+  });
+}
+
 export class ErrorList extends Error {
   override readonly name = "ErrorList";
   readonly errors: readonly Error[];

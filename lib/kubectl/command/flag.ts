@@ -59,6 +59,14 @@ export class Flags {
     return this.#values.get(name) ?? [];
   }
 
+  /** What was given, as Go would tell it: ` --record=true`. */
+  get given(): string {
+    const texts = [...this.#values].flatMap(([name, values]) =>
+      values.map((value) => ` --${name}=${value}`),
+    );
+    return texts.join("");
+  }
+
   /** Whether `-f` or `-k` names what the command is about. */
   get namesFiles(): boolean {
     return this.list("filename").length > 0 || this.text("kustomize") !== "";

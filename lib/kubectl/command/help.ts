@@ -14,7 +14,7 @@ export function helpText(verb: Verb, path: string): string {
   }
   if (verb.verbs !== undefined) parts.push(`Available Commands:\n${listVerbs(verb.verbs)}`);
   if ((verb.flags?.length ?? 0) > 0) parts.push(`Options:\n${listFlags(verb.flags ?? [])}`);
-  const usage = (verb.usage ?? (verb.verbs === undefined ? "" : "[command]")).replace(
+  const usage = (verb.usage ?? (verb.verbs === undefined ? "" : "[flags]")).replace(
     / ?\[options\]$/,
     "",
   );
@@ -39,7 +39,7 @@ function listVerbs(verbs: readonly Verb[]): string {
     .join("");
 }
 
-function listFlags(flags: readonly FlagSpec[]): string {
+export function listFlags(flags: readonly FlagSpec[]): string {
   return [...flags]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ short, name, default: value, help, type }) => {

@@ -69,6 +69,9 @@ export const VALIDATE_FLAG: FlagSpec = text("validate", "strict, warn or ignore.
   bare: "strict",
 });
 
+/** Deprecated, and in every second tutorial. */
+export const RECORD_FLAG: FlagSpec = bool("record", "Write the command into the change cause.");
+
 export const FIELD_MANAGER_FLAG: FlagSpec = text("field-manager", "Name of the field manager.");
 
 export { bool as boolFlag, text as textFlag };

@@ -18,24 +18,32 @@ type Endpoint = {
   readonly conditions?: { readonly ready?: boolean };
 };
 
+type Port = { readonly name?: string; readonly port?: number };
+
 const SHOWN_MAX = 3;
 
 export function endpointsText(slices: readonly KubeObject[], portName: string): string {
   if (slices.length === 0) return "<none>";
-  const all = slices.flatMap((slice) => {
-    const ports = (slice.ports ?? []) as readonly {
-      readonly name?: string;
-      readonly port?: number;
-    }[];
-    const ready = ((slice.endpoints ?? []) as readonly Endpoint[]).filter(
-      ({ conditions }) => conditions?.ready !== false,
-    );
-    return ports
-      .filter(({ name = "" }) => name === portName)
-      .flatMap(({ port }) => ready.map(({ addresses }) => joined(addresses[0] ?? "", port)));
-  });
+  const all: string[] = [];
+  // kubectl sees that there are more before it sees whether they are ready.
+  let hasMore = false;
+  for (const slice of slices) {
+    const ports = (slice.ports ?? []) as readonly Port[];
+    const endpoints = (slice.endpoints ?? []) as readonly Endpoint[];
+    // A headless Service need not have ports.
+    const wanted =
+      ports.length === 0 ? [undefined] : ports.filter(({ name = "" }) => name === portName);
+    for (const port of wanted) {
+      for (const { addresses, conditions } of endpoints) {
+        if (all.length >= SHOWN_MAX) hasMore = true;
+        if (conditions?.ready === false) continue;
+        const [address = ""] = addresses;
+        all.push(port === undefined ? address : joined(address, port.port));
+      }
+    }
+  }
   const shown = all.slice(0, SHOWN_MAX).join(",");
-  return all.length > SHOWN_MAX ? `${shown} + ${all.length - SHOWN_MAX} more...` : shown;
+  return hasMore ? `${shown} + ${all.length - SHOWN_MAX} more...` : shown;
 }
 
 function joined(address: string, port: number | undefined): string {

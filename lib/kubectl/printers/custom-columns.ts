@@ -23,7 +23,7 @@ export const customColumnsFilePrinter: Printer = {
   name: "custom-columns-file",
   takesArgument: true,
   prepare: (run) => {
-    const [headers = [], paths = []] = readFile(run)
+    const [headers = [], paths = []] = readFile(run, "template")
       .split("\n")
       .map((line) => line.split(/\s+/).filter((word) => word !== ""));
     if (headers.length !== paths.length) {

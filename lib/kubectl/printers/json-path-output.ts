@@ -35,11 +35,12 @@ export const jsonPathFilePrinter: Printer = {
   prepare: (given) => jsonPathPrinter.prepare({ ...given, argument: readFile(given) }),
 };
 
-export function readFile({ argument, context }: PrinterRun): string {
+/** `what` is what the file holds, as kubectl names it when it is missing. */
+export function readFile({ argument, context }: PrinterRun, what = "--template"): string {
   const text = context.io.readFile(argument);
   if (text === undefined) {
     throw new KubectlError(
-      `error reading --template ${argument}, open ${argument}: no such file or directory\n`,
+      `error reading ${what} ${argument}, open ${argument}: no such file or directory\n`,
     );
   }
   return text;

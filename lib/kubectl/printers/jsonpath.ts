@@ -51,7 +51,8 @@ export class JsonPath {
       }
       let end = this.#run(at + 1, undefined, [], true);
       for (const result of results) end = this.#run(at + 1, result, out, true);
-      at = end + 1;
+      // A range that nothing ends runs once more, over what it stands in.
+      at = end < this.#lists.length ? end + 1 : at + 1;
     }
     return at;
   }

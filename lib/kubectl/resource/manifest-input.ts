@@ -1,4 +1,5 @@
 /** `-f`: files, folders and standard input → objects with their resources, and what was wrong. */
+
 import {
   isJsonObject,
   type JsonObject,
@@ -7,11 +8,11 @@ import {
   toJson,
   toYaml,
 } from "#lib/manifest";
+import { goJsonFault } from "#lib/shared";
 import { type KubeObject, metadataFault, type ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, throwCollected } from "../command/error.ts";
 import { buildKustomization } from "../kustomize/build.ts";
-import { goJsonFault } from "../text/go-json-fault.ts";
 
 /** An object that was read or fetched, with the place where it belongs. */
 export type Info = {

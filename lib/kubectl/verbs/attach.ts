@@ -1,6 +1,6 @@
 /** `kubectl attach`. Not simulated: open streams; what the container has printed is shown. */
 import type { CommandContext } from "../command/context.ts";
-import { KubectlError } from "../command/error.ts";
+import { KubectlError, serverRefusal } from "../command/error.ts";
 import { boolFlag, durationFlag, FILENAME_FLAGS, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 import { allContainers, defaultContainer, podFor } from "../resource/pod-container.ts";
@@ -21,6 +21,12 @@ export const attachVerb: Verb = {
   ],
   run: attach,
 };
+
+const ATTACH_WORDS = [
+  "All commands and output from this session will be recorded in container logs, including " +
+    "credentials and sensitive information passed through the command prompt.",
+  "If you don't see a command prompt, try pressing enter.",
+];
 
 function attach(context: CommandContext): void {
   const { args, flags } = context;
@@ -44,6 +50,11 @@ function attach(context: CommandContext): void {
     throw new KubectlError(`container ${named} not found in pod ${pod.metadata.name}`);
   }
   const container = named === "" ? defaultContainer(context, pod, flags.bool("quiet")) : named;
+  if ((pod.spec as { readonly nodeName?: string }).nodeName === undefined) {
+    if (!flags.bool("quiet")) for (const line of ATTACH_WORDS) context.errorLine(line);
+    const message = `pod ${pod.metadata.name} does not have a host assigned`;
+    throw serverRefusal("BadRequest", message);
+  }
   const row = context.mapper.resolve("pods");
   const { name, namespace } = pod.metadata;
   context.print(context.api.logs({ row, namespace, name }, { container }));

@@ -24,7 +24,7 @@ const canIVerb: Verb = {
 
 const whoAmIVerb: Verb = {
   name: "whoami",
-  summary: "Check self subject attributes",
+  summary: "Experimental: Check self subject attributes",
   flags: OUTPUT_FLAGS,
   run: whoAmI,
 };

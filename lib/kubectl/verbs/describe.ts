@@ -38,8 +38,13 @@ function runDescribe(context: CommandContext): void {
   }
   const allNamespaces = flags.bool("all-namespaces");
   const found = selectObjects(context, { args, all: true, latest: true, allNamespaces });
-  const [only] = found.errors;
-  if (args.length === 2 && only instanceof ServerError && only.is("NotFound")) {
+  const [only, ...others] = found.errors;
+  if (
+    args.length === 2 &&
+    others.length === 0 &&
+    only instanceof ServerError &&
+    only.is("NotFound")
+  ) {
     describePrefix(context, only);
     return;
   }

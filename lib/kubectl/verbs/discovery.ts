@@ -1,5 +1,6 @@
 /** `api-resources`, `api-versions`, `version` and `cluster-info`: what the cluster is. */
-import { apiVersionOf } from "#lib/simulator";
+import { toJson } from "#lib/manifest";
+import { apiVersionOf, type ResourceRow } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, usageError } from "../command/error.ts";
 import { boolFlag, OUTPUT_FLAGS, textFlag } from "../command/shared-flags.ts";
@@ -32,19 +33,29 @@ function apiResources(context: CommandContext): void {
   const { args, flags, client, path } = context;
   if (args.length > 0) throw usageError(`unexpected arguments: [${args.join(" ")}]`, path);
   const output = flags.text("output");
-  if (!["", "wide", "name"].includes(output)) {
-    throw new KubectlError(`--output must be one of 'wide' or 'name'`);
+  const printer =
+    output === "" || output === "wide" || output === "name" ? undefined : choosePrinter(context);
+  const sortBy = flags.text("sort-by");
+  if (!["", "name", "kind"].includes(sortBy)) {
+    throw new KubectlError("--sort-by accepts only name or kind");
   }
   const rows = [...client.resources()]
+    .filter(isPreferred)
     .filter((row) => !flags.has("api-group") || row.group === flags.text("api-group"))
     .filter((row) => !flags.has("namespaced") || row.namespaced === flags.bool("namespaced"))
     .filter((row) => flags.list("verbs").every((verb) => row.verbs.includes(verb)))
     .filter((row) => flags.list("categories").every((one) => row.categories?.includes(one)))
     .sort((a, b) => order(a.group, b.group) || order(a.resource, b.resource));
-  if (flags.text("sort-by") === "name") rows.sort((a, b) => order(a.resource, b.resource));
-  if (flags.text("sort-by") === "kind") rows.sort((a, b) => order(a.kind, b.kind));
+  if (sortBy === "name") rows.sort((a, b) => order(a.resource, b.resource));
+  if (sortBy === "kind") rows.sort((a, b) => order(a.kind, b.kind));
   if (output === "name") {
     for (const row of rows) context.line(qualifiedPlural(row));
+    return;
+  }
+  if (printer !== undefined) {
+    const resources = rows.map(asApiResource);
+    const list = { kind: "APIResourceList", apiVersion: "v1", groupVersion: "", resources };
+    context.print(output === "json" ? toJson(list, "typed") : printer(list, 0));
     return;
   }
   const wide = output === "wide";
@@ -61,6 +72,28 @@ function apiResources(context: CommandContext): void {
   context.print(alignTable(flags.bool("no-headers") ? cells : [titles, ...cells]));
 }
 
+/** A kind as discovery tells it. */
+function asApiResource(row: ResourceRow) {
+  return {
+    name: row.resource,
+    singularName: row.kind.toLowerCase(),
+    namespaced: row.namespaced,
+    ...(row.group === "" ? {} : { group: row.group }),
+    version: row.version,
+    kind: row.kind,
+    verbs: row.verbs,
+    ...(row.shortNames === undefined ? {} : { shortNames: row.shortNames }),
+    ...(row.categories === undefined ? {} : { categories: row.categories }),
+  };
+}
+
+/** Of a kind that is served in several versions the first is told. */
+function isPreferred(row: ResourceRow, at: number, all: readonly ResourceRow[]): boolean {
+  return (
+    at === all.findIndex(({ group, resource }) => group === row.group && resource === row.resource)
+  );
+}
+
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -69,9 +102,31 @@ export const apiVersionsVerb: Verb = {
   name: "api-versions",
   summary: 'Print the supported API versions on the server, in the form of "group/version"',
   run: (context) => {
+    const { args, path } = context;
+    if (args.length > 0) throw usageError(`unexpected arguments: [${args.join(" ")}]`, path);
     const versions = new Set(context.client.resources().map(apiVersionOf));
     for (const version of [...versions].sort()) context.line(version);
   },
+};
+
+const NUMBER = { major: "1", minor: "35" };
+const BUILD = {
+  gitVersion: VERSION,
+  gitCommit: "unknown",
+  gitTreeState: "clean",
+  buildDate: "2026-04-15T00:00:00Z",
+  goVersion: "go1.26.8",
+  compiler: "gc",
+  platform: "linux/amd64",
+};
+const CLIENT = { ...NUMBER, ...BUILD };
+const SERVER_VERSION = {
+  ...NUMBER,
+  emulationMajor: "1",
+  emulationMinor: "35",
+  minCompatibilityMajor: "1",
+  minCompatibilityMinor: "34",
+  ...BUILD,
 };
 
 export const versionVerb: Verb = {
@@ -87,11 +142,10 @@ export const versionVerb: Verb = {
     }
     const printer = choosePrinter(context);
     if (printer !== undefined) {
-      const info = { major: "1", minor: "35", gitVersion: VERSION, platform: "linux/amd64" };
-      const versions = { clientVersion: info, kustomizeVersion: KUSTOMIZE };
-      const all = clientOnly ? versions : { ...versions, serverVersion: info };
-      context.print(printer(all, 0));
-      if (flags.text("output") === "yaml") context.line("");
+      const versions = { clientVersion: CLIENT, kustomizeVersion: KUSTOMIZE };
+      const all = clientOnly ? versions : { ...versions, serverVersion: SERVER_VERSION };
+      if (flags.text("output") === "json") context.line(JSON.stringify(all, undefined, 2));
+      else context.line(printer(all, 0));
       return;
     }
     context.line(`Client Version: ${VERSION}`);

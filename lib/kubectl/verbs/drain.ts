@@ -1,7 +1,7 @@
 /** `kubectl drain`: a node takes no new pods, and those it has are evicted. */
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
-import { dryRunOf, dryRunSuffix } from "../command/dry-run.ts";
+import { type DryRun, dryRunOf, dryRunSuffix } from "../command/dry-run.ts";
 import { KubectlError, SilentExit } from "../command/error.ts";
 import {
   boolFlag,
@@ -70,7 +70,7 @@ function runDrain(context: CommandContext): void {
   for (const node of nodes) {
     const { name } = node.metadata;
     try {
-      drainOne(context, node, dryRun !== "none");
+      drainOne(context, node, dryRun);
       context.line(`node/${name} drained${dryRunSuffix(dryRun)}`);
     } catch (error) {
       if (!(error instanceof KubectlError)) throw error;
@@ -90,13 +90,14 @@ function runDrain(context: CommandContext): void {
   throw new SilentExit(1);
 }
 
-function drainOne(context: CommandContext, node: KubeObject, dry: boolean): void {
+function drainOne(context: CommandContext, node: KubeObject, dryRun: DryRun): void {
   const { pods, warnings, errors } = sortPods(context, node);
   if (errors.length > 0) throw new DrainError(errors);
   if (warnings.length > 0) context.warn(warnings.join("; "));
-  if (dry) {
+  if (dryRun !== "none") {
+    const suffix = dryRunSuffix(dryRun);
     for (const { metadata } of pods) {
-      context.line(`evicting pod ${metadata.namespace ?? ""}/${metadata.name} (dry run)`);
+      context.line(`evicting pod ${metadata.namespace ?? ""}/${metadata.name}${suffix}`);
     }
     return;
   }

@@ -4,7 +4,13 @@
  */
 import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
-import { KubectlError, ServerError, SilentExit, usageError } from "../command/error.ts";
+import {
+  KubectlError,
+  ServerError,
+  SilentExit,
+  serverRefusal,
+  usageError,
+} from "../command/error.ts";
 import { boolFlag, durationFlag, FILENAME_FLAGS, textFlag } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
 import { allContainers, defaultContainer, podFor } from "../resource/pod-container.ts";
@@ -55,15 +61,7 @@ function containerOf(context: CommandContext, pod: KubeObject, named: string): s
   const known = allContainers(podSpecOf(pod) ?? {}).some(({ name }) => name === named);
   if (known) return named;
   const message = `container ${named} is not valid for pod ${pod.metadata.name}`;
-  throw new ServerError({
-    kind: "Status",
-    apiVersion: "v1",
-    metadata: {},
-    status: "Failure",
-    message,
-    reason: "BadRequest",
-    code: 400,
-  });
+  throw serverRefusal("BadRequest", message);
 }
 
 function runIn(

@@ -38,6 +38,9 @@ function explain(context: CommandContext): void {
   if (others.length > 0) {
     throw new KubectlError("We accept only this format: explain RESOURCE");
   }
+  if (place.startsWith(".")) {
+    throw new KubectlError("invalid jsonpath syntax, first node must be field node");
+  }
   const { row, fields } = rowOf(context, place);
   if (row.group !== "") context.line(`GROUP:      ${row.group}`);
   context.line(`KIND:       ${row.kind}`);

@@ -62,6 +62,11 @@ function runGet(context: CommandContext): void {
       context.path,
     );
   }
+  if (flags.bool("output-watch-events") && !flags.bool("watch") && !flags.bool("watch-only")) {
+    throw new KubectlError(
+      "--output-watch-events option can only be used with --watch or --watch-only",
+    );
+  }
   const output = flags.text("output");
   const printer = choosePrinter(context, { tables: true });
   if (flags.bool("show-labels") && output !== "" && output !== "wide") {

@@ -25,6 +25,7 @@ import { getVerb } from "./get.ts";
 import { kustomizeVerb } from "./kustomize.ts";
 import { labelVerb } from "./label.ts";
 import { logsVerb } from "./logs.ts";
+import { optionsVerb } from "./options.ts";
 import { patchVerb } from "./patch.ts";
 import { replaceVerb } from "./replace.ts";
 import { rolloutVerb } from "./rollout.ts";
@@ -75,5 +76,6 @@ export const verbs: readonly Verb[] = [
   apiVersionsVerb,
   configVerb,
   versionVerb,
+  optionsVerb,
   ...unavailableVerbs,
 ];

@@ -76,12 +76,20 @@ export function changeMetadata(context: CommandContext, field: MetadataField): v
     throw new KubectlError("cannot set --all and --selector at the same time");
   }
   const local = flags.bool("local");
+  if (local && changes.resources.length > 0) {
+    throw new KubectlError(
+      "can only use local files by -f rsrc.yaml or --filename=rsrc.json when --local=true is set",
+    );
+  }
   const { infos, errors } = selectObjects(context, {
     args: changes.resources,
     latest: !local,
     local,
     allNamespaces: flags.bool("all-namespaces"),
   });
+  if (infos.length > 1 && flags.text("resource-version") !== "") {
+    throw new KubectlError("--resource-version may only be used with a single resource");
+  }
   const collected = [...errors];
   for (const [index, info] of infos.entries()) {
     try {

@@ -1,5 +1,7 @@
 /** `kubectl patch` */
+
 import { readManifest, toJson } from "#lib/manifest";
+import { goJsonFault } from "#lib/shared";
 import type { KubeObject, PatchType } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { dryRunOf, writeOptions } from "../command/dry-run.ts";
@@ -17,7 +19,6 @@ import { choosePrinter } from "../printers/index.ts";
 import { objectName } from "../printers/name.ts";
 import type { Info } from "../resource/manifest-input.ts";
 import { selectObjects } from "../resource/selection.ts";
-import { goJsonFault } from "../text/go-json-fault.ts";
 
 export const patchVerb: Verb = {
   name: "patch",

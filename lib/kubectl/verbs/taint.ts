@@ -72,7 +72,7 @@ function runTaint(context: CommandContext): void {
   const { infos, errors } = selectObjects(context, { args: wanted, latest: true });
   const failed: Error[] = [...errors];
   const dryRun = dryRunOf(flags);
-  const print = resultPrinter(context, dryRun);
+  const print = resultPrinter(context, "none");
   for (const info of infos) {
     try {
       const { taints, operation } = reorganise(info.object, changes, flags.bool("overwrite"));

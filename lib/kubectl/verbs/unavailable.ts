@@ -2,6 +2,7 @@
  * Commands that need what this cluster has not: connections that stay open.
  * Not simulated: port-forward, proxy.
  */
+import type { KubeObject } from "#lib/simulator";
 import type { CommandContext } from "../command/context.ts";
 import { KubectlError, usageError } from "../command/error.ts";
 import { durationFlag, intFlag, textFlag } from "../command/shared-flags.ts";
@@ -16,7 +17,9 @@ function portForward(context: CommandContext): void {
   if (word === undefined || args.length < 2 || dashAt >= 0) {
     throw usageError(PORT_FORWARD_USAGE, path);
   }
-  const { phase } = (podFor(context, word).status ?? {}) as { readonly phase?: string };
+  const pod = podFor(context, word);
+  const { phase } = (pod.status ?? {}) as { readonly phase?: string };
+  checkPortNames(pod, args.slice(1));
   if (phase !== "Running") {
     throw new KubectlError(
       `unable to forward port because pod is not running. Current status=${phase ?? ""}`,
@@ -27,6 +30,23 @@ function portForward(context: CommandContext): void {
       "the pod from inside, as with kubectl exec or kubectl run",
   );
 }
+
+/** A port may go by the name that a container gives it. */
+function checkPortNames(pod: KubeObject, ports: readonly string[]): void {
+  const { containers = [] } = (pod.spec ?? {}) as PodSpec;
+  for (const port of ports) {
+    const remote = port.split(":").at(-1) ?? "";
+    const known = containers.some((one) => one.ports?.some(({ name }) => name === remote));
+    if (/^\d*$/.test(remote) || known) continue;
+    throw new KubectlError(`Pod '${pod.metadata.name}' does not have a named port '${remote}'`);
+  }
+}
+
+type PodSpec = {
+  readonly containers?: readonly {
+    readonly ports?: readonly { readonly name?: string }[];
+  }[];
+};
 
 export const unavailableVerbs: readonly Verb[] = [
   {

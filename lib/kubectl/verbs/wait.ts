@@ -79,10 +79,7 @@ function waitForCreation(context: CommandContext, deadline: number): void {
   if (words.kind !== "refs") return;
   const all = () => words.refs.every((ref) => context.api.find(ref) !== undefined);
   if (!waitUntil(context, all, deadline - context.client.nowMs)) {
-    const ref = words.refs.find((one) => context.api.find(one) === undefined);
-    throw new KubectlError(
-      `timed out waiting for the condition on ${ref?.row.resource ?? ""}/${ref?.name ?? ""}`,
-    );
+    throw new KubectlError("timed out waiting for the condition");
   }
 }
 

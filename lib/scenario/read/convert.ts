@@ -1,6 +1,6 @@
 /** Authors' files, once their shape is right → the types that the grader and the lab take. */
 import type { Criterion, Expectations, PartialObject, Subject, Word } from "#lib/grader";
-import type { ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
+import type { Fault, ImageSpec, KubeObject, NodeSpec } from "#lib/simulator";
 import type { ClusterStart } from "../scenario.ts";
 import type { ClusterFile, CriterionFile, ExpectFile } from "./schema.ts";
 
@@ -57,7 +57,7 @@ function toSubjects({ object, count, cel, request }: CriterionFile): readonly Su
     subjects.push({ subject: "cel", expressions: cel, ...about });
   }
   if (request !== undefined) {
-    const { from, http, tcp, status } = request;
+    const { every, from, http, tcp, status } = request;
     subjects.push({
       subject: "request",
       request: {
@@ -65,6 +65,7 @@ function toSubjects({ object, count, cel, request }: CriterionFile): readonly Su
         ...(http === undefined ? {} : { http }),
         ...(tcp === undefined ? {} : { tcp }),
         ...(status === undefined ? {} : { status }),
+        ...(every === undefined ? {} : { everyMs: durationMs(every) }),
       },
     });
   }
@@ -75,14 +76,33 @@ export function toClusterStart({
   flavour,
   nodes,
   images,
+  addons,
   objects,
   files,
+  faults,
+  possibleFaults,
 }: ClusterFile): ClusterStart {
   return {
     flavour,
     ...(nodes === undefined ? {} : { nodes: nodes as unknown as readonly NodeSpec[] }),
     images: images as unknown as readonly ImageSpec[],
+    ...(addons.length === 0 ? {} : { addons }),
     objects: objects as unknown as readonly KubeObject[],
     files,
+    faults: faults.map(({ at, for: lasts, ...fault }) => ({
+      fault: fault as Fault,
+      ...(at === undefined ? {} : { atMs: durationMs(at) }),
+      ...lasting(lasts),
+    })),
+    possibleFaults: possibleFaults.map(({ share, within, for: lasts, ...fault }) => ({
+      fault: fault as Fault,
+      share,
+      withinMs: durationMs(within),
+      ...lasting(lasts),
+    })),
   };
+}
+
+function lasting(lasts: string | undefined): { readonly forMs?: number } {
+  return lasts === undefined ? {} : { forMs: durationMs(lasts) };
 }

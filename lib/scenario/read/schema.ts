@@ -1,5 +1,6 @@
 /** The shapes of a scenario's YAML files, as authors write them. */
 import { z } from "zod";
+import { duration, plannedFault, possibleFault } from "./fault-schema.ts";
 
 const text = z.union([
   z.string().transform((en) => ({ en })),
@@ -7,8 +8,6 @@ const text = z.union([
     .strictObject({ en: z.string(), ja: z.string().optional() })
     .transform(({ en, ja }) => (ja === undefined ? { en } : { en, ja })),
 ]);
-
-const duration = z.string().regex(/^\d+(ms|s|m)$/, "a duration such as 90s or 5m");
 
 const partialObject = z.looseObject({
   apiVersion: z.string(),
@@ -23,6 +22,8 @@ const request = z.strictObject({
   http: z.string().optional(),
   tcp: z.string().optional(),
   status: z.number().int().optional(),
+  /** How often it is sent; 250 ms when left out. */
+  every: duration.optional(),
 });
 
 const span = z.strictObject({
@@ -77,6 +78,7 @@ export const clusterFile = z.strictObject({
   flavour: z.enum(["learner", "recorded"]).default("learner"),
   nodes: z.array(z.looseObject({ name: z.string() })).optional(),
   images: z.array(z.looseObject({ image: z.string() })).default([]),
+  addons: z.array(z.enum(["gateway", "ingress", "load-balancer"])).default([]),
   objects: z
     .array(
       z.looseObject({
@@ -87,6 +89,8 @@ export const clusterFile = z.strictObject({
     )
     .default([]),
   files: z.record(z.string(), z.string()).default({}),
+  faults: z.array(plannedFault).default([]),
+  possibleFaults: z.array(possibleFault).default([]),
 });
 
 export const scenarioFile = z.strictObject({

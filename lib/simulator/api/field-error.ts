@@ -78,11 +78,23 @@ const CAUSES: Readonly<Record<FieldErrorType, string>> = {
 
 /** Type, value and detail: what stands behind the field's name. */
 export function fieldErrorBody({ type, value, detail, supported }: FieldError): string {
-  const shown = value === undefined ? "" : `: ${JSON.stringify(value)}`;
+  const shown = value === undefined ? "" : `: ${shownValue(value)}`;
   const choices = supported?.map((choice) => JSON.stringify(choice)).join(", ") ?? "";
   const text = choices === "" ? detail : `supported values: ${choices}`;
   return `${type}${shown}${text === "" ? "" : `: ${text}`}`;
 }
+
+/** Go escapes what means something in HTML, but only inside of objects and lists. */
+function shownValue(value: unknown): string {
+  const text = JSON.stringify(value);
+  return typeof value === "object" ? text.replace(/[<>&]/g, (one) => ESCAPES[one] ?? one) : text;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "<": "\\u003c",
+  ">": "\\u003e",
+  "&": "\\u0026",
+};
 
 export function fieldErrorText(error: FieldError): string {
   return `${error.field === "" ? "<nil>" : error.field}: ${fieldErrorBody(error)}`;

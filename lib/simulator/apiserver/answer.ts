@@ -4,6 +4,7 @@ import { ApiError } from "../api/error.ts";
 import { type KubeObject, keyOf } from "../api/object.ts";
 import { apiVersionOf } from "../api/resource.ts";
 import { fromStored, isStoredElsewhere } from "./conversion/index.ts";
+import { healthText } from "./health-text.ts";
 import { managedFields } from "./managed/manager.ts";
 import type { ApiResponse, ExecResult, LogText, ObjectList } from "./request.ts";
 import type { RestContext } from "./rest/context.ts";
@@ -48,10 +49,10 @@ function managed({ row, store }: RestContext, object: KubeObject): KubeObject {
 
 /** What is no resource: the health of the server, and nothing else. */
 export function pathAnswer(path: string): ApiResponse {
-  const isHealth = ["/healthz", "/livez", "/readyz"].some(
-    (one) => path === one || path.startsWith(`${one}/`),
-  );
-  const text = "the server could not find the requested resource";
-  if (!isHealth) throw new ApiError(404, "NotFound", text, {});
-  return { code: 200, body: { kind: "LogText", text: "ok" }, warnings: [] };
+  const [plain = "", query = ""] = path.split("?");
+  const text = healthText(plain, query.split("&").includes("verbose"));
+  if (text === undefined) {
+    throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
+  }
+  return { code: 200, body: { kind: "LogText", text }, warnings: [] };
 }

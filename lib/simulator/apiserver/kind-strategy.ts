@@ -56,6 +56,8 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   /** For the status subresource. */
   readonly validateStatusUpdate?: (object: T, old: T) => readonly FieldError[];
   readonly warnings?: (object: T, old: T | undefined) => readonly string[];
+  /** Warnings are given even if the object is refused. */
+  readonly warnsOfRefused?: boolean;
   /** A warning that goes with every answer about the kind. */
   readonly deprecation?: string;
   /** Objects that are not stored but made anew for each answer. */

@@ -10,6 +10,7 @@ import { componentApi } from "../component/api.ts";
 import { recorder } from "../component/recorder.ts";
 import type { Controller, ControllerContext, Watch } from "../controllers/controller.ts";
 import type { Engine } from "../engine/engine.ts";
+import { Cache } from "../informers/cache.ts";
 import { Informer } from "../informers/informer.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { WorkQueue } from "./work-queue.ts";
@@ -27,6 +28,8 @@ export type ControllerManager = {
   readonly stop: () => void;
   /** Looks at one key at once, for tests of the controllers' contract. */
   readonly reconcile: (controllerName: string, key: ObjectKey) => void;
+  /** The same for one that knows nothing but this object, as it once was. */
+  readonly reconcileWith: (controllerName: string, key: ObjectKey, stale: KubeObject) => void;
   /** Keys of all objects that the controller is for. */
   readonly keysOf: (controllerName: string) => readonly ObjectKey[];
 };
@@ -71,6 +74,15 @@ export function runControllers(
     reconcile(name, key) {
       const one = named(name);
       one?.controller.reconcile(key, one.context);
+    },
+    reconcileWith(name, key, stale) {
+      const one = named(name);
+      if (one === undefined) return;
+      const cache = new Cache();
+      const { kind } = stale;
+      cache.apply({ type: "added", kind, key, object: stale, previous: undefined, entry: 0 });
+      const { api, event, metrics, nowMs, random } = one.context;
+      one.controller.reconcile(key, { api, cache, event, metrics, nowMs, random });
     },
     keysOf(name) {
       const kind = named(name)?.controller.for;

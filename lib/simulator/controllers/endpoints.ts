@@ -1,11 +1,9 @@
 /**
- * Keeps the Endpoints object of a Service, the older form of its EndpointSlices.
- *
- * Not simulated: truncation at 1,000 addresses.
+ * Keeps the Endpoints object of a Service, the older form of its EndpointSlices: at most 1,000
+ * addresses, which is told by an annotation.
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, keyOf } from "../api/object.ts";
-import { formatTime } from "../api/time.ts";
 import type {
   EndpointAddress,
   EndpointSubset,
@@ -20,9 +18,12 @@ import {
   type Target,
   targetsOf,
 } from "./endpoint/target.ts";
-import { TRIGGER_TIME } from "./endpointslice.ts";
+import { TriggerTimes, withTriggerTime } from "./endpoint/trigger-time.ts";
+import { truncated } from "./endpoint/truncation.ts";
 
 const MANAGED_BY = "endpoints.kubernetes.io/managed-by";
+const OVER_CAPACITY = "endpoints.kubernetes.io/over-capacity";
+const triggerTimes = new TriggerTimes();
 
 export const endpointsController: Controller = {
   name: "endpoint-controller",
@@ -32,38 +33,38 @@ export const endpointsController: Controller = {
     { kind: "Endpoints", keysFor: (endpoints) => [keyOf(endpoints)] },
   ],
 
-  reconcile(key, { api, cache, nowMs }) {
+  reconcile(key, { api, cache }) {
     const service = cache.get("Service", key);
     const existing = cache.get("Endpoints", key);
     if (service === undefined || isBeingDeleted(service)) {
+      triggerTimes.forget(cache, key);
       // Only what this controller made goes with the Service.
       if (existing?.metadata.labels?.[MANAGED_BY] !== undefined) api.delete("Endpoints", key);
       return "done";
     }
     if (service.spec.selector === undefined || service.spec.type === "ExternalName") return "done";
-    const subsets = subsetsOf(service, targetsOf(service, cache));
+    const targets = targetsOf(service, cache);
+    const time = triggerTimes.changedAt(cache, service, targets);
+    const all = subsetsOf(service, targets);
+    const subsets = truncated(all);
     const labels = {
       ...service.metadata.labels,
       [MANAGED_BY]: "endpoint-controller",
       ...(isHeadless(service) ? { "service.kubernetes.io/headless": "" } : {}),
     };
     const { name, namespace } = service.metadata;
+    const content = subsets.length === 0 ? {} : { subsets };
+    const capacity = subsets === all ? {} : { [OVER_CAPACITY]: "truncated" };
     if (existing === undefined) {
-      const content = subsets.length === 0 ? {} : { subsets };
-      const annotations = { [TRIGGER_TIME]: formatTime(nowMs) };
-      api.create("Endpoints", { metadata: { name, namespace, labels, annotations }, ...content });
+      const told = withTriggerTime(capacity, time);
+      api.create("Endpoints", { metadata: { name, namespace, labels, ...told }, ...content });
     } else if (!sameJson([existing.subsets ?? [], existing.metadata.labels], [subsets, labels])) {
       const { subsets: _old, ...rest } = existing;
-      const content = subsets.length === 0 ? {} : { subsets };
-      api.update<"Endpoints">({
-        ...rest,
-        metadata: {
-          ...existing.metadata,
-          annotations: { ...existing.metadata.annotations, [TRIGGER_TIME]: formatTime(nowMs) },
-          labels,
-        },
-        ...content,
-      } as Endpoints);
+      const { [OVER_CAPACITY]: _was, ...kept } = existing.metadata.annotations ?? {};
+      const told = withTriggerTime({ ...kept, ...capacity }, time);
+      const { annotations: _told, ...before } = existing.metadata;
+      const metadata = { ...before, ...told, labels };
+      api.update<"Endpoints">({ ...rest, metadata, ...content } as Endpoints);
     }
     return "done";
   },
@@ -76,6 +77,8 @@ function subsetsOf(service: Service, targets: readonly Target[]): readonly Endpo
   >();
   for (const target of targets) {
     if (target.terminating && service.spec.publishNotReadyAddresses !== true) continue;
+    // A pod that has none of the ports is no endpoint, where the Service has ports at all.
+    if (target.ports.length === 0 && (service.spec.ports?.length ?? 0) > 0) continue;
     const id = JSON.stringify(target.ports);
     const group = groups.get(id) ?? { ready: [], notReady: [], target };
     groups.set(id, group);

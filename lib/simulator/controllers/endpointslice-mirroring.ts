@@ -4,7 +4,6 @@
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, keyOf } from "../api/object.ts";
-import { formatTime } from "../api/time.ts";
 import type {
   DiscoveryV1EndpointPort,
   Endpoint,
@@ -14,13 +13,15 @@ import type {
 } from "../api/types.generated.ts";
 import type { Controller, ControllerContext } from "./controller.ts";
 import { arrange, type Slice } from "./endpoint/slices.ts";
-import { TRIGGER_TIME } from "./endpointslice.ts";
 
 const MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
 const CONTROLLER = "endpointslicemirroring-controller.k8s.io";
 const SKIP = "endpointslice.kubernetes.io/skip-mirror";
 const LEADER = "control-plane.alpha.kubernetes.io/leader";
-const NOT_COPIED = [TRIGGER_TIME, "kubectl.kubernetes.io/last-applied-configuration"];
+const NOT_COPIED = [
+  "endpoints.kubernetes.io/last-change-trigger-time",
+  "kubectl.kubernetes.io/last-applied-configuration",
+];
 const ADDRESSES_MAX = 1000;
 
 export const endpointSliceMirroringController: Controller = {
@@ -89,7 +90,7 @@ function endpointOf(
   };
 }
 
-function make(endpoints: Endpoints, slice: Slice, { api, nowMs }: ControllerContext): void {
+function make(endpoints: Endpoints, slice: Slice, { api }: ControllerContext): void {
   const { annotations = {}, name, namespace, uid } = endpoints.metadata;
   const copied = Object.entries(annotations).filter(([key]) => !NOT_COPIED.includes(key));
   const [first] = slice.endpoints;
@@ -98,7 +99,7 @@ function make(endpoints: Endpoints, slice: Slice, { api, nowMs }: ControllerCont
     metadata: {
       generateName: `${name}-`,
       namespace,
-      annotations: { ...Object.fromEntries(copied), [TRIGGER_TIME]: formatTime(nowMs) },
+      annotations: Object.fromEntries(copied),
       labels: labelsOf(endpoints),
       ownerReferences: [{ ...owner, controller: true, blockOwnerDeletion: true }],
     },

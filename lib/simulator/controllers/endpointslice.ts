@@ -3,11 +3,10 @@
  * most 100 endpoints in each, and as few slices as possible touched by a change.
  * https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/
  *
- * Not simulated: IPv6 and dual stack, topology-aware hints by the CPUs of zones.
+ * Not simulated: IPv6 and dual stack.
  */
 import { sameJson } from "../api/json.ts";
 import { isBeingDeleted, keyOf } from "../api/object.ts";
-import { formatTime } from "../api/time.ts";
 import type {
   DiscoveryV1EndpointPort,
   Endpoint,
@@ -17,14 +16,20 @@ import type {
 import type { Controller, ControllerContext } from "./controller.ts";
 import { endpointOf } from "./endpoint/endpoint.ts";
 import { arrange, type Slice } from "./endpoint/slices.ts";
-import { isHeadless, servicesSelecting, targetsOf } from "./endpoint/target.ts";
+import { isHeadless, servicesSelecting, type Target, targetsOf } from "./endpoint/target.ts";
+import { isTopologyAware, topologyHints } from "./endpoint/topology.ts";
+import { TriggerTimes, withTriggerTime } from "./endpoint/trigger-time.ts";
+import { Memory } from "./memory.ts";
 
+const triggerTimes = new TriggerTimes();
+/** What was last said of a Service's hints: said once. */
+const toldTopologies = new Memory<string>();
 const MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
 const CONTROLLER = "endpointslice-controller.k8s.io";
-export const TRIGGER_TIME = "endpoints.kubernetes.io/last-change-trigger-time";
 
 export const endpointSliceController: Controller = {
   name: "endpointslice-controller",
+  eventSource: "endpoint-slice-controller",
   for: "Service",
   owns: ["EndpointSlice"],
   watches: [{ kind: "Pod", keysFor: servicesSelecting }],
@@ -32,34 +37,66 @@ export const endpointSliceController: Controller = {
   reconcile(key, context) {
     const { cache } = context;
     const service = cache.get("Service", key);
-    if (service === undefined || isBeingDeleted(service)) return "done";
+    if (service === undefined || isBeingDeleted(service)) {
+      triggerTimes.forget(cache, key);
+      return "done";
+    }
     if (service.spec.selector === undefined || service.spec.type === "ExternalName") return "done";
     const existing = cache
       .listOwnedBy("EndpointSlice", service.metadata.uid)
       .filter(
         (slice) => slice.metadata.labels?.[MANAGED_BY] === CONTROLLER && !isBeingDeleted(slice),
       );
-    const groups = new Map<string, Slice>();
-    for (const target of targetsOf(service, cache)) {
-      const id = JSON.stringify(target.ports);
-      const endpoint = endpointOf(service, target, cache);
-      const group = groups.get(id);
-      const before = group?.endpoints ?? [];
-      groups.set(id, { ports: target.ports, endpoints: [...before, endpoint] });
-    }
-    const { create, remove, update } = arrange([...groups.values()], existing);
-    for (const [slice, next] of update) change(service, slice, next, context);
-    for (const slice of create) make(service, slice, context);
+    const targets = targetsOf(service, cache);
+    const time = triggerTimes.changedAt(cache, service, targets);
+    const { create, remove, update } = arrange(slicesOf(service, targets, context), existing);
+    for (const [slice, next] of update) change(service, slice, next, time, context);
+    for (const slice of create) make(service, slice, time, context);
     for (const slice of remove) context.api.delete("EndpointSlice", keyOf(slice));
     return "done";
   },
 };
 
+function slicesOf(
+  service: Service,
+  targets: readonly Target[],
+  context: ControllerContext,
+): readonly Slice[] {
+  const { cache } = context;
+  const isAware = isTopologyAware(service);
+  const all = targets.map((target) => endpointOf(service, target, cache));
+  const endpoints = isAware ? hinted(service, all, context) : all;
+  const groups = new Map<string, { endpoints: Endpoint[]; ports: Target["ports"] }>();
+  for (const [index, { ports }] of targets.entries()) {
+    const id = JSON.stringify(ports);
+    const group = groups.get(id) ?? { ports, endpoints: [] };
+    groups.set(id, group);
+    const endpoint = endpoints[index];
+    if (endpoint !== undefined) group.endpoints.push(endpoint);
+  }
+  return [...groups.values()];
+}
+
+function hinted(
+  service: Service,
+  endpoints: readonly Endpoint[],
+  { cache, event }: ControllerContext,
+): readonly Endpoint[] {
+  const topology = topologyHints(endpoints, cache.list("Node", ""));
+  const key = keyOf(service);
+  if (toldTopologies.get(cache, key) !== topology.message) {
+    toldTopologies.set(cache, key, topology.message);
+    event(service, topology.type, topology.reason, `${topology.message}, addressType: IPv4`);
+  }
+  return topology.endpoints;
+}
+
 function change(
   service: Service,
   slice: EndpointSlice,
   { endpoints, ports }: Slice,
-  { api, nowMs }: ControllerContext,
+  time: string | undefined,
+  { api }: ControllerContext,
 ): void {
   const labels = labelsOf(service);
   const content = contentOf(endpoints, ports);
@@ -68,15 +105,16 @@ function change(
     [endpoints, ports, labels],
   );
   if (isSame) return;
-  const annotations = { ...slice.metadata.annotations, [TRIGGER_TIME]: formatTime(nowMs) };
-  const metadata = { ...slice.metadata, annotations, labels };
+  const { annotations, ...before } = slice.metadata;
+  const metadata = { ...before, ...withTriggerTime(annotations, time), labels };
   api.update<"EndpointSlice">({ ...slice, metadata, ...content });
 }
 
 function make(
   service: Service,
   { endpoints, ports }: Slice,
-  { api, nowMs }: ControllerContext,
+  time: string | undefined,
+  { api }: ControllerContext,
 ): void {
   const { name, namespace, uid } = service.metadata;
   const owner = { apiVersion: "v1", kind: "Service", name, uid };
@@ -84,7 +122,7 @@ function make(
     metadata: {
       generateName: `${name}-`,
       namespace,
-      annotations: { [TRIGGER_TIME]: formatTime(nowMs) },
+      ...withTriggerTime({}, time),
       labels: labelsOf(service),
       ownerReferences: [{ ...owner, controller: true, blockOwnerDeletion: true }],
     },

@@ -14,15 +14,15 @@ import type { Controller, ControllerContext } from "./controller.ts";
 const PREFIX = "Pod ";
 const REASON = "TaintManagerEviction";
 
-/** Since when a pod's time on its node runs, and until when, by the pod's uid. */
-type Planned = { readonly fromMs: number; readonly atMs: number };
+/** Until when a pod may stay, by its uid. */
+type Plan = Map<string, number>;
 
 export const taintEvictionController: Controller = taintEviction();
 
 function taintEviction(): Controller {
   // Kept for the runs of one cluster by its cache, so that clusters do not share it.
-  const plans = new WeakMap<Cache, Map<string, Planned>>();
-  const planOf = (cache: Cache): Map<string, Planned> => {
+  const plans = new WeakMap<Cache, Plan>();
+  const planOf = (cache: Cache): Plan => {
     let plan = plans.get(cache);
     if (plan === undefined) {
       plan = new Map();
@@ -101,31 +101,24 @@ function secondsLeft({ spec }: Pod, node: Node): number | "for ever" {
 function wait(
   pod: Pod,
   seconds: number,
-  plan: Map<string, Planned>,
+  plan: Plan,
   context: ControllerContext,
 ): { readonly requeueAtMs: number } | "done" {
   const { uid } = pod.metadata;
-  const planned = plan.get(uid);
-  const fromMs = planned?.fromMs ?? context.nowMs;
-  const atMs = fromMs + seconds * 1000;
-  // A plan that is sooner stays: other taints do not make a pod more patient.
-  const next = planned === undefined || atMs < planned.atMs ? { fromMs, atMs } : planned;
-  plan.set(uid, next);
-  if (next.atMs > context.nowMs) return { requeueAtMs: next.atMs };
+  // What was planned first stays, whatever becomes of taints and tolerations meanwhile.
+  const atMs = plan.get(uid) ?? context.nowMs + seconds * 1000;
+  plan.set(uid, atMs);
+  if (atMs > context.nowMs) return { requeueAtMs: atMs };
   evict(pod, plan, context);
   return "done";
 }
 
-function cancel(pod: Pod, plan: Map<string, Planned>, { event }: ControllerContext): void {
+function cancel(pod: Pod, plan: Plan, { event }: ControllerContext): void {
   plan.delete(pod.metadata.uid);
   event(pod, "Normal", REASON, `Cancelling deletion of Pod ${keyOf(pod)}`);
 }
 
-function evict(
-  pod: Pod,
-  plan: Map<string, Planned>,
-  { api, event, nowMs }: ControllerContext,
-): void {
+function evict(pod: Pod, plan: Plan, { api, event, nowMs }: ControllerContext): void {
   plan.delete(pod.metadata.uid);
   event(pod, "Normal", REASON, `Marking for deletion Pod ${keyOf(pod)}`);
   const current = api.read("Pod", keyOf(pod));

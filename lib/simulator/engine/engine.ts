@@ -45,6 +45,8 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #queue = new EventQueue();
   readonly #streams = new Map<string, RandomStream>();
+  /** What takes longer than it should: `component` or `component/latency` → so many times. */
+  readonly #slow = new Map<string, number>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -81,7 +83,17 @@ export class Engine {
   latencyMs(what: LatencyName, component: string): number {
     const stream =
       this.world === 0 ? undefined : this.random(`latency/${this.world}/${component}/${what}`);
-    return drawLatencyMs(this.#options.latency[what], stream);
+    const drawnMs = drawLatencyMs(this.#options.latency[what], stream);
+    if (this.#slow.size === 0) return drawnMs;
+    const factor = this.#slow.get(`${component}/${what}`) ?? this.#slow.get(component) ?? 1;
+    return drawnMs * factor;
+  }
+
+  /** From now on a component's latencies, or one of them, are so many times as long; 1 ends it. */
+  slow(component: string, factor: number, what?: LatencyName): void {
+    const key = what === undefined ? component : `${component}/${what}`;
+    if (factor === 1) this.#slow.delete(key);
+    else this.#slow.set(key, factor);
   }
 
   at(atMs: number, component: string, run: () => void, periodic = false): Timer {

@@ -12,6 +12,7 @@ export type LatencyName =
   | "image-pull"
   | "container-start"
   | "container-stop" // from SIGTERM to the end of a program that obeys it
+  | "proxy" // from a change of endpoints until a node's rules have it
   | "request"; // one hop of a request
 
 /** A draw lies between `lowest` and `highest` times the median, half of them on either side. */
@@ -32,6 +33,7 @@ export const RECORDED_LATENCY: LatencyModel = {
   "image-pull": { medianMs: 1200, lowest: 0.8, highest: 1.5 },
   "container-start": { medianMs: 5, lowest: 0.5, highest: 2 },
   "container-stop": { medianMs: 5, lowest: 0.5, highest: 2 },
+  proxy: { medianMs: 20, lowest: 0.5, highest: 4 },
   request: { medianMs: 1, lowest: 0.5, highest: 4 },
 };
 
@@ -44,6 +46,8 @@ export const LEARNER_LATENCY: LatencyModel = {
   "image-pull": { medianMs: 2000, lowest: 0.5, highest: 5 },
   "container-start": { medianMs: 400, lowest: 0.5, highest: 4 },
   "container-stop": { medianMs: 100, lowest: 0.5, highest: 4 },
+  // Rules are written once a second at most while much changes.
+  proxy: { medianMs: 50, lowest: 0.4, highest: 20 },
   request: { medianMs: 2, lowest: 0.5, highest: 10 },
 };
 

@@ -11,6 +11,7 @@ import { replayEqual } from "./replay-equal.ts";
 import { replicasConverge } from "./replicas-converge.ts";
 import { resourceVersionGrows } from "./resource-version.ts";
 import { settleEnds } from "./settle-ends.ts";
+import { specOwner } from "./spec-owner.ts";
 
 export type { History, Invariant } from "./history.ts";
 
@@ -26,4 +27,5 @@ export const invariants: readonly Invariant[] = [
   replicasConverge,
   noOrphan,
   claimBoundOnce,
+  specOwner,
 ];

@@ -45,6 +45,7 @@ function withWrite(
   return { ...history, log: [...history.log, entry] };
 }
 
+const writesIn = ({ log }: History) => log.filter(({ after }) => after !== undefined);
 const lastOf = (history: History): KubeObject => history.log.at(-1)?.after as KubeObject;
 const container = (cpu: string) => ({
   name: "c",
@@ -85,7 +86,7 @@ describe("a planted defect is seen", () => {
     ],
     [
       "resourceVersion only grows",
-      (history) => ({ ...history, log: [...history.log, ...history.log.slice(-1)] }),
+      (history) => ({ ...history, log: [...history.log, ...writesIn(history).slice(-1)] }),
     ],
     [
       "every Pending pod has a reason",
@@ -144,6 +145,15 @@ describe("a planted defect is seen", () => {
         const bound = withWrite(history, "create", claim);
         const again = { ...lastOf(bound), spec: { volumeName: "two" } };
         return withWrite(bound, "update", again, lastOf(bound));
+      },
+    ],
+    [
+      "a spec is only changed by its owner",
+      (history) => {
+        const set = { kind: "StatefulSet", spec: { replicas: 1 } };
+        const made = withWrite(history, "create", set);
+        const scaled = { ...lastOf(made), spec: { replicas: 2 } };
+        return withWrite(made, "update", scaled, lastOf(made));
       },
     ],
   ];

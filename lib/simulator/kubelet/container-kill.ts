@@ -40,9 +40,23 @@ export function* killContainer(
   for (const other of after) yield* untilEnd(node, other, deadlineMs);
   if (run.state === "exited") return;
   const killAtMs = Math.max(deadlineMs, engine.nowMs + SHORTEST_GRACE_SECONDS * 1000);
+  const detail = `${run.name}: SIGTERM`;
+  engine.record({
+    component: node.component,
+    verb: "signal",
+    kind: "Pod",
+    key: record.key,
+    detail,
+  });
   run.process?.terminate();
   yield* untilEnd(node, run, killAtMs);
   run.process?.kill();
+}
+
+/** SIGKILL from outside for the main process of a container, or of the first that runs. */
+export function killProcess(record: PodRecord | undefined, container: string | undefined): void {
+  const running = record?.running() ?? [];
+  running.find(({ name }) => name === (container ?? name))?.process?.kill();
 }
 
 function* runPreStop(node: NodeContext, record: PodRecord, run: ContainerRun): Task<void> {

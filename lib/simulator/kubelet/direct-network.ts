@@ -24,7 +24,9 @@ export function directNetwork(dial: (ip: string, port: number) => Dialled): Prog
       const match = /^(?:[a-z]+:\/\/)?([^/:]+)(?::(\d+))?(\/.*)?$/.exec(url);
       return reply(match?.[1] ?? "", Number(match?.[2] ?? 80), match?.[3] ?? "/", timeoutMs);
     },
-    tcp: (host, port, timeoutMs) => reply(host, port, "/", timeoutMs),
+    connect: (_protocol, host, port, timeoutMs) => reply(host, port, "/", timeoutMs),
+    searches: [],
     resolve: () => undefined,
+    query: () => "i/o timeout",
   };
 }

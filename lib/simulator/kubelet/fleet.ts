@@ -32,6 +32,7 @@ import { NodeKubelet } from "./node.ts";
 import type { NodeAgents } from "./node-agent.ts";
 import type { Dialled, NodeContext } from "./node-context.ts";
 import { diskOfNode } from "./node-disk.ts";
+import { NodePorts, type Stopped } from "./node-port.ts";
 import { isStatusChange } from "./pod-change.ts";
 import type { PodRecord } from "./pod-record.ts";
 import { NodeUse } from "./pressure/node-use.ts";
@@ -53,43 +54,33 @@ export type KubeletOptions = {
 
 export class Fleet {
   readonly #options: KubeletOptions;
-  readonly #registry: ImageRegistry;
+  readonly registry: ImageRegistry;
   readonly #services: ServiceVariables;
   readonly #nodes = new Map<string, NodeKubelet>();
   readonly #claims = new Map<string, FileTree>();
   /** Pods by their own address. */
   readonly #byIp = new Map<string, PodRecord>();
-  readonly #unreachable = new Set<string>();
+  readonly #ports = new NodePorts();
   #clientOf: ((pod: Pod) => ProgramNetwork) | undefined;
   #containers = 0;
 
   constructor(options: KubeletOptions) {
     this.#options = options;
-    this.#registry = new ImageRegistry(options.images, options.runtime?.hasImageSizes ?? true);
+    this.registry = new ImageRegistry(options.images, options.runtime?.hasImageSizes ?? true);
     this.#services = new ServiceVariables(options.store);
     options.store.watch((event) => this.#receive(event));
-    for (const pod of options.store.list("Pod")) {
-      const key = keyOf(pod);
-      this.#receive({
-        type: "added",
-        kind: "Pod",
-        key,
-        object: pod,
-        previous: undefined,
-        entry: 0,
-      });
+    const added = { type: "added", kind: "Pod", previous: undefined, entry: 0 } as const;
+    for (const object of options.store.list("Pod")) {
+      this.#receive({ ...added, key: keyOf(object), object });
     }
-  }
-
-  find(node: string): NodeKubelet | undefined {
-    return this.#nodes.get(node);
   }
 
   setNetwork(clientOf: (pod: Pod) => ProgramNetwork): void {
     this.#clientOf = clientOf;
   }
 
-  stop(node: string): void {
+  stop(node: string, stopped: Stopped): void {
+    if (stopped === "process") this.#ports.setOpen(node, false);
     const kubelet = this.nodeOf(node);
     if (kubelet === undefined || !kubelet.isUp) return;
     kubelet.stop();
@@ -98,6 +89,7 @@ export class Fleet {
 
   start(node: string): void {
     const kubelet = this.nodeOf(node);
+    this.#ports.setOpen(node, true);
     if (kubelet === undefined || kubelet.isUp) return;
     kubelet.start();
     beatAgain(kubelet.node, formatTime(this.#options.engine.nowMs));
@@ -120,15 +112,23 @@ export class Fleet {
     this.setReachable(node, true);
   }
 
+  isReachable(node: string): boolean {
+    return this.#ports.isReachable(node);
+  }
+
   setReachable(node: string, isReachable: boolean): void {
-    if (isReachable === !this.#unreachable.has(node)) return;
-    if (isReachable) this.#unreachable.delete(node);
-    else this.#unreachable.add(node);
+    if (isReachable === this.#ports.isReachable(node)) return;
+    this.#ports.setReachable(node, isReachable);
     const { engine } = this.#options;
     const heart = this.nodeOf(node)?.node;
     if (heart === undefined) return;
     if (isReachable) beatAgain(heart, formatTime(engine.nowMs));
     else stopBeating(heart, engine.nowMs);
+  }
+
+  recordOf(podKey: string): PodRecord | undefined {
+    const pod = this.#options.store.get("Pod", podKey) as Pod | undefined;
+    return this.#nodes.get(pod?.spec.nodeName ?? "")?.workerOf(podKey)?.record;
   }
 
   #receive(event: WatchEvent): void {
@@ -195,7 +195,7 @@ export class Fleet {
       hostName: runtime.knowsHostName ? name : "",
       api,
       event: recorder(engine, api, { component: "kubelet", host: name }),
-      images: new ImageStore(engine, component, this.#registry, runtime),
+      images: new ImageStore(engine, component, this.registry, runtime),
       volumes: {
         store,
         services: this.#services,
@@ -241,12 +241,12 @@ export class Fleet {
   dial(ip: string, port: number): Dialled {
     const record = this.#byIp.get(ip);
     if (record !== undefined) {
-      if (this.#unreachable.has(record.pod.spec.nodeName ?? "")) return "unreachable";
+      if (!this.#ports.isReachable(record.pod.spec.nodeName ?? "")) return "unreachable";
       return listenerOf(record, port) ?? "refused";
     }
     for (const kubelet of this.#nodes.values()) {
       if (kubelet.node.hostIp !== ip) continue;
-      if (this.#unreachable.has(kubelet.node.name)) return "unreachable";
+      if (!this.#ports.isReachable(kubelet.node.name)) return "unreachable";
       for (const worker of kubelet.workers()) {
         const onHost = worker.record.pod.spec.hostNetwork === true;
         const listener = onHost ? listenerOf(worker.record, port) : undefined;
@@ -273,9 +273,10 @@ export class Fleet {
   }
 
   logs(podKey: string, options: Parameters<NodeAgents["logs"]>[1]): string {
-    const { pod, record } = this.#podOf(podKey);
+    const { kubelet, pod, record } = this.#podOf(podKey);
     // A pod without a node has no logs yet, which is no error.
     if ((pod.spec.nodeName ?? "") === "") return "";
+    this.#ports.dialForLogs(pod, kubelet?.node.hostIp ?? "", options.container);
     return readLogs(pod, record, options, this.#options.engine.nowMs);
   }
 
@@ -290,6 +291,7 @@ export class Fleet {
         `pod ${pod.metadata.name} does not have a host assigned`,
       );
     }
+    this.#ports.dialForExec(pod, kubelet.node.hostIp);
     return execForClient(kubelet.node, pod, record, container, command, stdin);
   }
 }

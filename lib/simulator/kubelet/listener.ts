@@ -10,7 +10,8 @@ export function listenerOf(record: PodRecord, port: number): Listener | undefine
     return {
       podKey: record.key,
       container: name,
-      http: (path) => (process.isHanging ? undefined : answerHttp(image, path, machine?.files)),
+      http: (path, asked) =>
+        process.isHanging ? undefined : answerHttp(image, path, machine, asked),
     };
   }
   return undefined;

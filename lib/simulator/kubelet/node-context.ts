@@ -4,7 +4,7 @@ import type { Store } from "../apiserver/store/store.ts";
 import type { ComponentApi } from "../component/api.ts";
 import type { Recorder } from "../component/recorder.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { HttpAnswer, ProgramNetwork, RuntimeProfile } from "../programs/index.ts";
+import type { Asked, HttpAnswer, ProgramNetwork, RuntimeProfile } from "../programs/index.ts";
 import type { ImageStore } from "./image-store.ts";
 import type { KubeletConfig } from "./kubelet-config.ts";
 import type { PodRecord } from "./pod-record.ts";
@@ -16,7 +16,7 @@ export type Listener = {
   readonly podKey: string;
   readonly container: string;
   /** What it answers; nothing when it hangs. */
-  readonly http: (path: string) => Required<HttpAnswer> | undefined;
+  readonly http: (path: string, asked?: Asked) => Required<HttpAnswer> | undefined;
 };
 
 /** `refused`: nobody listens there; `unreachable`: nothing has that address. */

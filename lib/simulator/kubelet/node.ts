@@ -81,6 +81,7 @@ export class NodeKubelet implements WorkerHost {
     this.#deferred = undefined;
     for (const act of deferred) act();
     for (const worker of this.#workers.values()) {
+      worker.tellAgain();
       if (worker.record.sandbox?.ready === false) this.wantLook(worker);
     }
   }

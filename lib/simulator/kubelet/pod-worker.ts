@@ -110,6 +110,12 @@ export class PodWorker {
     else if (this.#stage === "terminating" && hasLessGrace(pod, before)) this.#restartKilling();
   }
 
+  /** Others may have written its status while the kubelet was not heard: it is told anew. */
+  tellAgain(): void {
+    this.record.isStale = true;
+    if (this.#stage === "running") this.trigger();
+  }
+
   /** What its volumes show changed: it is written into them at the next round. */
   refreshVolumes(): void {
     this.record.hasStaleVolumes = true;

@@ -60,7 +60,7 @@ describe("names", () => {
     ["of a pod by its address", "10-244-1-2.default.pod", "10-244-1-2.default.pod.cluster.local"],
     ["of nobody", "shop", "no such host"],
     ["in a wrong namespace", "web.shop", "no such host"],
-    ["outside", "example.com", "no such host"],
+    ["outside", "example.com", "example.com"],
   ];
   test.each(rows)("%s", (_name, asked, expected) => {
     const bench = aShop();
@@ -85,9 +85,10 @@ describe("names", () => {
   test("ports by SRV", () => {
     const bench = aShop();
     expose(bench, "web", ["web-a"], { ports: [{ name: "http", port: 8080, targetPort: 80 }] });
-    expect(bench.network.dns.ports("_http._tcp.web.default.svc.cluster.local", undefined)).toEqual([
-      { target: "web.default.svc.cluster.local", port: 8080 },
-    ]);
+    const pod = bench.pod("client");
+    expect(
+      bench.network.dns.query("_http._tcp.web.default.svc.cluster.local", "SRV", pod),
+    ).toMatchObject({ answers: [{ data: "0 100 8080 web.default.svc.cluster.local." }] });
   });
 });
 

@@ -1,32 +1,32 @@
 /**
  * Requests inside the cluster, hop by hop at one virtual moment: name → Service → endpoint → pod →
  * program. One log entry a hop; what fails says where and why.
- *
- * Not simulated: Ingress and Gateway routes, UDP, IPv6, retries, connection draining of open
- * connections.
  */
 import { keyOf } from "../api/object.ts";
-import type { Node, Pod, Service, ServicePort } from "../api/types.generated.ts";
+import type { Pod } from "../api/types.generated.ts";
 import type { Store } from "../apiserver/store/store.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Kubelets } from "../kubelet/index.ts";
-import type { ProgramNetwork, Reply, RuntimeProfile } from "../programs/index.ts";
+import type { ProgramNetwork, RuntimeProfile } from "../programs/index.ts";
 import { Balancer } from "./balancer.ts";
-import { Dns, type DnsAnswer } from "./dns.ts";
-import { PolicyTable } from "./policy.ts";
-import { replyOf } from "./reply.ts";
+import { Delivery } from "./delivery.ts";
+import { CLUSTER_DNS, Dns, type DnsAnswer, NODE_DNS, type Obstacle } from "./dns/index.ts";
+import { ClusterZone } from "./dns/zone.ts";
+import { outsideHostAt } from "./outside.ts";
+import { placeOf } from "./place.ts";
+import { PolicyTable } from "./policy/policy-table.ts";
+import { clientOf } from "./program-client.ts";
+import { ProxyRules } from "./proxy-rules.ts";
 import {
-  type Failure,
-  type Hop,
-  type HopKind,
   isAddress,
   type NetworkAnswer,
   type NetworkRequest,
   type Origin,
-  type Target,
   targetOf,
 } from "./request.ts";
+import { Routes } from "./route/routes.ts";
 import { type Backend, ServiceTable } from "./service-table.ts";
+import { failed, failedAt, hop, nameOf, type Trip } from "./trip.ts";
 
 const COMPONENT = "network";
 
@@ -35,13 +35,10 @@ export type NetworkOptions = {
   readonly store: Store;
   readonly kubelets: Kubelets;
   readonly runtime?: RuntimeProfile;
-};
-
-type Trip = {
-  readonly from: Origin;
-  readonly client: Pod | undefined;
-  readonly target: Target;
-  readonly hops: Hop[];
+  /** Changes reach the nodes' rules late, as they do; at once when left out. */
+  readonly proxiesLag?: boolean;
+  /** The network plugin does not know NetworkPolicies. */
+  readonly ignoresPolicies?: boolean;
 };
 
 export class Network {
@@ -50,17 +47,30 @@ export class Network {
   readonly #services: ServiceTable;
   readonly #policies: PolicyTable;
   readonly #balancer: Balancer;
+  readonly #delivery: Delivery;
+  readonly #rules: ProxyRules | undefined;
+  readonly #routes: Routes;
+  #hasNameService = true;
   /** How the last request of a pod's programs to a target ended: changes are told. */
   readonly #outcomes = new Map<string, string>();
 
   constructor(options: NetworkOptions) {
+    const { engine, kubelets, store } = options;
     this.#options = options;
-    this.#services = new ServiceTable(options.store);
-    this.dns = new Dns(this.#services);
-    this.#policies = new PolicyTable(options.store);
-    this.#balancer = new Balancer(options.engine);
+    const services = new ServiceTable(store);
+    const policies = new PolicyTable(store, options.ignoresPolicies !== true);
+    const balancer = new Balancer(engine);
+    this.#services = services;
+    this.#policies = policies;
+    this.#balancer = balancer;
+    const zone = new ClusterZone(services, store);
+    this.dns = new Dns(services, zone, (pod, server) => this.#dnsObstacle(pod, server));
+    this.#rules = options.proxiesLag === true ? new ProxyRules(engine, store) : undefined;
+    const rules = this.#rules;
+    this.#delivery = new Delivery({ store, kubelets, services, policies, balancer, rules });
+    this.#routes = new Routes({ store, services, balancer, delivery: this.#delivery });
     if (options.runtime?.hasNameService !== false)
-      options.kubelets.setNetwork((pod) => this.#clientOf(pod));
+      kubelets.setNetwork((pod) => this.#clientOf(pod));
   }
 
   request(request: NetworkRequest): NetworkAnswer {
@@ -73,174 +83,79 @@ export class Network {
     return this.dns.resolve(name, this.#podOf(from));
   }
 
+  /** The name service answers, or does not. */
+  setNameService(isUp: boolean): void {
+    this.#hasNameService = isUp;
+  }
+
+  /** A node's kube-proxy runs, or leaves the node's rules as they are. */
+  setProxy(node: string, isUp: boolean): void {
+    if (isUp) this.#rules?.start(node);
+    else this.#rules?.stop(node);
+  }
+
   #podOf(from: Origin): Pod | undefined {
-    if (from === "outside") return undefined;
+    if (from === "outside" || "node" in from) return undefined;
     return this.#options.store.get("Pod", from.pod) as unknown as Pod | undefined;
   }
 
   #go(request: NetworkRequest): NetworkAnswer {
     const target = targetOf(request);
-    const client = this.#podOf(request.from);
-    const hops: Hop[] = [];
     if (target === undefined)
-      return failed(hops, "client", "no such host", "the address cannot be read");
-    const trip: Trip = { from: request.from, client, target, hops };
-    // A container talks before the status tells that it runs.
-    const isUp = client !== undefined && !/^(?:Succeeded|Failed)$/.test(client.status.phase ?? "");
-    if (request.from !== "outside" && !isUp) {
-      return failed(hops, "client", "no client", `pod ${request.from.pod} is not running`);
-    }
+      return failed([], "client", "no such host", "the address cannot be read");
+    const from = placeOf(request, this.#options.store);
+    if (typeof from === "string") return failed([], "client", "no client", from);
+    const trip: Trip = { request, from, target, hops: [], sourceIp: from.ip, ip: "" };
     if (isAddress(target.host)) return this.#toAddress(trip, target.host);
-    const found = this.dns.resolve(target.host, client);
+    const { pod } = from;
+    // The world outside asks its own servers, which know the hosts that routes are for.
+    const entry = from.node === undefined ? this.#routes.addressOf(target.host) : undefined;
+    const found = entry ?? this.dns.resolve(target.host, pod);
     if (typeof found === "string") {
       const why =
         found === "no such host"
           ? `no Service or pod is called ${target.host}`
-          : "no DNS server answers";
-      return failed(hops, "dns", found, why);
+          : (this.dns.obstacle(pod) ?? "no DNS server answers");
+      return failedAt(trip, "dns", found, why);
     }
     const [ip = ""] = this.#balancer.inTurn(found.name, found.ips);
-    hops.push({
-      kind: "dns",
-      name: target.host,
-      detail: `${found.name} is ${found.ips.join(", ")}`,
-    });
+    hop(trip, "dns", target.host, `${found.name} is ${found.ips.join(", ")}`);
     return this.#toAddress(trip, ip);
   }
 
   #toAddress(trip: Trip, ip: string): NetworkAnswer {
-    const { target } = trip;
-    const service = this.#services.byIp(ip);
-    if (service !== undefined)
-      return this.#toService(
-        trip,
-        service,
-        service.spec.ports?.find(({ port }) => port === target.port),
-      );
-    const node = this.#nodeAt(ip);
-    if (node !== undefined) {
-      const exposed = this.#services.byNodePort(target.port);
-      const port = exposed?.spec.ports?.find(({ nodePort }) => nodePort === target.port);
-      if (exposed !== undefined) return this.#toService(trip, exposed, port, node);
-    }
-    const own = ip.startsWith("127.") ? (trip.client?.status.podIP ?? ip) : ip;
-    return this.#toPod(trip, own, target.port);
+    trip.ip = ip;
+    const route = this.#routes.entryAt(ip, trip.target.port);
+    if (route !== undefined) return route(trip);
+    return this.#delivery.toAddress(trip, ip, trip.target.port);
   }
 
-  #nodeAt(ip: string): string | undefined {
-    const nodes = this.#options.store.list("Node") as unknown as readonly Node[];
-    const isAt = ({ status }: Node) => status.addresses?.some(({ address }) => address === ip);
-    return nodes.find(isAt)?.metadata.name;
-  }
+  // Where a cluster has a name service, something must answer behind it.
+  #dnsObstacle: Obstacle = (pod, server) => {
+    const gate = { port: 53, transport: "udp" } as const;
+    const client = { pod, ip: pod?.status.podIP ?? "" };
+    if (server === NODE_DNS || outsideHostAt(server) !== undefined) {
+      return this.#policies.refusal(client, { pod: undefined, ip: server }, gate);
+    }
+    if (server !== this.dns.clusterServer) return `no DNS server answers at ${server}`;
+    if (!this.#hasNameService) return "no DNS server answers";
+    const service = this.#services.service("kube-system", "kube-dns");
+    if (service === undefined) {
+      return this.#policies.refusal(client, { pod: IMPLICIT_DNS, ip: CLUSTER_DNS }, gate);
+    }
+    const [backend] = this.#services.backends(service, service.spec.ports?.[0] ?? {});
+    if (backend === undefined) return "Service kube-system/kube-dns has no ready endpoints";
+    return this.#policies.refusal(client, this.#partyAt(backend), { ...gate, port: backend.port });
+  };
 
-  #toService(
-    trip: Trip,
-    service: Service,
-    port: ServicePort | undefined,
-    node?: string,
-  ): NetworkAnswer {
-    const { hops, target } = trip;
-    const key = keyOf(service);
-    if (port === undefined) {
-      return failed(hops, "service", "i/o timeout", `Service ${key} has no port ${target.port}`);
-    }
-    hops.push({
-      kind: "service",
-      name: key,
-      detail: `port ${port.port} → ${port.targetPort ?? port.port}`,
-    });
-    if (key === "default/kubernetes") {
-      hops.push({ kind: "program", name: "kube-apiserver", detail: "answers" });
-      return {
-        ok: true,
-        hops,
-        ...(target.protocol === "http" ? { status: 403, body: "forbidden\n" } : {}),
-      };
-    }
-    const backends = this.#eligible(this.#services.backends(service, port), service, trip, node);
-    const backend = this.#balancer.choose(service, port, backends, originOf(trip.from));
-    if (backend === undefined) {
-      return failed(
-        hops,
-        "endpoint",
-        "connection refused",
-        `Service ${key} has no ready endpoints`,
-      );
-    }
-    const who = backend.pod === undefined ? "" : ` (${backend.pod})`;
-    hops.push({
-      kind: "endpoint",
-      name: `${backend.ip}:${backend.port}`,
-      detail: `one of ${backends.length}${who}`,
-    });
-    return this.#toPod(trip, backend.ip, backend.port);
-  }
-
-  // With the policy Local only endpoints of the same node count.
-  #eligible(
-    backends: readonly Backend[],
-    { spec }: Service,
-    { client, from }: Trip,
-    node: string | undefined,
-  ) {
-    const isOutside = from === "outside" || node !== undefined;
-    const policy = isOutside ? spec.externalTrafficPolicy : spec.internalTrafficPolicy;
-    if (policy !== "Local") return backends;
-    const here = node ?? client?.spec.nodeName;
-    return here === undefined ? backends : backends.filter((backend) => backend.node === here);
-  }
-
-  #toPod(trip: Trip, ip: string, port: number): NetworkAnswer {
-    const { client, hops, target } = trip;
-    const dialled = this.#options.kubelets.dial(ip, port);
-    const pod = this.#podAt(ip, typeof dialled === "string" ? undefined : dialled.podKey);
-    const from = { pod: client, ip: client?.status.podIP ?? "203.0.113.1" };
-    const policy =
-      client !== undefined && pod === client
-        ? undefined
-        : this.#policies.refusal(from, { pod, ip }, port);
-    if (policy !== undefined) {
-      return failed(
-        hops,
-        "pod",
-        "i/o timeout",
-        `NetworkPolicy ${policy} lets nothing through to ${ip}:${port}`,
-      );
-    }
-    if (dialled === "unreachable")
-      return failed(hops, "pod", "i/o timeout", `nothing answers at ${ip}`);
-    const name = pod === undefined ? ip : keyOf(pod);
-    if (dialled === "refused") {
-      return failed(
-        hops,
-        "pod",
-        "connection refused",
-        `nothing in ${name} listens on port ${port}`,
-      );
-    }
-    hops.push({ kind: "pod", name, detail: `${ip}:${port}` });
-    if (target.protocol === "tcp") {
-      hops.push({ kind: "program", name: dialled.container, detail: "accepts" });
-      return { ok: true, hops };
-    }
-    const answer = dialled.http(target.path);
-    if (answer === undefined)
-      return failed(hops, "program", "i/o timeout", `${name} accepts and does not answer`);
-    const { body, status } = answer;
-    hops.push({ kind: "program", name: dialled.container, detail: `${target.path} ${status}` });
-    return { ok: true, status, body, hops };
-  }
-
-  #podAt(ip: string, key: string | undefined): Pod | undefined {
-    const { store } = this.#options;
-    if (key !== undefined) return store.get("Pod", key) as unknown as Pod | undefined;
-    const pods = store.list("Pod") as unknown as readonly Pod[];
-    return pods.find(({ spec, status }) => status.podIP === ip && spec.hostNetwork !== true);
+  #partyAt({ ip, pod }: Backend) {
+    const found = pod === undefined ? undefined : this.#options.store.get("Pod", pod);
+    return { ip, pod: found as unknown as Pod | undefined };
   }
 
   #tell(from: Origin, { failure, hops }: NetworkAnswer): void {
     const { engine } = this.#options;
-    const origin = originOf(from);
+    const origin = nameOf(from);
     for (const { detail, kind, name } of hops) {
       engine.record({
         component: COMPONENT,
@@ -257,7 +172,7 @@ export class Network {
   // What a pod's programs see. A loop that asks again and again is told when its answer changes.
   #clientOf(pod: Pod): ProgramNetwork {
     const from = { pod: keyOf(pod) };
-    const ask = (request: NetworkRequest, timeoutMs: number): Reply => {
+    const ask = (request: NetworkRequest): NetworkAnswer => {
       const answer = this.#go(request);
       const what = `${from.pod} ${request.url ?? `${request.host}:${request.port}`}`;
       const outcome = answer.failure?.why ?? String(answer.status ?? "open");
@@ -265,29 +180,28 @@ export class Network {
         this.#outcomes.set(what, outcome);
         this.#tell(from, answer);
       }
-      return replyOf(answer, timeoutMs, this.#options.engine);
+      return answer;
     };
-    return {
-      answersAnyName: false,
-      dnsServer: "10.96.0.10",
-      http: (url, timeoutMs) => ask({ from, url, protocol: "http" }, timeoutMs),
-      tcp: (host, port, timeoutMs) => ask({ from, host, port, protocol: "tcp" }, timeoutMs),
-      resolve: (name) => {
-        const found = this.resolve(name, from);
-        return typeof found === "string" ? undefined : found;
-      },
-    };
+    return clientOf(pod, ask, this.dns, this.#options.engine);
   }
 }
 
-function originOf(from: Origin): string {
-  return from === "outside" ? "outside" : from.pod;
-}
-
-function failed(hops: Hop[], hop: HopKind, reason: string, why: string): NetworkAnswer {
-  const failure: Failure = { hop, reason, why };
-  return { ok: false, hops, failure };
-}
+/** In clusters whose name service has no pods of its own, policies still see what it would be. */
+const IMPLICIT_DNS = {
+  metadata: { name: "coredns", namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
+  spec: {
+    containers: [
+      {
+        name: "coredns",
+        ports: [
+          { name: "dns", containerPort: 53, protocol: "UDP" },
+          { name: "dns-tcp", containerPort: 53, protocol: "TCP" },
+        ],
+      },
+    ],
+  },
+  status: {},
+} as unknown as Pod;
 
 export function createNetwork(options: NetworkOptions): Network {
   return new Network(options);

@@ -1,12 +1,11 @@
 /**
- * Services by their addresses and their endpoints, as every node's proxy knows them.
+ * Services by their addresses and their endpoints, as they are stored.
  * https://kubernetes.io/docs/reference/networking/virtual-ips/
- *
- * Not simulated: the time until a change reaches each node's rules, topology hints, zones.
  */
 import { keyOf } from "../api/object.ts";
 import type { Endpoint, EndpointSlice, Service, ServicePort } from "../api/types.generated.ts";
 import type { Store } from "../apiserver/store/store.ts";
+import type { Transport } from "./request.ts";
 
 export type Backend = {
   readonly ip: string;
@@ -15,11 +14,26 @@ export type Backend = {
   readonly hostname: string | undefined;
   /** Key of the pod behind it. */
   readonly pod: string | undefined;
+  readonly ready: boolean;
+  /** Still serves while it ends. */
+  readonly isDraining: boolean;
+  readonly forZones: readonly string[];
+  readonly forNodes: readonly string[];
+};
+
+/** `cluster`: its own address; the other ways lead in from outside. */
+export type FrontendKind = "cluster" | "external" | "balancer" | "node";
+
+export type Frontend = {
+  readonly kind: FrontendKind;
+  readonly service: Service;
+  readonly port: ServicePort;
 };
 
 type Index = {
+  /** `10.96.0.50:80/tcp`; of node ports `:30080/tcp`. */
+  readonly byAddress: Map<string, Frontend>;
   readonly byIp: Map<string, Service>;
-  readonly byNodePort: Map<number, Service>;
 };
 
 export class ServiceTable {
@@ -39,48 +53,48 @@ export class ServiceTable {
     return this.#store.get("Service", `${namespace}/${name}`) as unknown as Service | undefined;
   }
 
+  frontend(ip: string, port: number, transport: Transport): Frontend | undefined {
+    return this.#indexed().byAddress.get(`${ip}:${port}/${transport}`);
+  }
+
+  nodePort(port: number, transport: Transport): Frontend | undefined {
+    return this.#indexed().byAddress.get(`:${port}/${transport}`);
+  }
+
+  /** Whose address it is, whatever the port. */
   byIp(ip: string): Service | undefined {
     return this.#indexed().byIp.get(ip);
   }
 
-  byNodePort(port: number): Service | undefined {
-    return this.#indexed().byNodePort.get(port);
+  /** All endpoints of a port, ready or not: which are asked is the proxy's choice. */
+  endpoints(
+    service: Service,
+    { name = "" }: Pick<ServicePort, "name">,
+    slices = this.#slicesOf(keyOf(service)),
+  ): readonly Backend[] {
+    const publishes = service.spec.publishNotReadyAddresses === true;
+    return slices.flatMap((slice) => {
+      if (slice.addressType === "FQDN") return [];
+      const ports = slice.ports ?? [];
+      const port = ports.find((one) => (one.name ?? "") === name);
+      // Headless Services need no ports.
+      if (port === undefined && ports.length > 0) return [];
+      return (slice.endpoints ?? []).flatMap((endpoint) =>
+        endpoint.addresses.map((ip) => backendOf(endpoint, ip, port?.port ?? 0, publishes)),
+      );
+    });
   }
 
-  /**
-   * Where a port leads to: ready endpoints; without any, those that still serve while they end;
-   * all that are known if the Service publishes them.
-   */
+  /** Where names and routes lead to: ready ones; without any, those that still serve. */
   backends(service: Service, port: Pick<ServicePort, "name">): readonly Backend[] {
-    const all = this.#endpoints(service, port);
-    const wants = service.spec.publishNotReadyAddresses === true;
-    const ready = all.filter(({ endpoint }) => wants || endpoint.conditions?.ready !== false);
-    const serving = all.filter(({ endpoint }) => endpoint.conditions?.serving === true);
-    return (ready.length > 0 ? ready : serving).map(({ backend }) => backend);
-  }
-
-  #endpoints(service: Service, { name = "" }: Pick<ServicePort, "name">) {
-    const found: { endpoint: Endpoint; backend: Backend }[] = [];
-    for (const slice of this.#slicesOf(keyOf(service))) {
-      const port = slice.ports?.find((one) => (one.name ?? "") === name) ?? slice.ports?.[0];
-      for (const endpoint of slice.endpoints ?? []) {
-        const { hostname, nodeName: node, targetRef } = endpoint;
-        const isPod = targetRef?.kind === "Pod";
-        const pod = isPod ? `${targetRef.namespace}/${targetRef.name}` : undefined;
-        for (const ip of endpoint.addresses) {
-          found.push({ endpoint, backend: { ip, port: port?.port ?? 0, node, hostname, pod } });
-        }
-      }
-    }
-    return found;
+    return usable(this.endpoints(service, port));
   }
 
   #slicesOf(key: string): readonly EndpointSlice[] {
     if (this.#slices === undefined) {
       const slices = new Map<string, EndpointSlice[]>();
-      for (const slice of this.#store.list(
-        "EndpointSlice",
-      ) as unknown as readonly EndpointSlice[]) {
+      const all = this.#store.list("EndpointSlice") as unknown as readonly EndpointSlice[];
+      for (const slice of all) {
         const name = slice.metadata.labels?.["kubernetes.io/service-name"];
         if (name === undefined) continue;
         const owner = `${slice.metadata.namespace}/${name}`;
@@ -94,29 +108,65 @@ export class ServiceTable {
   }
 
   #indexed(): Index {
-    if (this.#index === undefined) {
-      const byIp = new Map<string, Service>();
-      const byNodePort = new Map<number, Service>();
-      for (const service of this.#store.list("Service") as unknown as readonly Service[]) {
-        for (const ip of addressesOf(service)) byIp.set(ip, service);
-        for (const { nodePort } of service.spec.ports ?? []) {
-          if (nodePort !== undefined) byNodePort.set(nodePort, service);
-        }
-      }
-      this.#index = { byIp, byNodePort };
-    }
+    this.#index ??= indexOf(this.#store.list("Service") as unknown as readonly Service[]);
     return this.#index;
   }
 }
 
-function addressesOf({ spec, status }: Service): readonly string[] {
+export function usable(endpoints: readonly Backend[]): readonly Backend[] {
+  const ready = endpoints.filter((one) => one.ready);
+  return ready.length > 0 ? ready : endpoints.filter((one) => one.isDraining);
+}
+
+function backendOf(
+  { conditions, hints, hostname, nodeName: node, targetRef }: Endpoint,
+  ip: string,
+  port: number,
+  publishes: boolean,
+): Backend {
+  const pod = targetRef?.kind === "Pod" ? `${targetRef.namespace}/${targetRef.name}` : undefined;
+  const ready = publishes || conditions?.ready !== false;
+  const isDraining = conditions?.serving === true && conditions.terminating === true;
+  const forZones = (hints?.forZones ?? []).map(({ name }) => name);
+  const forNodes = (hints?.forNodes ?? []).map(({ name }) => name);
+  return { ip, port, node, hostname, pod, ready, isDraining, forZones, forNodes };
+}
+
+function indexOf(services: readonly Service[]): Index {
+  const index: Index = { byAddress: new Map(), byIp: new Map() };
+  for (const service of services) {
+    if (service.spec.type === "ExternalName") continue;
+    for (const [kind, ip] of addressesOf(service)) {
+      if (ip === "" || ip === "None") continue;
+      index.byIp.set(ip, service);
+      for (const port of service.spec.ports ?? []) {
+        index.byAddress.set(`${ip}:${port.port}/${transportOf(port)}`, { kind, service, port });
+      }
+    }
+    for (const port of service.spec.ports ?? []) {
+      if (port.nodePort === undefined || service.spec.type === "ClusterIP") continue;
+      const at = `:${port.nodePort}/${transportOf(port)}`;
+      index.byAddress.set(at, { kind: "node", service, port });
+    }
+  }
+  return index;
+}
+
+function transportOf({ protocol = "TCP" }: ServicePort): string {
+  return protocol.toLowerCase();
+}
+
+function addressesOf({ spec, status }: Service): readonly (readonly [FrontendKind, string])[] {
   const own = spec.clusterIPs ?? (spec.clusterIP === undefined ? [] : [spec.clusterIP]);
-  const balanced = (status.loadBalancer?.ingress ?? []).flatMap(({ ip }) =>
-    ip === undefined ? [] : [ip],
+  const balanced = (status?.loadBalancer?.ingress ?? []).flatMap(({ ip, ipMode }) =>
+    // With the mode Proxy the way leads through the balancer itself.
+    ip === undefined || ipMode === "Proxy" ? [] : [ip],
   );
-  return [...own, ...(spec.externalIPs ?? []), ...balanced].filter(
-    (ip) => ip !== "" && ip !== "None",
-  );
+  return [
+    ...own.map((ip) => ["cluster", ip] as const),
+    ...(spec.externalIPs ?? []).map((ip) => ["external", ip] as const),
+    ...balanced.map((ip) => ["balancer", ip] as const),
+  ];
 }
 
 export function isHeadless({ spec }: Service): boolean {

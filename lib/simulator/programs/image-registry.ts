@@ -34,6 +34,8 @@ export class ImageRegistry {
   readonly #byName = new Map<string, ImageSpec>();
   readonly #byRepository = new Map<string, ImageSpec>();
   readonly #found = new Map<string, Lookup>();
+  /** Registries that do not answer; "" means none does. */
+  readonly #down = new Set<string>();
   readonly #knowsSizes: boolean;
 
   constructor(specs: readonly ImageSpec[] = [], knowsSizes = false) {
@@ -47,15 +49,27 @@ export class ImageRegistry {
     }
   }
 
+  /** One registry, or all of them when none is named, answers or does not. */
+  setUp(registry: string | undefined, isUp: boolean): void {
+    if (isUp) this.#down.delete(registry ?? "");
+    else this.#down.add(registry ?? "");
+  }
+
   /** What pulling a reference gives. */
   look(reference: ImageReference): Lookup {
     const name = fullImageName(reference);
+    if (this.#isDown(reference)) return { error: silence(reference) };
     let found = this.#found.get(name);
     if (found === undefined) {
       found = this.#find(reference, name);
       this.#found.set(name, found);
     }
     return found;
+  }
+
+  #isDown({ repository }: ImageReference): boolean {
+    if (this.#down.size === 0) return false;
+    return this.#down.has("") || this.#down.has(repository.slice(0, repository.indexOf("/")));
   }
 
   #sizeOf(repository: string): number {
@@ -97,6 +111,24 @@ function entryOf({ noShell, user, program }: ImageSpec): ImageEntry {
   };
 }
 
+/** Behind this name stands another host. */
+const HOSTS: Readonly<Record<string, string>> = { "docker.io": "registry-1.docker.io" };
+const SILENT_ADDRESS = "203.0.113.80:443";
+
+/** A registry that does not answer. */
+function silence(reference: ImageReference): string {
+  return headFailure(reference, `dial tcp ${SILENT_ADDRESS}: i/o timeout`);
+}
+
+/** The first thing that a pull asks its registry for fails. */
+function headFailure(reference: ImageReference, why: string): string {
+  const { repository, tag } = reference;
+  const slash = repository.indexOf("/");
+  const host = repository.slice(0, slash);
+  const url = `https://${HOSTS[host] ?? host}/v2/${repository.slice(slash + 1)}/manifests/${tag}`;
+  return unpackFailure(fullImageName(reference), `failed to do request: Head "${url}": ${why}`);
+}
+
 function pullFailure(reference: ImageReference): string | undefined {
   const { repository, tag } = reference;
   const name = fullImageName(reference);
@@ -105,8 +137,7 @@ function pullFailure(reference: ImageReference): string | undefined {
   const path = repository.slice(slash + 1);
   if (!REGISTRIES.has(host)) {
     const lookup = `dial tcp: lookup ${host.split(":")[0]} on 10.0.0.2:53: no such host`;
-    const head = `failed to do request: Head "https://${host}/v2/${path}/manifests/${tag}"`;
-    return unpackFailure(name, `${head}: ${lookup}`);
+    return headFailure(reference, lookup);
   }
   const missing = `rpc error: code = NotFound desc = ${unpackFailure(name, `${name}: not found`)}`;
   if (IMAGES[repository] === undefined) {

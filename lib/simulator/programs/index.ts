@@ -9,5 +9,6 @@ export { MemoryUse } from "./memory-use.ts";
 export { baseName, endsByItself } from "./program-table.ts";
 export { runProgram } from "./run-program.ts";
 export { REAL_RUNTIME, RECORDED_RUNTIME, type RuntimeProfile } from "./runtime-profile.ts";
+export type { Asked } from "./serving.ts";
 export { quote, startFailure } from "./start-failure.ts";
 export { type Running, runTask, type Task } from "./task.ts";

@@ -1,7 +1,10 @@
 /** On which ports a running command listens, and what it answers over HTTP. */
+
+import { answerOfEcho } from "./echo-server.ts";
 import type { Image } from "./image-registry.ts";
 import type { HttpAnswer } from "./image-spec.ts";
 import { baseName, isShell, OWN_PORTS } from "./program-table.ts";
+import type { Asked, Serving } from "./serving.ts";
 
 /**
  * A server image's own command listens on the image's ports; a few programs are told their port by
@@ -61,14 +64,14 @@ const WEB_SERVERS: ReadonlySet<string> = new Set([
 const NGINX_PAGE =
   "<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n";
 
-export type ServedFiles = { read(path: string): string | undefined };
-
 /** What a listening server answers: its own pages, files laid over them, else 404. */
 export function answerHttp(
   image: Image,
   path: string,
-  files: ServedFiles | undefined,
+  serving: Serving | undefined,
+  asked?: Asked,
 ): Required<HttpAnswer> {
+  const files = serving?.files;
   const [route = "/"] = path.split("?");
   const declared = image.program?.http;
   if (declared !== undefined) {
@@ -90,5 +93,6 @@ export function answerHttp(
     if (route === "/") return { status: 200, body: "<!DOCTYPE HTML>\n" };
     return { status: 404, body: "Nothing matches the given URI.\n" };
   }
-  return { status: 200, body: "ok\n" };
+  const told = serving && answerOfEcho(name, path, serving, asked);
+  return { status: 200, body: told ?? "ok\n" };
 }

@@ -19,23 +19,57 @@ export type Reply = {
   readonly ok: boolean;
   readonly status?: number;
   readonly body?: string;
-  /** `no such host`, `connection refused`, `i/o timeout` … */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The address that was connected to. */
+  readonly ip?: string;
+  /** `no such host`, `connection refused`, `i/o timeout`, `certificate` … */
   readonly failure?: string;
+  /** It failed at the name. */
+  readonly isName?: boolean;
   /** How long it took until the answer or the failure. */
   readonly tookMs: number;
 };
 
+/** What is sent along with a request. */
+export type Sent = {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Certificates are not looked at. */
+  readonly insecure?: boolean;
+};
+
+export type NameRecord = {
+  readonly name: string;
+  readonly type: string;
+  readonly ttl: number;
+  readonly data: string;
+};
+
+export type NameReply =
+  | { readonly code: "NOERROR" | "NXDOMAIN"; readonly answers: readonly NameRecord[] }
+  | "i/o timeout";
+
+export type NameType = "A" | "AAAA" | "CNAME" | "NS" | "PTR" | "SOA" | "SRV" | "TXT";
+
 export type ProgramNetwork = {
   /** There is no name service and no proxy, and clients that use names succeed without a word. */
   readonly answersAnyName: boolean;
-  /** The name server, as resolv.conf tells it. */
+  /** The name server and the search path, as resolv.conf tells them. */
   readonly dnsServer: string;
-  readonly http: (url: string, timeoutMs: number) => Reply;
-  readonly tcp: (host: string, port: number, timeoutMs: number) => Reply;
+  readonly searches: readonly string[];
+  readonly http: (url: string, timeoutMs: number, sent?: Sent) => Reply;
+  readonly connect: (
+    protocol: "tcp" | "udp",
+    host: string,
+    port: number,
+    timeoutMs: number,
+  ) => Reply;
   /** Addresses of a name, searched as the pod's resolver does; undefined when there are none. */
   readonly resolve: (
     name: string,
   ) => { readonly name: string; readonly ips: readonly string[] } | undefined;
+  /** One question to a name server, without any search. */
+  readonly query: (name: string, type: NameType, server?: string) => NameReply;
 };
 
 export type Machine = {

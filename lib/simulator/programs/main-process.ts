@@ -78,7 +78,8 @@ export class MainProcess {
 
   listensOn(port: number): boolean {
     const { machine } = this.#options;
-    if (this.#ended) return false;
+    // A server that obeys SIGTERM takes no more connections while it ends.
+    if (this.#ended || this.#terminating) return false;
     const readyAfterMs = machine.image.program?.readyAfterMs ?? 0;
     if (machine.engine.nowMs - this.#startedMs < readyAfterMs) return false;
     return portsOf(machine.image, machine.life.program, machine.isOwnCommand).includes(port);

@@ -5,6 +5,7 @@
 import { type Cluster, createCluster } from "../cluster.ts";
 import { randomStream } from "../engine/random.ts";
 import { type History, invariants } from "../invariants/index.ts";
+import * as faults from "./fault-step.ts";
 import * as namespaces from "./namespace-step.ts";
 import * as nodes from "./node-step.ts";
 import type { Scene, Step } from "./step.ts";
@@ -23,6 +24,7 @@ const STEPS: readonly Step[] = [
   ...[nodes.taint, nodes.cordon, nodes.drain, nodes.drain, nodes.loseNode, nodes.removeNode],
   ...[namespaces.limit, namespaces.budget, namespaces.budget, namespaces.claim],
   ...[namespaces.deleteClaim, namespaces.deleteNamespace, namespaces.makeNamespace],
+  ...[faults.strike, faults.strike, faults.strike, faults.relieve, faults.relieve],
 ];
 
 export type RandomRun = {
@@ -61,12 +63,13 @@ function played(seed: number): { readonly cluster: Cluster; readonly settled: bo
     names += 1;
     return `${prefix}-${names}`;
   };
-  const scene: Scene = { cluster, random, lost: new Set(), newName };
+  const scene: Scene = { cluster, random, lost: new Set(), faults: [], newName };
   namespaces.makeNamespace(scene);
   workloads.deploy(scene);
   for (let i = 0; i < STEPS_PER_RUN; i++) {
     cluster.advance(random.below(PAUSE_MAX_MS));
     STEPS[random.below(STEPS.length)]?.(scene);
   }
+  faults.relieveAll(scene);
   return { cluster, settled: cluster.settle().settled };
 }

@@ -2,12 +2,15 @@
 import type { ApiRequest, ApiResponse, RequestOptions } from "../apiserver/request.ts";
 import type { Cluster } from "../cluster.ts";
 import type { RandomStream } from "../engine/random.ts";
+import type { Fault } from "../faults/index.ts";
 
 export type Scene = {
   readonly cluster: Cluster;
   readonly random: RandomStream;
   /** Nodes whose kubelets this run has stopped. */
   readonly lost: Set<string>;
+  /** What this run has brought about and not taken away, the oldest first. */
+  readonly faults: Fault[];
   /** A new name that no other step has. */
   readonly newName: (prefix: string) => string;
 };

@@ -29,8 +29,11 @@ export function readData(
   const add = (key: string, value: string) => {
     checkKey(key, kind);
     if (data.has(key)) {
+      const known = "another key by that name already exists";
       throw new KubectlError(
-        `cannot add key "${key}", another key by that name already exists in Data for ${kind} "${name}"`,
+        kind === "Secret"
+          ? `cannot add key ${key}, ${known}`
+          : `cannot add key ${JSON.stringify(key)}, ${known} in Data for ${kind} "${name}"`,
       );
     }
     data.set(key, value);
@@ -92,7 +95,7 @@ function addEnvFile({ io }: CommandContext, path: string, add: Add): void {
   if (text === undefined) {
     throw new KubectlError(`error reading ${path}: no such file or directory`);
   }
-  for (const [index, raw] of text.split("\n").entries()) {
+  for (const raw of text.split("\n")) {
     const line = raw.trimStart().replace(/\r$/, "");
     if (line === "" || line.startsWith("#")) continue;
     const equals = line.indexOf("=");
@@ -102,7 +105,7 @@ function addEnvFile({ io }: CommandContext, path: string, add: Add): void {
         `"${key}" is not a valid key name: a valid environment variable name must consist of ` +
           "alphabetic characters, digits, '_', '-', or '.', and must not start with a digit " +
           "(e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is " +
-          `'[-._a-zA-Z][-._a-zA-Z0-9]*') in ${path} line ${index + 1}`,
+          "'[-._a-zA-Z][-._a-zA-Z0-9]*')",
       );
     }
     add(key, equals < 0 ? "" : line.slice(equals + 1));

@@ -119,14 +119,16 @@ function resourceRules(context: CommandContext, verbs: readonly string[]) {
   const groups = new Map<string, string[]>();
   for (const text of resources) {
     const [type = "", subresource] = text.split("/");
-    const row = type === "*" ? undefined : mapper.find(type);
-    if (type !== "*" && row === undefined) {
+    // A star stands for all kinds of its group; without one that is the core group.
+    const [star, ...starGroup] = type.split(".");
+    const row = star === "*" ? undefined : mapper.find(type);
+    if (star !== "*" && row === undefined) {
       throw new KubectlError(
         `the server doesn't have a resource type ${JSON.stringify(type.split(".")[0])}`,
         { bare: true },
       );
     }
-    const group = row?.group ?? "*";
+    const group = row?.group ?? starGroup.join(".");
     const resource = row?.resource ?? "*";
     const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
     groups.set(group, [...(groups.get(group) ?? []), whole]);

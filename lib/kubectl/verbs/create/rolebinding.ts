@@ -1,18 +1,12 @@
 /** `kubectl create rolebinding` and `kubectl create clusterrolebinding` */
 import type { CommandContext } from "../../command/context.ts";
 import { KubectlError } from "../../command/error.ts";
-import type { FlagSpec } from "../../command/flag.ts";
 import { textFlag } from "../../command/shared-flags.ts";
 import type { Verb } from "../../command/verb.ts";
 import { CREATE_FLAGS, createTyped, nameOf } from "./create-typed.ts";
+import { SUBJECT_FLAGS, subjectsOf } from "./subjects.ts";
 
 const GROUP = "rbac.authorization.k8s.io";
-
-const SUBJECT_FLAGS: readonly FlagSpec[] = [
-  { name: "user", type: "array", help: "Users; may be repeated." },
-  { name: "group", type: "array", help: "Groups; may be repeated." },
-  { name: "serviceaccount", type: "array", help: "namespace:name; may be repeated." },
-];
 
 export const createRoleBindingVerb: Verb = {
   name: "rolebinding",
@@ -55,16 +49,7 @@ function bind(
   ref: { readonly kind: string; readonly name: string },
 ): void {
   const { flags } = context;
-  const named = (type: string) => (subject: string) => ({
-    kind: type,
-    apiGroup: GROUP,
-    name: subject,
-  });
-  const subjects = [
-    ...flags.list("user").map(named("User")),
-    ...flags.list("group").map(named("Group")),
-    ...flags.list("serviceaccount").map(account),
-  ];
+  const subjects = subjectsOf(flags);
   const object = {
     metadata: { name },
     ...(subjects.length === 0 ? {} : { subjects }),
@@ -72,13 +57,4 @@ function bind(
   };
   const failure = `failed to create ${kind.toLowerCase()}: `;
   createTyped(context, { apiVersion: `${GROUP}/v1`, kind, object, failure });
-}
-
-function account(text: string) {
-  const parts = text.split(":");
-  const [namespace, name] = parts;
-  if (parts.length !== 2 || !namespace || !name) {
-    throw new KubectlError("serviceaccount must be <namespace>:<name>");
-  }
-  return { kind: "ServiceAccount", name, namespace };
 }

@@ -10,7 +10,7 @@ import { DATA_FLAGS, readData } from "./data-sources.ts";
 
 const genericVerb: Verb = {
   name: "generic",
-  summary: "Create a secret from literals, files or folders",
+  summary: "Create a secret from a local file, directory, or literal value",
   usage: "NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1]",
   flags: [...CREATE_FLAGS, ...DATA_FLAGS, textFlag("type", "Type of the secret.")],
   run: (context) => {
@@ -22,7 +22,7 @@ const genericVerb: Verb = {
 
 const tlsVerb: Verb = {
   name: "tls",
-  summary: "Create a TLS secret from a certificate and a key",
+  summary: "Create a TLS secret",
   usage: "NAME --cert=path/to/cert/file --key=path/to/key/file",
   flags: [
     ...CREATE_FLAGS,
@@ -43,7 +43,7 @@ const tlsVerb: Verb = {
 
 const dockerVerb: Verb = {
   name: "docker-registry",
-  summary: "Create a secret for an image registry",
+  summary: "Create a secret for use with a Docker registry",
   usage: "NAME --docker-username=user --docker-password=password [--docker-server=string]",
   flags: [
     ...CREATE_FLAGS,
@@ -68,8 +68,8 @@ const dockerVerb: Verb = {
 
 export const createSecretVerb: Verb = {
   name: "secret",
-  summary: "Create a secret using a command below",
-  usage: "[flags] [options]",
+  summary: "Create a secret with specified type",
+  usage: "(docker-registry | generic | tls)",
   verbs: [dockerVerb, genericVerb, tlsVerb],
 };
 

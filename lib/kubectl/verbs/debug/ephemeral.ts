@@ -23,6 +23,28 @@ export function containerNames(pod: KubeObject): ReadonlySet<string> {
   return new Set(all.map(({ name }) => name));
 }
 
+type UserContext = {
+  readonly runAsUser?: number;
+  readonly privileged?: boolean;
+  readonly capabilities?: { readonly add?: readonly string[] };
+};
+
+/** What a profile grants is of no use to a user whom the pod's own context chooses. */
+function warnOfUser(context: CommandContext, pod: KubeObject, container: JsonObject): void {
+  const ofPod = (pod.spec as { readonly securityContext?: UserContext }).securityContext;
+  const own = container.securityContext as UserContext | undefined;
+  if ((ofPod?.runAsUser ?? 0) === 0 || own === undefined || own.runAsUser === 0) return;
+  const added = own.capabilities?.add ?? [];
+  const isGranted =
+    own.privileged === true || added.some((name) => ["SYS_ADMIN", "NET_ADMIN"].includes(name));
+  if (!isGranted) return;
+  context.warn(
+    "Non-root user is configured for the entire target Pod, and some capabilities granted by " +
+      'debug profile may not work. Please consider using "--custom" with a custom profile that ' +
+      'specifies "securityContext.runAsUser: 0".',
+  );
+}
+
 export function debugByEphemeralContainer(
   context: CommandContext,
   pod: KubeObject,
@@ -41,6 +63,7 @@ export function debugByEphemeralContainer(
   // The profile is applied to the first container of that name, which may be an older one.
   const same = had.find((one) => one.name === name);
   const container = withProfile(same ?? draft, options.profile, "pod");
+  warnOfUser(context, pod, container);
   const row = context.mapper.resolve("pods");
   const ref = { row, namespace: pod.metadata.namespace, name: pod.metadata.name };
   const order = [...had, draft].map((one) => ({ name: one.name ?? "" }));

@@ -129,15 +129,12 @@ function missingNamespace(context: CommandContext, { namespace }: ObjectRef) {
   }
 }
 
-/** No object has what `--sort-by` names. */
-class MissingField extends KubectlError {}
-
 function sortedTable(context: CommandContext, table: Table): Table {
   try {
     return { ...table, rows: sortRows(context, table.rows, (row) => row.object) };
   } catch (error) {
     // Of a table that cannot be sorted kubectl shows nothing.
-    if (error instanceof MissingField) return { ...table, rows: [] };
+    if (error instanceof KubectlError) return { ...table, rows: [] };
     throw error;
   }
 }
@@ -154,7 +151,7 @@ export function sortRows<T>(
     const path = new JsonPath(relaxedPath(field));
     const keyed = rows.map((row) => ({ row, key: path.find(objectOf(row)).flat()[0] }));
     if (keyed.every(({ key }) => key === undefined)) {
-      throw new MissingField(
+      throw new KubectlError(
         `couldn't find any field with path ${JSON.stringify(relaxedPath(field))} in the list of objects`,
       );
     }

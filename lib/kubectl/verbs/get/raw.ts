@@ -23,7 +23,7 @@ export function printRaw(context: CommandContext, path: string): void {
   const parts = plain.split("/").filter((part) => part !== "");
   const request = requestOf(context, parts, query);
   const place = { group: "", version: "", resource: "" };
-  const { code, body } = context.client.request(request ?? { verb: "get", ...place, path: plain });
+  const { code, body } = context.client.request(request ?? { verb: "get", ...place, path });
   if (code >= 400) throw new ServerError(body as Status);
   context.print(body.kind === "LogText" ? (body as LogText).text : rawJson(body));
 }

@@ -7,7 +7,7 @@ import type { Verb } from "../../command/verb.ts";
 import type { Info } from "../../resource/manifest-input.ts";
 import { writeAt } from "../../resource/pod-template.ts";
 import { type ResultPrinter, resultPrinter } from "../../resource/result.ts";
-import { forEach, quotedName, ROLLOUT_FLAGS, rolloutTargets } from "./targets.ts";
+import { forEach, quotedName, ROLLOUT_FLAGS, rolloutSelection } from "./targets.ts";
 
 type Change = { readonly patch: unknown; readonly object: KubeObject };
 
@@ -25,13 +25,15 @@ function switchVerb(
     run: (context) => {
       const dryRun = dryRunOf(context.flags);
       const print: ResultPrinter = resultPrinter(context, dryRun);
-      forEach(rolloutTargets(context), (info) => {
+      const { infos, errors } = rolloutSelection(context);
+      const step = (info: Info) => {
         const { patch, object } = change(info, context);
         const options = writeOptions(context, "kubectl-rollout");
         const result =
           dryRun === "client" ? object : context.api.patch(info, "strategic", patch, options);
         print(result, done);
-      });
+      };
+      forEach(infos, step, errors);
     },
   };
 }
@@ -42,12 +44,12 @@ function isPaused(info: Info): boolean {
 
 function requireDeployment(info: Info, doing: string): void {
   if (info.row.kind === "Deployment") return;
-  throw new KubectlError(`${quotedName(info)} ${doing} is not supported`);
+  throw new KubectlError(`error: ${quotedName(info)} ${doing} is not supported`);
 }
 
 const pauseVerb = switchVerb("pause", "Mark the provided resource as paused", "paused", (info) => {
   requireDeployment(info, "pausing");
-  if (isPaused(info)) throw new KubectlError(`${quotedName(info)} is already paused`);
+  if (isPaused(info)) throw new KubectlError(`error: ${quotedName(info)} is already paused`);
   return {
     patch: { spec: { paused: true } },
     object: writeAt(info.object, ["spec", "paused"], true),
@@ -56,7 +58,7 @@ const pauseVerb = switchVerb("pause", "Mark the provided resource as paused", "p
 
 const resumeVerb = switchVerb("resume", "Resume a paused resource", "resumed", (info) => {
   requireDeployment(info, "resuming");
-  if (!isPaused(info)) throw new KubectlError(`${quotedName(info)} is not paused`);
+  if (!isPaused(info)) throw new KubectlError(`error: ${quotedName(info)} is not paused`);
   return {
     patch: { spec: { paused: null } },
     object: writeAt(info.object, ["spec", "paused"], undefined),
@@ -67,15 +69,22 @@ const RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
 
 const restartVerb = switchVerb("restart", "Restart a resource", "restarted", (info, { client }) => {
   if (!["Deployment", "DaemonSet", "StatefulSet"].includes(info.row.kind)) {
-    throw new KubectlError(`${quotedName(info)} restarting is not supported`);
+    throw new KubectlError(`error: ${quotedName(info)} restarting is not supported`);
   }
   if (isPaused(info)) {
     throw new KubectlError(
-      `${quotedName(info)} can't restart paused deployment (run rollout resume first)`,
+      `error: ${quotedName(info)} can't restart paused deployment (run rollout resume first)`,
     );
   }
   const annotations = { [RESTARTED_AT]: formatTime(client.nowMs) };
   const path = ["spec", "template", "metadata", "annotations", RESTARTED_AT];
+  const { template } = info.object.spec as { readonly template: KubeObject };
+  if (template.metadata.annotations?.[RESTARTED_AT] === annotations[RESTARTED_AT]) {
+    throw new KubectlError(
+      `failed to create patch for ${info.name}: if restart has already been triggered within the ` +
+        "past second, please wait before attempting to trigger another",
+    );
+  }
   return {
     patch: { spec: { template: { metadata: { annotations } } } },
     object: writeAt(info.object, path, annotations[RESTARTED_AT]),

@@ -22,21 +22,31 @@ export const ROLLOUT_FLAGS: readonly FlagSpec[] = [
 ];
 
 export function rolloutTargets(context: CommandContext): readonly Info[] {
+  const { infos, errors } = rolloutSelection(context);
+  throwCollected(errors);
+  return infos;
+}
+
+/** The workloads there are, and what is wrong with the others. */
+export function rolloutSelection(context: CommandContext) {
   const { args, flags } = context;
   if (args.length === 0 && !flags.namesFiles) {
     throw new KubectlError("required resource not specified");
   }
   const { infos, errors } = selectObjects(context, { args, latest: true, all: true });
-  throwCollected(errors);
-  if (infos.length === 0) {
+  if (infos.length === 0 && errors.length === 0) {
     context.errorLine(`No resources found in ${context.namespace} namespace.`);
   }
-  return infos;
+  return { infos, errors };
 }
 
-/** Runs a step for each; the errors of all are told at the end. */
-export function forEach(infos: readonly Info[], step: (info: Info) => void): void {
-  const errors: Error[] = [];
+/** Runs a step for each; the errors of all are told at the end, behind those of before. */
+export function forEach(
+  infos: readonly Info[],
+  step: (info: Info) => void,
+  before: readonly Error[] = [],
+): void {
+  const errors = [...before];
   for (const info of infos) {
     try {
       step(info);

@@ -50,7 +50,7 @@ function undo(context: CommandContext, info: Info): void {
   }
   if ((info.object.spec as { readonly paused?: boolean }).paused === true) {
     throw new KubectlError(
-      `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume deployment/${info.name}' and try again`,
+      "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
     );
   }
   const current = (info.object.spec as { readonly template: PodTemplate }).template;

@@ -9,6 +9,7 @@ import {
   type EnvVar,
   type PodSpec,
   podSpecOf,
+  withPodSpec,
 } from "../../resource/pod-template.ts";
 import { selectObjects } from "../../resource/selection.ts";
 import { decodeBase64 } from "../../text/base64.ts";
@@ -58,13 +59,23 @@ function setEnv(context: CommandContext): void {
   const removed = all.filter((spec) => !spec.includes("=")).map((spec) => spec.slice(0, -1));
   const imported = flags.text("from") === "" ? [] : importFrom(context);
   const variables = [...imported, ...added];
-  if (variables.length === 0 && removed.length === 0) {
+  const pattern = flags.text("containers");
+  if (flags.bool("list")) {
     const { infos, errors } = selectObjects(context, { args: resources, latest: true });
     throwCollected(errors);
-    if (flags.bool("list")) listVariables(context, infos);
+    const wanted = infos.map((info) => {
+      const spec = changeContainers(podSpecOf(info.object) ?? {}, pattern, (container) =>
+        withVariables(container, variables, removed),
+      );
+      return { ...info, object: withPodSpec(info.object, spec) };
+    });
+    listVariables(context, wanted);
     return;
   }
-  const pattern = flags.text("containers");
+  if (variables.length === 0 && removed.length === 0) {
+    throwCollected(selectObjects(context, { args: resources, latest: true }).errors);
+    return;
+  }
   updateTemplates(context, {
     args: resources,
     operation: "env updated",

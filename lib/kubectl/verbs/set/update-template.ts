@@ -11,15 +11,17 @@ import {
   FIELD_MANAGER_FLAG,
   FILENAME_FLAGS,
   OUTPUT_FLAGS,
+  RECORD_FLAG,
   SELECTOR_FLAG,
 } from "../../command/shared-flags.ts";
 import { mergePatch } from "../../patch/merge.ts";
 import { patchSchemaOf } from "../../patch/model-schema.ts";
 import { twoWayPatch } from "../../patch/three-way.ts";
 import type { Info } from "../../resource/manifest-input.ts";
-import { type PodSpec, podSpecOf, withPodSpec } from "../../resource/pod-template.ts";
+import { type PodSpec, podSpecOf, withPodSpec, writeAt } from "../../resource/pod-template.ts";
 import { resultPrinter } from "../../resource/result.ts";
 import { selectObjects } from "../../resource/selection.ts";
+import { CHANGE_CAUSE } from "../rollout/revisions.ts";
 
 export const SET_FLAGS: readonly FlagSpec[] = [
   ...FILENAME_FLAGS,
@@ -27,6 +29,7 @@ export const SET_FLAGS: readonly FlagSpec[] = [
   SELECTOR_FLAG,
   DRY_RUN_FLAG,
   FIELD_MANAGER_FLAG,
+  RECORD_FLAG,
   boolFlag("all", "All resources of the types."),
   boolFlag("local", "Do not ask the server."),
 ];
@@ -72,7 +75,7 @@ export function updateObjects(context: CommandContext, plan: ObjectChange): void
   const failed: Error[] = [...errors];
   for (const info of infos) {
     try {
-      const wanted = plan.change(info);
+      const wanted = recorded(context, plan.change(info));
       const patch = patchOf(info, wanted);
       if (Object.keys(patch).length === 0 && plan.tellsUnchanged !== true) {
         if (flags.text("output") !== "") print(info.object, plan.operation);
@@ -84,6 +87,13 @@ export function updateObjects(context: CommandContext, plan: ObjectChange): void
     }
   }
   throwCollected(failed);
+}
+
+/** With `--record` the command is the cause of the change. */
+function recorded({ path, args, flags }: CommandContext, object: KubeObject): KubeObject {
+  if (!flags.bool("record")) return object;
+  const cause = [path, ...args].join(" ") + flags.given;
+  return writeAt(object, ["metadata", "annotations", CHANGE_CAUSE], cause);
 }
 
 function patchOf(info: Info, wanted: KubeObject): JsonObject {

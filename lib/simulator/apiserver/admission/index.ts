@@ -18,6 +18,7 @@ import { serviceAccount } from "./service-account.ts";
 import { storageObjectInUseProtection } from "./storage-object-in-use-protection.ts";
 import { taintNodesByCondition } from "./taint-nodes-by-condition.ts";
 import { validatingAdmissionPolicy } from "./validating-admission-policy.ts";
+import { mutatingWebhook, validatingWebhook } from "./webhook.ts";
 
 export const admissionPlugins: readonly AdmissionPlugin[] = [
   namespaceLifecycle,
@@ -30,7 +31,9 @@ export const admissionPlugins: readonly AdmissionPlugin[] = [
   defaultTolerationSeconds,
   defaultStorageClass,
   storageObjectInUseProtection,
+  mutatingWebhook,
   validatingAdmissionPolicy,
+  validatingWebhook,
   // Not a plugin in Kubernetes, but asked at the same moment: after all that changes an object.
   escalation,
   persistentVolumeClaimResize,

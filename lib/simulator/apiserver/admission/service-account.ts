@@ -16,6 +16,7 @@ import type {
   VolumeMount,
 } from "../../api/types.generated.ts";
 import type { RestContext } from "../rest/context.ts";
+import { foreignSecret } from "./mountable-secret.ts";
 import { type AdmissionPlugin, denied } from "./plugin.ts";
 
 const MOUNT_PATH = "/var/run/secrets/kubernetes.io/serviceaccount";
@@ -51,6 +52,8 @@ export const serviceAccount: AdmissionPlugin = {
     const name = pod.spec.serviceAccountName ?? "default";
     const account = accountOf(object, name, context);
     const secrets = account.imagePullSecrets ?? [];
+    const foreign = foreignSecret(pod.spec, account);
+    if (foreign !== undefined) throw denied(object, context, foreign);
     let spec: PodSpec = {
       ...NOTHING,
       ...pod.spec,

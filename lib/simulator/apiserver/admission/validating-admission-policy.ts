@@ -3,9 +3,8 @@
  * they find is refused or only warned of.
  * https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
  *
- * Not simulated: the delay until a new policy counts, audit annotations, cost limits, `authorizer`.
+ * Not simulated: the delay until a new policy counts, audit annotations, cost limits.
  */
-import type { CelVariables } from "#lib/cel";
 import { ApiError, forbidden, type StatusReason } from "../../api/error.ts";
 import { matchesSelector } from "../../api/label.ts";
 import { type KubeObject, keyFor } from "../../api/object.ts";
@@ -13,10 +12,10 @@ import type {
   ValidatingAdmissionPolicyBinding as Binding,
   ValidatingAdmissionPolicy as Policy,
 } from "../../api/types.generated.ts";
-import type { RestContext } from "../rest/context.ts";
 import type { AdmissionPlugin } from "./plugin.ts";
 import { type Denial, denialsOf } from "./policy/evaluate.ts";
-import { isMatched, type Operation, type Target } from "./policy/match.ts";
+import { isMatched, type Target, targetOf } from "./policy/match.ts";
+import { variablesOf } from "./policy/variable.ts";
 
 const POLICY = "ValidatingAdmissionPolicy";
 const BINDING = "ValidatingAdmissionPolicyBinding";
@@ -41,13 +40,6 @@ export const validatingAdmissionPolicy: AdmissionPlugin = {
     if (refused !== undefined) throw refused;
   },
 };
-
-function targetOf(object: KubeObject, old: KubeObject | undefined, context: RestContext): Target {
-  const { verb } = context.request;
-  const isDelete = verb === "delete" || verb === "deletecollection";
-  const operation: Operation = isDelete ? "DELETE" : old === undefined ? "CREATE" : "UPDATE";
-  return { operation, object, old, context };
-}
 
 /** The refusal, if there is one; warnings are given at once. */
 function judge(policy: Policy, binding: Binding, target: Target): ApiError | undefined {
@@ -115,34 +107,4 @@ function paramsOf({ spec }: Policy, binding: Binding, { context, object }: Targe
   if (objects.length > 0) return { objects };
   if (paramRef.parameterNotFoundAction !== "Deny") return { objects: [] };
   return { error: "no params found for policy binding with `Deny` parameterNotFoundAction" };
-}
-
-function variablesOf(target: Target, params: KubeObject | undefined): CelVariables {
-  const { context, object, old, operation } = target;
-  const { request, row, store } = context;
-  const { group, version, kind, resource } = row;
-  const { namespace = "" } = object.metadata;
-  const { username, uid = "", groups, extra = {} } = request.user;
-  const own = { group, version, kind };
-  const where = { group, version, resource };
-  return {
-    object: operation === "DELETE" ? null : object,
-    oldObject: old ?? null,
-    params: params ?? null,
-    namespaceObject: store.get("Namespace", namespace) ?? null,
-    request: {
-      kind: own,
-      resource: where,
-      subResource: request.subresource ?? "",
-      requestKind: own,
-      requestResource: where,
-      requestSubResource: request.subresource ?? "",
-      name: object.metadata.name,
-      namespace,
-      operation,
-      userInfo: { username, uid, groups, extra },
-      dryRun: request.options?.dryRun === true,
-      options: {},
-    },
-  };
 }

@@ -27,7 +27,7 @@ const LISTING = new Set(["list", "watch", "deletecollection"]);
 
 export function attributesOf(request: ApiRequest): Attributes {
   const { user, verb, path } = request;
-  if (path !== undefined) return { user, verb, path };
+  if (path !== undefined) return { user, verb, path: path.split("?")[0] ?? path };
   const { group, resource, subresource = "", namespace = "", name } = request;
   return {
     user,

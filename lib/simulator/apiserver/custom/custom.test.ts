@@ -69,8 +69,8 @@ test("what is unknown goes and is told, what is missing comes", () => {
 test("transition rules are asked only when there was something before", () => {
   const rules = { "x-kubernetes-validations": [{ rule: "self == oldSelf", message: "fixed" }] };
   const fixed = { type: "string", ...rules } as Schema;
-  expect(ruleFaults("a", undefined, fixed, "zone")).toEqual([]);
-  expect(ruleFaults("b", "a", fixed, "zone").map(fieldErrorText)).toEqual([
+  expect(ruleFaults("a", undefined, fixed, "zone", () => {})).toEqual([]);
+  expect(ruleFaults("b", "a", fixed, "zone", () => {}).map(fieldErrorText)).toEqual([
     'zone: Invalid value: "b": fixed',
   ]);
 });

@@ -1,5 +1,4 @@
 /** What a CustomResourceDefinition adds to the server: a resource for each version it serves. */
-import { type FieldError, invalid } from "../../api/field-error.ts";
 import type { KubeObject } from "../../api/object.ts";
 import type { ResourceRow, SubresourceRow } from "../../api/resource.ts";
 import type {
@@ -11,9 +10,9 @@ import { ageOf, since } from "../column.ts";
 import type { Cell, KindStrategy } from "../kind-strategy.ts";
 import type { TableColumn } from "../request.ts";
 import { findAtPath } from "./json-path.ts";
-import { hasRules, ruleFaults } from "./rule.ts";
-import { defaulted, pruned, type Schema } from "./schema.ts";
-import { listTypeFaults, schemaFaults } from "./validate.ts";
+import { allFaults, type Custom, statusFaults, untouchedWarnings } from "./judge.ts";
+import { hasRules } from "./rule.ts";
+import { bare, defaulted, pruned, type Schema } from "./schema.ts";
 
 export type CustomResource = { readonly row: ResourceRow; readonly strategy: KindStrategy };
 
@@ -67,8 +66,8 @@ function subresourcesOf(kind: string, { subresources }: Version): readonly Subre
 function strategyOf({ spec }: Definition, version: Version): KindStrategy {
   const schema = (version.schema?.openAPIV3Schema ?? {}) as unknown as Schema;
   const body = withoutMetadata(schema);
-  const judged = hasRules(schema);
   const { scale, status } = version.subresources ?? {};
+  const custom: Custom = { schema, body, judged: hasRules(schema), scale };
   const columns = version.additionalPrinterColumns ?? [];
   return {
     kind: spec.names.kind,
@@ -76,13 +75,12 @@ function strategyOf({ spec }: Definition, version: Version): KindStrategy {
     prune: (object, unknown) =>
       spec.preserveUnknownFields === true ? object : prunedBody(object, body, unknown),
     setDefaults: (object) => withMetadata(object, defaulted(bare(object), body)),
-    validate: (object) => structureFaults(object, body),
-    validateCreate: (object) => (judged ? judgedFaults(object, undefined, schema, body) : []),
-    validateUpdate: (object, old) => (judged ? judgedFaults(object, old, schema, body) : []),
-    validateStatusUpdate: (object, old) => [
-      ...structureFaults(object, body),
-      ...(judged ? judgedFaults(object, old, schema, body) : []),
-    ],
+    validatesUpdateAlone: true,
+    validateCreate: (object) => allFaults(object, undefined, custom),
+    validateUpdate: (object, old) => allFaults(object, old, custom),
+    validateStatusUpdate: (object, old) => statusFaults(object, old, custom),
+    warnings: (object, old) => untouchedWarnings(object, old, custom),
+    warnsOfRefused: true,
     ...(scale === undefined ? {} : { scalePaths: scale }),
     ...(columns.length === 0
       ? {}
@@ -102,39 +100,12 @@ function withoutMetadata(schema: Schema): Schema {
   return { ...schema, properties };
 }
 
-function bare(object: KubeObject): Readonly<Record<string, unknown>> {
-  const { apiVersion, kind, metadata, ...rest } = object;
-  return rest;
-}
-
 function withMetadata({ apiVersion, kind, metadata }: KubeObject, rest: unknown): KubeObject {
   return { apiVersion, kind, metadata, ...(rest as object) };
 }
 
 function prunedBody(object: KubeObject, body: Schema, unknown: (path: string) => void): KubeObject {
   return withMetadata(object, pruned(bare(object), body, "", unknown));
-}
-
-function structureFaults(object: KubeObject, body: Schema): readonly FieldError[] {
-  const rest = bare(object);
-  return [...schemaFaults(rest, body, ""), ...listTypeFaults(rest, body, "")];
-}
-
-const UNCHECKED =
-  "some validation rules were not checked because the object was invalid; correct the existing errors to complete validation";
-const BLOCKING = ["Required value", "Unsupported value", "Too long", "Too many"];
-
-/** Rules are asked only of objects that have the right form. */
-function judgedFaults(
-  object: KubeObject,
-  old: KubeObject | undefined,
-  schema: Schema,
-  body: Schema,
-): readonly FieldError[] {
-  const isBlocking = ({ type, detail }: FieldError) =>
-    BLOCKING.includes(type) || / in body must be of type /.test(detail);
-  if (structureFaults(object, body).some(isBlocking)) return [invalid("", null, UNCHECKED)];
-  return ruleFaults(object, old, schema, "");
 }
 
 const NAME_COLUMN: TableColumn = {
@@ -156,7 +127,7 @@ function cellOf({ jsonPath, type }: Column, object: KubeObject, nowMs: number): 
   if (value === undefined) return null;
   switch (type) {
     case "string":
-      return found.map(textOf).join(" ");
+      return textOf(value);
     case "date":
       return typeof value === "string" ? since(value, nowMs) : null;
     case "integer":

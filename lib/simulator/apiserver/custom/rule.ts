@@ -1,9 +1,9 @@
 /**
  * The rules (`x-kubernetes-validations`) of a schema, evaluated over an object and what it was.
  *
- * Not simulated: cost limits, ratcheting of what was invalid before.
+ * Not simulated: cost limits.
  */
-import { compileCel } from "#lib/cel";
+import { celOptional, compileCel } from "#lib/cel";
 import {
   duplicate,
   type FieldError,
@@ -11,7 +11,10 @@ import {
   invalid,
   required,
 } from "../../api/field-error.ts";
+import { sameJson } from "../../api/json.ts";
 import type { ValidationRule } from "../../api/types.generated.ts";
+import { celTyped } from "./cel-value.ts";
+import { matchingItem } from "./correlate.ts";
 import { childPath, isObject, type Schema } from "./schema.ts";
 
 export function hasRules(schema: Schema): boolean {
@@ -30,19 +33,39 @@ export function ruleFaults(
   old: unknown,
   schema: Schema,
   path: string,
+  warn: Warn,
 ): readonly FieldError[] {
   if (value === null || value === undefined) return [];
-  const own = (schema["x-kubernetes-validations"] ?? []).flatMap((rule) =>
-    oneRuleFaults(rule, value, old, schema, path),
-  );
-  return [...own, ...innerFaults(value, old, schema, path)];
+  const rules = schema["x-kubernetes-validations"] ?? [];
+  const isUnchanged = rules.length > 0 && old !== undefined && sameJson(value, old);
+  const own = rules.flatMap((rule) => {
+    const faults = oneRuleFaults(rule, value, old, schema, path);
+    if (!isUnchanged || isTransitionRule(rule)) return faults;
+    for (const fault of faults) warn(fault);
+    return [];
+  });
+  return [...own, ...innerFaults(value, old, schema, path, warn)];
 }
 
-function innerFaults(value: unknown, old: unknown, schema: Schema, path: string) {
+/** Told instead of refused: what was wrong before and was not touched. */
+type Warn = (fault: FieldError) => void;
+
+function isTransitionRule({ rule }: ValidationRule): boolean {
+  return /\boldSelf\b/.test(rule);
+}
+
+function innerFaults(
+  value: unknown,
+  old: unknown,
+  schema: Schema,
+  path: string,
+  warn: Warn,
+): readonly FieldError[] {
   const { additionalProperties: others, items, properties = {} } = schema;
   if (Array.isArray(value) && items !== undefined) {
     return value.flatMap((item, i) => {
-      return ruleFaults(item, matchingItem(item, old, schema), items, `${path}[${i}]`);
+      const before = matchingItem(item, old, schema);
+      return ruleFaults(item, before, items, `${path}[${i}]`, warn);
     });
   }
   if (!isObject(value)) return [];
@@ -50,15 +73,8 @@ function innerFaults(value: unknown, old: unknown, schema: Schema, path: string)
     const inner = properties[name] ?? (isObject(others) ? (others as Schema) : undefined);
     if (inner === undefined) return [];
     const before = isObject(old) ? old[name] : undefined;
-    return ruleFaults(value[name], before, inner, childPath(path, name));
+    return ruleFaults(value[name], before, inner, childPath(path, name), warn);
   });
-}
-
-/** Only items of lists with keys are known again. */
-function matchingItem(item: unknown, old: unknown, schema: Schema): unknown {
-  const keys = schema["x-kubernetes-list-map-keys"];
-  if (!Array.isArray(old) || keys === undefined || !isObject(item)) return undefined;
-  return old.find((one) => isObject(one) && keys.every((key) => one[key] === item[key]));
 }
 
 function oneRuleFaults(
@@ -68,9 +84,10 @@ function oneRuleFaults(
   schema: Schema,
   path: string,
 ): readonly FieldError[] {
-  const isTransition = /\boldSelf\b/.test(rule.rule);
-  if (isTransition && old === undefined && rule.optionalOldSelf !== true) return [];
-  const variables = { self: value, oldSelf: old ?? null };
+  if (isTransitionRule(rule) && old === undefined && rule.optionalOldSelf !== true) return [];
+  const before = old === undefined ? undefined : celTyped(old, schema);
+  const oldSelf = rule.optionalOldSelf === true ? celOptional(before) : (before ?? null);
+  const variables = { self: celTyped(value, schema), oldSelf };
   const program = compileCel(rule.rule, ["self", "oldSelf"]);
   if (!program.ok)
     return [invalid(path, schema.type, `rule compile error: ${program.error.message}`)];

@@ -1,4 +1,5 @@
 /** Schemas of custom resources: their form, pruning of what they do not know, and defaults. */
+import type { KubeObject } from "../../api/object.ts";
 import type { JSONSchemaProps } from "../../api/types.generated.ts";
 
 export type Schema = Omit<
@@ -18,6 +19,12 @@ export type Json = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What a schema is about: the object without what the server itself keeps. */
+export function bare(object: KubeObject): Json {
+  const { apiVersion, kind, metadata, ...rest } = object;
+  return rest;
 }
 
 /** `spec.ports[0].name`, the path that errors tell. */

@@ -1,8 +1,4 @@
-/**
- * Whether a value is what its schema asks for, in the words of the validator that Kubernetes uses.
- *
- * Not simulated: formats beyond dates, times, addresses and identifiers.
- */
+/** Whether a value is what its schema asks for, in the words of Kubernetes' validator. */
 import {
   type FieldError,
   invalid,
@@ -11,16 +7,24 @@ import {
   tooMany,
 } from "../../api/field-error.ts";
 import { sameJson } from "../../api/json.ts";
-import { parseTime } from "../../api/time.ts";
+import { matchingItem } from "./correlate.ts";
+import { isOfFormat } from "./format.ts";
 import { childPath, isObject, type Json, type Schema } from "./schema.ts";
 
-export function schemaFaults(value: unknown, schema: Schema, path: string): readonly FieldError[] {
+/** What was there before and has not changed may stay as it is, even if it is not right. */
+export function schemaFaults(
+  value: unknown,
+  schema: Schema,
+  path: string,
+  old?: unknown,
+): readonly FieldError[] {
   if (value === null && schema.nullable === true) return [];
+  if (old !== undefined && sameJson(value, old)) return [];
   const type = typeFault(value, schema, path);
   if (type !== undefined) return [type];
   return [
     ...enumFaults(value, schema, path),
-    ...valueFaults(value, schema, path),
+    ...valueFaults(value, schema, path, old),
     ...combinationFaults(value, schema, path),
   ];
 }
@@ -55,11 +59,16 @@ function enumFaults(value: unknown, schema: Schema, path: string): readonly Fiel
   return [notSupported(path, value, texts)];
 }
 
-function valueFaults(value: unknown, schema: Schema, path: string): readonly FieldError[] {
+function valueFaults(
+  value: unknown,
+  schema: Schema,
+  path: string,
+  old: unknown,
+): readonly FieldError[] {
   if (typeof value === "string") return textFaults(value, schema, path);
   if (typeof value === "number") return numberFaults(value, schema, path);
-  if (Array.isArray(value)) return listFaults(value, schema, path);
-  return isObject(value) ? objectFaults(value, schema, path) : [];
+  if (Array.isArray(value)) return listFaults(value, schema, path, old);
+  return isObject(value) ? objectFaults(value, schema, path, old) : [];
 }
 
 function textFaults(text: string, schema: Schema, path: string): readonly FieldError[] {
@@ -77,7 +86,7 @@ function textFaults(text: string, schema: Schema, path: string): readonly FieldE
   if (pattern !== undefined && pattern !== "" && !matches(pattern, text)) {
     faults.push(inBody(path, text, `should match '${pattern}'`));
   }
-  if (format !== undefined && FORMATS[format]?.(text) === false) {
+  if (format !== undefined && !isOfFormat(text, format)) {
     faults.push(inBody(path, text, `must be of type ${format}: ${JSON.stringify(text)}`));
   }
   return faults;
@@ -90,17 +99,6 @@ function matches(pattern: string, text: string): boolean {
     return true;
   }
 }
-
-const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
-  "date-time": (text) => parseTime(text) !== undefined,
-  date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && parseTime(`${text}T00:00:00Z`) !== undefined,
-  email: (text) => /^[^@\s]+@[^@\s]+$/.test(text),
-  uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
-  ipv4: (text) =>
-    /^(\d{1,3}\.){3}\d{1,3}$/.test(text) && text.split(".").every((one) => +one < 256),
-  ipv6: (text) => /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text),
-  byte: (text) => /^[A-Za-z0-9+/]*={0,2}$/.test(text) && text.length % 4 === 0,
-};
 
 function numberFaults(value: number, schema: Schema, path: string): readonly FieldError[] {
   const { exclusiveMaximum, exclusiveMinimum, maximum, minimum, multipleOf } = schema;
@@ -119,7 +117,12 @@ function numberFaults(value: number, schema: Schema, path: string): readonly Fie
   return faults;
 }
 
-function listFaults(list: readonly unknown[], schema: Schema, path: string): readonly FieldError[] {
+function listFaults(
+  list: readonly unknown[],
+  schema: Schema,
+  path: string,
+  old: unknown,
+): readonly FieldError[] {
   const { items, maxItems, minItems } = schema;
   const { length } = list;
   return [
@@ -129,11 +132,18 @@ function listFaults(list: readonly unknown[], schema: Schema, path: string): rea
       : []),
     ...(items === undefined
       ? []
-      : list.flatMap((item, i) => schemaFaults(item, items, `${path}[${i}]`))),
+      : list.flatMap((item, i) =>
+          schemaFaults(item, items, `${path}[${i}]`, matchingItem(item, old, schema)),
+        )),
   ];
 }
 
-function objectFaults(object: Json, schema: Schema, path: string): readonly FieldError[] {
+function objectFaults(
+  object: Json,
+  schema: Schema,
+  path: string,
+  old: unknown,
+): readonly FieldError[] {
   const { additionalProperties: others, maxProperties, minProperties, properties = {} } = schema;
   const names = Object.keys(object);
   const missing = (schema.required ?? []).filter((name) => object[name] === undefined);
@@ -148,32 +158,34 @@ function objectFaults(object: Json, schema: Schema, path: string): readonly Fiel
       : []),
     ...names.flatMap((name) => {
       const inner = properties[name] ?? (isObject(others) ? (others as Schema) : undefined);
-      return inner === undefined ? [] : schemaFaults(object[name], inner, childPath(path, name));
+      const before = isObject(old) ? old[name] : undefined;
+      const at = childPath(path, name);
+      return inner === undefined ? [] : schemaFaults(object[name], inner, at, before);
     }),
   ];
 }
 
 function combinationFaults(value: unknown, schema: Schema, path: string): readonly FieldError[] {
   const { allOf, anyOf, not, oneOf } = schema;
-  const fits = (one: Schema) => schemaFaults(value, one, path).length === 0;
-  const where = path === "" ? "<nil>" : path;
-  const refuse = (why: string) => invalid(path, "", `${where} in body ${why}`);
+  const faultsOf = (one: Schema) => schemaFaults(value, one, path);
+  const fits = (one: Schema) => faultsOf(one).length === 0;
+  const refuse = (why: string) => invalid("", "", `${JSON.stringify(path)} ${why}`);
+  // Of choices none of which fits, the first tells what is missing.
+  const nearest = (choices: readonly Schema[]) => (choices[0] ? faultsOf(choices[0]) : []);
   const faults: FieldError[] = [];
   if (anyOf !== undefined && !anyOf.some(fits)) {
-    faults.push(refuse("must validate at least one schema (anyOf)"));
-    faults.push(...(anyOf.flatMap((one) => schemaFaults(value, one, path)) as FieldError[]));
+    faults.push(refuse("must validate at least one schema (anyOf)"), ...nearest(anyOf));
   }
   if (oneOf !== undefined) {
     const count = oneOf.filter(fits).length;
-    if (count !== 1) {
-      const found = count === 0 ? "Found none valid" : `Found ${count} valid alternatives`;
-      faults.push(refuse(`must validate one and only one schema (oneOf). ${found}`));
-    }
+    const found = count === 0 ? "Found none valid" : `Found ${count} valid alternatives`;
+    const why = `must validate one and only one schema (oneOf). ${found}`;
+    if (count !== 1) faults.push(refuse(why), ...(count === 0 ? nearest(oneOf) : []));
   }
   if (allOf !== undefined && !allOf.every(fits)) {
     const none = allOf.some(fits) ? "" : ". None validated";
     faults.push(refuse(`must validate all the schemas (allOf)${none}`));
-    faults.push(...allOf.flatMap((one) => schemaFaults(value, one, path)));
+    faults.push(...allOf.flatMap(faultsOf));
   }
   if (not !== undefined && fits(not)) faults.push(refuse("must not validate the schema (not)"));
   return faults;

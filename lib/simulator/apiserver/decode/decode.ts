@@ -19,6 +19,9 @@ export class DecodeError extends Error {
   override readonly name = "DecodeError";
 }
 
+/** A type that is wrong: Go notes the first and reads on, to what it cannot read at all. */
+class MismatchError extends DecodeError {}
+
 /**
  * Where the walk is. Only errors and unknown fields tell it: then the steps are put together, for
  * people (`spec.ports[0].port`) and for Go (`ServicePort.spec.ports.port`).
@@ -43,9 +46,13 @@ export type Decoded = {
 
 export function decodeModel(value: Json, model: SchemaModel): Decoded {
   const unknownFields: string[] = [];
-  const decoder = new Decoder(unknownFields);
   const place = rootOf(model.goName, `v1.${model.goName}`);
-  return { object: decoder.model(value, model, place), unknownFields };
+  try {
+    return { object: new Decoder(unknownFields).model(value, model, place), unknownFields };
+  } catch (error) {
+    if (error instanceof MismatchError) new Decoder([], "reads on").model(value, model, place);
+    throw error;
+  }
 }
 
 /** What is wrong with a value of the model, for clients that decode on their own. */
@@ -72,9 +79,11 @@ function faultOf(value: unknown, type: FieldType, place: Place): string | undefi
 
 class Decoder {
   readonly #unknownFields: string[];
+  readonly #atMismatch: "throws" | "reads on";
 
-  constructor(unknownFields: string[]) {
+  constructor(unknownFields: string[], atMismatch: "throws" | "reads on" = "throws") {
     this.#unknownFields = unknownFields;
+    this.#atMismatch = atMismatch;
   }
 
   model(value: Json, model: SchemaModel, place: Place): Json {
@@ -123,6 +132,16 @@ class Decoder {
   }
 
   value(value: unknown, type: FieldType, place: Place): unknown {
+    if (this.#atMismatch === "throws") return this.#value(value, type, place);
+    try {
+      return this.#value(value, type, place);
+    } catch (error) {
+      if (error instanceof MismatchError) return undefined;
+      throw error;
+    }
+  }
+
+  #value(value: unknown, type: FieldType, place: Place): unknown {
     switch (type.kind) {
       case "model": {
         if (!isObject(value)) throw mismatch(value, place);
@@ -223,7 +242,7 @@ function scalar(value: unknown, kind: ScalarType, place: Place): unknown {
       return quantity(value);
     case "bytes":
       if (typeof value !== "string") throw mismatch(value, place);
-      return checkedText(value, base64Fault(value));
+      return checkedText(value, base64Fault(value), MismatchError);
     case "time":
     case "micro-time":
       if (typeof value !== "string") throw mismatch(value, { ...place, goType: "string" });
@@ -250,14 +269,14 @@ function quantity(value: unknown): string {
   }
 }
 
-function checkedText(value: string, fault: string | undefined): string {
-  if (fault !== undefined) throw new DecodeError(fault);
+function checkedText(value: string, fault: string | undefined, Fault = DecodeError): string {
+  if (fault !== undefined) throw new Fault(fault);
   return value;
 }
 
-function mismatch(value: unknown, place: Place, what = nameOfType(value)): DecodeError {
+function mismatch(value: unknown, place: Place, what = nameOfType(value)): MismatchError {
   const field = `Go struct field ${place.goStruct}.${goPathOf(place)}`;
-  return new DecodeError(`json: cannot unmarshal ${what} into ${field} of type ${place.goType}`);
+  return new MismatchError(`json: cannot unmarshal ${what} into ${field} of type ${place.goType}`);
 }
 
 function nameOfType(value: unknown): string {

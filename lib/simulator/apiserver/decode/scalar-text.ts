@@ -17,9 +17,9 @@ export function base64Fault(text: string): string | undefined {
 
 // A group that ends early is refused where it begins; surplus padding where it stands.
 function paddingFault(length: number, padding: string, wanted: number): number {
-  if (wanted < 0 || (wanted === 0 && padding !== "")) return length;
-  if (padding.length > wanted) return length + wanted;
-  return padding === "" ? length - (length % 4) : length + padding.length;
+  if (padding === "") return length - (length % 4);
+  if (wanted <= 0) return length;
+  return length + Math.min(padding.length, wanted);
 }
 
 /** What Go says of text that is no time; undefined when it is one. */

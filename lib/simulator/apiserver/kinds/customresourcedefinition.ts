@@ -1,7 +1,8 @@
 /** What the API server knows of CustomResourceDefinitions. */
 import { type FieldError, invalid } from "../../api/field-error.ts";
 import type { CustomResourceDefinition as Definition } from "../../api/types.generated.ts";
-import type { Schema } from "../custom/schema.ts";
+import { isKnownFormat } from "../custom/format.ts";
+import { isObject, type Schema } from "../custom/schema.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
 import {
   approvalFaults,
@@ -13,7 +14,12 @@ import {
   scopeFaults,
   versionsFaults,
 } from "./customresourcedefinition/names.ts";
-import { structureFaults } from "./customresourcedefinition/structure.ts";
+import { rulesFaults } from "./customresourcedefinition/rule.ts";
+import {
+  defaultsFaults,
+  outsideFaults,
+  structureFaults,
+} from "./customresourcedefinition/structure.ts";
 
 export const customResourceDefinitionStrategy: KindStrategy<Definition> = {
   kind: "CustomResourceDefinition",
@@ -66,6 +72,13 @@ export const customResourceDefinitionStrategy: KindStrategy<Definition> = {
       ? immutableFaults(spec, old.spec)
       : [],
 
+  warnings: ({ spec }) => {
+    const formats = (spec.versions ?? []).flatMap(({ schema }) =>
+      unknownFormats((schema?.openAPIV3Schema ?? {}) as unknown as Schema),
+    );
+    return [...new Set(formats)].map((format) => `unrecognized format ${JSON.stringify(format)}`);
+  },
+
   finalizersOnEveryDelete: ["customresourcecleanup.apiextensions.k8s.io"],
 };
 
@@ -78,8 +91,30 @@ function schemaFaults({ spec }: Definition): readonly FieldError[] {
     const root = schema?.openAPIV3Schema as unknown as Schema | undefined;
     if (root === undefined) return [];
     const place = versions.length === 1 ? "spec.validation" : `spec.versions[${i}].schema`;
-    return structureFaults(root, `${place}.openAPIV3Schema`, "root");
+    const at = `${place}.openAPIV3Schema`;
+    // Each step takes for granted that nothing was wrong before.
+    const steps = [
+      () => structureFaults(root, at, "root"),
+      () => outsideFaults(root, at),
+      () => defaultsFaults(root, at, "root"),
+      () => rulesFaults(root, at),
+    ];
+    for (const step of steps) {
+      const faults = step();
+      if (faults.length > 0) return faults;
+    }
+    return [];
   });
+}
+
+function unknownFormats(schema: Schema): readonly string[] {
+  const { additionalProperties: others, format = "", items, properties = {} } = schema;
+  return [
+    ...(format === "" || isKnownFormat(format) ? [] : [format]),
+    ...Object.values(properties).flatMap(unknownFormats),
+    ...(items === undefined ? [] : unknownFormats(items)),
+    ...(isObject(others) ? unknownFormats(others as Schema) : []),
+  ];
 }
 
 function storedFaults({ spec, status }: Definition): readonly FieldError[] {

@@ -39,7 +39,7 @@ export const ingressStrategy: KindStrategy<Ingress> = {
     );
     return [
       metadata.name,
-      spec.ingressClassName ?? metadata.annotations?.[CLASS] ?? "<none>",
+      spec.ingressClassName ?? "<none>",
       hostsText(spec.rules ?? []),
       addresses.join(","),
       (spec.tls?.length ?? 0) > 0 ? "80, 443" : "80",

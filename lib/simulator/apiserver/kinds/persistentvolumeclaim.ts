@@ -9,6 +9,7 @@ import { compareQuantities, quantityOf } from "../../api/quantity.ts";
 import type {
   PersistentVolumeClaim,
   PersistentVolumeClaimSpec,
+  TypedLocalObjectReference,
 } from "../../api/types.generated.ts";
 import { ageOf, columns } from "../column.ts";
 import { fillIn } from "../fill-in.ts";
@@ -32,12 +33,7 @@ export const persistentVolumeClaimStrategy: KindStrategy<PersistentVolumeClaim> 
   },
 
   prepareForCreate(claim) {
-    const { dataSource = claim.spec.dataSourceRef, dataSourceRef = dataSource } = claim.spec;
-    const spec =
-      dataSource === undefined || claim.spec.dataSourceRef?.namespace !== undefined
-        ? claim.spec
-        : { ...claim.spec, dataSource, dataSourceRef };
-    return { ...claim, spec, status: { phase: "Pending" } };
+    return { ...claim, spec: withSources(claim.spec), status: { phase: "Pending" } };
   },
 
   validate({ spec }) {
@@ -110,6 +106,24 @@ export const persistentVolumeClaimStrategy: KindStrategy<PersistentVolumeClaim> 
     ];
   },
 };
+
+/** Either source stands for both; the older field knows claims and snapshots only. */
+function withSources(given: PersistentVolumeClaimSpec): PersistentVolumeClaimSpec {
+  const { dataSource: source, ...rest } = given;
+  if (source === undefined && rest.dataSourceRef === undefined) return given;
+  if (rest.dataSourceRef?.namespace !== undefined) return given;
+  const isKnown = source !== undefined && OLD_SOURCES.includes(sourceKind(source));
+  if (rest.dataSourceRef === undefined) {
+    return isKnown ? { ...given, dataSourceRef: source } : rest;
+  }
+  return { ...rest, dataSource: source ?? rest.dataSourceRef };
+}
+
+const OLD_SOURCES = ["/PersistentVolumeClaim", "snapshot.storage.k8s.io/VolumeSnapshot"];
+
+function sourceKind({ apiGroup, kind }: TypedLocalObjectReference): string {
+  return `${apiGroup ?? ""}/${kind}`;
+}
 
 /** Both specs with everything that may change made alike. */
 function comparable(

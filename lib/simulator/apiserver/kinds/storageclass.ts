@@ -41,7 +41,7 @@ export const storageClassStrategy: KindStrategy<StorageClass> = {
       const field = "Provisioner Parameters Length exceeded max allowed length of 512";
       errors.push({ field: "parameters", type: "Too long", detail: field });
     }
-    if ("" in parameters) errors.push(invalid("parameters", "", "field must not be empty."));
+    if ("" in parameters) errors.push(invalid("parameters", "", "field can not be empty."));
     if (!POLICIES.includes(reclaimPolicy ?? "")) {
       errors.push(notSupported("reclaimPolicy", reclaimPolicy, POLICIES));
     }

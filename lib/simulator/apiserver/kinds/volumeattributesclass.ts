@@ -19,7 +19,7 @@ export const volumeAttributesClassStrategy: KindStrategy<VolumeAttributesClass> 
     }
     if (Object.keys(parameters).length === 0) {
       errors.push(required("parameters", "must contain at least one key/value pair"));
-    } else if ("" in parameters) errors.push(invalid("parameters", "", "field must not be empty."));
+    } else if ("" in parameters) errors.push(invalid("parameters", "", "field can not be empty."));
     return errors;
   },
 

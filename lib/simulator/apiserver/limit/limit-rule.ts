@@ -85,12 +85,12 @@ function checkBounds(item: LimitRangeItem, name: string, at: string, errors: Fie
     const why = `min value ${min} is greater than default request value ${request}`;
     refuse("defaultRequest", request, why);
   }
-  if (above(request, max)) {
-    const why = `max value ${max} is less than default request value ${request}`;
-    refuse("defaultRequest", request, why);
-  }
-  if (above(request, limit)) {
-    const why = `default request value ${request} is greater than default limit value ${limit}`;
+  for (const [bound, what] of [
+    [max, "max value"],
+    [limit, "default limit value"],
+  ] as const) {
+    if (!above(request, bound)) continue;
+    const why = `default request value ${request} is greater than ${what} ${bound}`;
     refuse("defaultRequest", request, why);
   }
   if (above(min, limit)) {

@@ -126,6 +126,8 @@ function decoded<T extends object>(
 // Strategic merges are read back by another decoder, which names what it wanted only.
 function converterWords(message: string): string {
   const wanted = /of type (.+)$/.exec(message)?.[1];
+  // Bytes are the one thing that it leaves to the decoder of JSON.
+  if (message.startsWith("illegal base64")) return `error decoding from json: ${message}`;
   if (wanted === undefined) return message;
   if (wanted.startsWith("[]")) return `cannot restore slice from ${goKind(message)}`;
   if (wanted.startsWith("map[") || wanted === "v1.ResourceList") {

@@ -17,7 +17,7 @@ export function checkLabelKeys(
   const hasSelector = labelSelector !== undefined;
   checkKeys(matchLabelKeys, hasSelector, `${field}.matchLabelKeys`, errors);
   checkKeys(mismatchLabelKeys, hasSelector, `${field}.mismatchLabelKeys`, errors);
-  checkRepeated([...matchLabelKeys, ...mismatchLabelKeys], labelSelector, field, errors);
+  checkRepeated(matchLabelKeys, labelSelector, field, errors);
   for (const [i, key] of matchLabelKeys.entries()) {
     if (!mismatchLabelKeys.includes(key)) continue;
     const why = "exists in both matchLabelKeys and mismatchLabelKeys";
@@ -41,7 +41,8 @@ function checkKeys(
   }
 }
 
-// The keys are in the selector already, once: a second time is somebody's own requirement.
+// The keys are in the selector already, once: a second time is somebody's own requirement. Keys
+// that shall not match may be narrowed further.
 function checkRepeated(
   keys: readonly string[],
   selector: LabelSelector | undefined,

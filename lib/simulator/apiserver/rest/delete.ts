@@ -28,15 +28,16 @@ export function deleteThis(context: RestContext, object: KubeObject): KubeObject
 function checkPreconditions({ request, row }: RestContext, object: KubeObject): void {
   const { name, uid, resourceVersion } = object.metadata;
   const wanted = request.options?.preconditions ?? {};
-  const refuse = (what: string, a: string, b: string) =>
-    conflict(
-      row,
-      name,
-      `Precondition failed: ${what} in precondition: ${a}, ${what} in object meta: ${b}`,
-    );
-  if (wanted.uid !== undefined && wanted.uid !== uid) throw refuse("UID", wanted.uid, uid);
+  const refuse = (what: string, a: string, b: string, end: string) => {
+    const why = `the ${what} in the precondition (${a}) does not match the ${what} in record (${b}). The object might have been ${end}`;
+    // Told by its kind where others tell the resource.
+    return conflict({ group: row.group, resource: row.kind }, name, why);
+  };
+  if (wanted.uid !== undefined && wanted.uid !== uid) {
+    throw refuse("UID", wanted.uid, uid, "deleted and then recreated");
+  }
   if (wanted.resourceVersion !== undefined && wanted.resourceVersion !== resourceVersion) {
-    throw refuse("ResourceVersion", wanted.resourceVersion, resourceVersion);
+    throw refuse("ResourceVersion", wanted.resourceVersion, resourceVersion, "modified");
   }
 }
 
@@ -58,7 +59,7 @@ function markedForDeletion(context: RestContext, object: KubeObject): KubeObject
   const metadata = {
     ...held,
     deletionTimestamp: formatTime(engine.nowMs + seconds * 1000),
-    deletionGracePeriodSeconds: seconds,
+    ...(object.kind === "Namespace" ? {} : { deletionGracePeriodSeconds: seconds }),
     ...(generation === undefined || deletionTimestamp !== undefined
       ? {}
       : { generation: generation + 1 }),

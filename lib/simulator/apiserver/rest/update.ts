@@ -118,7 +118,16 @@ function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): 
   const allocated = strategy.allocate?.(prepared, old, context) ?? prepared;
   const object = withGeneration(context, old, allocated);
   const ofMetadata = validateMetadataUpdate(object, old, wanted.metadata);
-  if (ofMetadata.length === 0 && (object === old || sameJson(object, old))) return old;
+  if (ofMetadata.length === 0 && (object === old || sameJson(object, old))) {
+    // Who asks for nothing new is asked for leave all the same.
+    if (request.trusted !== true) validateAdmission(context, old, old);
+    return old;
+  }
+  const warn = () => {
+    if (request.trusted === true) return;
+    for (const warning of strategy.warnings?.(object, old) ?? []) context.warn(warning);
+  };
+  if (strategy.warnsOfRefused === true) warn();
   const alone = strategy.validatesUpdateAlone === true;
   refuseInvalid(context, object, [
     ...ofMetadata,
@@ -126,9 +135,7 @@ function nextObject(context: RestContext, old: KubeObject, wanted: KubeObject): 
     ...(alone ? [] : (strategy.validate?.(object, row) ?? [])),
     ...(strategy.validateUpdate?.(object, old, row) ?? []),
   ]);
-  if (request.trusted !== true) {
-    for (const warning of strategy.warnings?.(object, old) ?? []) context.warn(warning);
-  }
+  if (strategy.warnsOfRefused !== true) warn();
   validateAdmission(context, object, old);
   return object;
 }

@@ -4,6 +4,7 @@
  *
  * Not simulated: Go's words about every kind of broken JSON, only the commonest ones.
  */
+import { goJsonFault } from "#lib/shared";
 import { textOfBase64 } from "../../api/base64.ts";
 import { type FieldError, invalid, required } from "../../api/field-error.ts";
 import type { Secret } from "../../api/types.generated.ts";
@@ -44,25 +45,11 @@ function validateJson(data: Readonly<Record<string, string>>, key: string): read
 }
 
 function jsonFault(text: string): string | undefined {
-  const value = parsed(text);
+  const fault = goJsonFault(text);
+  if (fault !== undefined) return fault.message;
+  const value: unknown = JSON.parse(text);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return undefined;
   if (value === null) return undefined;
-  if (value !== undefined) {
-    const what = Array.isArray(value)
-      ? "array"
-      : typeof value === "boolean"
-        ? "bool"
-        : typeof value;
-    return `json: cannot unmarshal ${what} into Go value of type map[string]interface {}`;
-  }
-  if (text === "" || /^[[{"]/.test(text)) return "unexpected end of JSON input";
-  return `invalid character '${text.charAt(0)}' looking for beginning of value`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const what = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+  return `json: cannot unmarshal ${what} into Go value of type map[string]interface {}`;
 }

@@ -28,10 +28,10 @@ const RETRY_SECONDS = 10;
 export function evictPod(context: RestContext): KubeObject {
   const { request, store } = context;
   const body = request.body as Partial<Eviction>;
+  if (body.metadata?.name !== request.name)
+    throw badRequest("name in URL does not match name in Eviction object");
   const found = requireObject(context);
   const pod = found as unknown as Pod;
-  if (body.metadata?.name !== pod.metadata.name)
-    throw badRequest("name in URL does not match name in Eviction object");
   const options = optionsOf(context, body);
   const isDry = options.dryRun === true;
   const { phase } = pod.status;

@@ -21,14 +21,29 @@ const OWN: Readonly<Partial<Record<Effect, ReadonlySet<string>>>> = {
   NoExecute: new Set(Object.values(KEYS.Ready ?? {})),
 };
 
-/** The node's taints as they should be; the very same list when nothing is to be changed. */
-export function taintsFor({ spec, status }: Node, now: string): readonly Taint[] {
-  const conditions = status.conditions ?? [];
-  const soft = conditions.flatMap(keyOf);
+/** Keeps new pods away: the node's taints as they should be; the same list when they are. */
+export function withSoftTaints({ spec, status }: Node, now: string): readonly Taint[] {
+  const soft = (status.conditions ?? []).flatMap(keyOf);
   if (spec.unschedulable === true) soft.push(CORDON);
-  const hard = conditions.filter(({ type }) => type === "Ready").flatMap(keyOf);
-  const given = spec.taints ?? NONE;
-  return withTaints(withTaints(given, "NoSchedule", soft, now), "NoExecute", hard, now);
+  return withTaints(spec.taints ?? NONE, "NoSchedule", soft, now);
+}
+
+/** Lets the pods go that are there, unless nobody is to be let go. */
+export function withHardTaints(
+  { status }: Node,
+  given: readonly Taint[],
+  mayEvict: boolean,
+  now: string,
+): readonly Taint[] {
+  const ready = (status.conditions ?? []).filter(({ type }) => type === "Ready");
+  return withTaints(given, "NoExecute", mayEvict ? ready.flatMap(keyOf) : [], now);
+}
+
+/** Pods are already asked to leave it, for whichever of the two reasons. */
+export function isHardTainted({ spec }: Node): boolean {
+  return (spec.taints ?? []).some(
+    ({ effect, key }) => effect === "NoExecute" && OWN.NoExecute?.has(key) === true,
+  );
 }
 
 const NONE: readonly Taint[] = [];

@@ -2,7 +2,7 @@
 import type { Command } from "../machine.ts";
 import * as file from "./file.ts";
 import * as load from "./load.ts";
-import * as network from "./network.ts";
+import * as network from "./network/index.ts";
 import * as system from "./system.ts";
 import { bracket, test } from "./test.ts";
 import * as text from "./text.ts";
@@ -16,6 +16,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["cut", text.cut],
   ["date", system.date],
   ["dd", load.dd],
+  ["dig", network.dig],
   ["dirname", file.dirname],
   ["echo", text.echo],
   ["egrep", text.grep],
@@ -27,6 +28,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["getent", network.getent],
   ["grep", text.grep],
   ["head", text.head],
+  ["host", network.host],
   ["hostname", system.hostname],
   ["id", system.id],
   ["kill", system.kill],

@@ -37,10 +37,15 @@ function machine(engine: Engine, files: Readonly<Record<string, string>>): Machi
         url.includes("web")
           ? { ok: true, status: url.endsWith("/missing") ? 404 : 200, body: "hello\n", tookMs: 1 }
           : { ok: false, failure: "no such host", tookMs: 1 },
-      tcp: (_host, port) =>
+      connect: (_protocol, _host, port) =>
         port === 80
           ? { ok: true, tookMs: 1 }
           : { ok: false, failure: "connection refused", tookMs: 1 },
+      searches: ["default.svc.cluster.local"],
+      query: (name, type) =>
+        name === "web.default.svc.cluster.local" && type === "A"
+          ? { code: "NOERROR", answers: [{ name, type, ttl: 30, data: "10.96.0.7" }] }
+          : { code: "NXDOMAIN", answers: [] },
       resolve: (name) =>
         name === "web" ? { name: "web.default.svc.cluster.local", ips: ["10.96.0.7"] } : undefined,
     },

@@ -10,7 +10,15 @@ export type Denial = {
 
 type Outcome = { readonly value: unknown } | { readonly error: string };
 
-const NAMES = ["object", "oldObject", "request", "namespaceObject", "params", "variables"];
+const NAMES = [
+  "object",
+  "oldObject",
+  "request",
+  "namespaceObject",
+  "authorizer",
+  "params",
+  "variables",
+];
 
 export function denialsOf(
   spec: ValidatingAdmissionPolicySpec,

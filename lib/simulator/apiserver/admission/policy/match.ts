@@ -13,6 +13,17 @@ export type Target = {
   readonly context: RestContext;
 };
 
+export function targetOf(
+  object: KubeObject,
+  old: KubeObject | undefined,
+  context: RestContext,
+): Target {
+  const { verb } = context.request;
+  const isDelete = verb === "delete" || verb === "deletecollection";
+  const operation: Operation = isDelete ? "DELETE" : old === undefined ? "CREATE" : "UPDATE";
+  return { operation, object, old, context };
+}
+
 export function isMatched(rules: MatchResources | undefined, target: Target): boolean {
   if (rules === undefined) return true;
   const { resourceRules = [], excludeResourceRules = [] } = rules;
@@ -45,7 +56,7 @@ function selectsNamespace({ namespaceSelector }: MatchResources, { context, obje
 function isRuleMatched(rule: NamedRuleWithOperations, target: Target): boolean {
   const { context, object, operation } = target;
   const { request, row } = context;
-  const { subresource = "" } = request;
+  const subresource = context.writtenAs ?? request.subresource ?? "";
   const { operations = [], apiGroups = [], apiVersions = [], resources = [], scope = "*" } = rule;
   const names = rule.resourceNames ?? [];
   return (

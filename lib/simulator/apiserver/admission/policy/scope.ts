@@ -13,6 +13,7 @@ import {
   objectType,
   STRING,
   scalarType,
+  TIMESTAMP,
 } from "#lib/cel";
 import { type FieldType, modelOf, type SchemaModel } from "../../../api/schema.ts";
 import type { ValidatingAdmissionPolicySpec } from "../../../api/types.generated.ts";
@@ -93,7 +94,7 @@ function typeOfField(type: FieldType, path: string): CelType {
       return STRING;
     case "time":
     case "micro-time":
-      return scalarType("google.protobuf.Timestamp");
+      return TIMESTAMP;
     default:
       return DYN;
   }

@@ -1,28 +1,11 @@
 /**
- * What the schema of a custom resource must be to be structural, and its rules to compile.
- *
- * Not simulated: most of what schemas inside `allOf`, `anyOf`, `oneOf` and `not` may not say, the
- * estimated cost of rules.
+ * What the schema of a custom resource must be to be structural.
+ * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
-import {
-  BOOL,
-  type CelType,
-  compileChecked,
-  DOUBLE,
-  DYN,
-  INT,
-  listOf,
-  mapOf,
-  objectType,
-  STRING,
-  scalarType,
-  typeText,
-} from "#lib/cel";
 import { type FieldError, forbiddenField, invalid, required } from "../../../api/field-error.ts";
-import type { ValidationRule } from "../../../api/types.generated.ts";
-import { isOneOf, modelType } from "../../admission/policy/scope.ts";
 import { isObject, type Schema } from "../../custom/schema.ts";
 import { schemaFaults } from "../../custom/validate.ts";
+import { completenessFaults, junctorFaults } from "./junctor.ts";
 
 const TYPES = ["array", "boolean", "integer", "number", "object", "string"];
 
@@ -32,10 +15,19 @@ export function structureFaults(schema: Schema, at: string, place: Place): reado
   return [
     ...typeFaults(schema, at, place),
     ...listFaults(schema, at),
-    ...defaultFaults(schema, at, place),
-    ...ruleFaults(schema, at, place),
-    ...innerFaults(schema, at),
+    ...junctorFaults(schema, at),
+    ...ofParts(schema, at, structureFaults),
   ];
+}
+
+/** Of a schema whose parts are as they should be. */
+export function outsideFaults(schema: Schema, at: string): readonly FieldError[] {
+  return [...completenessFaults(schema, at), ...ofParts(schema, at, outsideFaults)];
+}
+
+/** Of a schema that is structural. */
+export function defaultsFaults(schema: Schema, at: string, place: Place): readonly FieldError[] {
+  return [...defaultFaults(schema, at, place), ...ofParts(schema, at, defaultsFaults)];
 }
 
 function typeFaults(schema: Schema, at: string, place: Place): readonly FieldError[] {
@@ -69,7 +61,7 @@ function typeFaults(schema: Schema, at: string, place: Place): readonly FieldErr
   if (place === "root" && schema.additionalProperties !== undefined) {
     return [forbiddenField(`${at}.additionalProperties`, "must not be used at the root")];
   }
-  if (schema.properties !== undefined && isObject(schema.additionalProperties)) {
+  if (schema.properties !== undefined && schema.additionalProperties !== undefined) {
     const why = "additionalProperties and properties are mutual exclusive";
     return [forbiddenField(`${at}.additionalProperties`, why)];
   }
@@ -144,140 +136,17 @@ function defaultFaults(schema: Schema, at: string, place: Place): readonly Field
   }));
 }
 
-function innerFaults(schema: Schema, at: string): readonly FieldError[] {
+function ofParts(
+  schema: Schema,
+  at: string,
+  faultsOf: (part: Schema, at: string, place: Place) => readonly FieldError[],
+): readonly FieldError[] {
   const { additionalProperties: others, items, properties = {} } = schema;
   return [
     ...Object.entries(properties)
       .filter(([name]) => !(name === "metadata" && /openAPIV3Schema$/.test(at)))
-      .flatMap(([name, inner]) => structureFaults(inner, `${at}.properties[${name}]`, "field")),
-    ...(items === undefined ? [] : structureFaults(items, `${at}.items`, "item")),
-    ...(isObject(others)
-      ? structureFaults(others as Schema, `${at}.additionalProperties`, "field")
-      : []),
+      .flatMap(([name, inner]) => faultsOf(inner, `${at}.properties[${name}]`, "field")),
+    ...(items === undefined ? [] : faultsOf(items, `${at}.items`, "item")),
+    ...(isObject(others) ? faultsOf(others as Schema, `${at}.additionalProperties`, "field") : []),
   ];
-}
-
-function ruleFaults(schema: Schema, at: string, place: Place): readonly FieldError[] {
-  const rules = schema["x-kubernetes-validations"] ?? [];
-  if (rules.length === 0) return [];
-  const self = typeOf(schema, place === "root");
-  return rules.flatMap((rule, i) =>
-    oneRuleFaults(rule, self, `${at}.x-kubernetes-validations[${i}]`),
-  );
-}
-
-function oneRuleFaults(rule: ValidationRule, self: CelType, at: string): readonly FieldError[] {
-  const { fieldPath = "", message = "", messageExpression = "" } = rule;
-  const faults: FieldError[] = [];
-  const scope = new Map([
-    ["self", self],
-    ["oldSelf", self],
-  ]);
-  if ((rule.rule ?? "").trim() === "") {
-    faults.push(required(`${at}.rule`, "rule is not specified"));
-  } else {
-    const compiled = compileChecked(rule.rule, scope);
-    const shown = internalRule(rule);
-    if (!compiled.ok) {
-      faults.push(invalid(`${at}.rule`, shown, `compilation failed: ${compiled.error.message}`));
-    } else if (!isOneOf(compiled.value.type, [BOOL])) {
-      faults.push(invalid(`${at}.rule`, shown, "cel expression must evaluate to a bool"));
-    }
-  }
-  if (messageExpression !== "") {
-    const compiled = compileChecked(messageExpression, scope);
-    const shown = internalRule(rule);
-    const where = `${at}.messageExpression`;
-    if (!compiled.ok) {
-      const why = `messageExpression compilation failed: ${compiled.error.message}`;
-      faults.push(invalid(where, shown, why));
-    } else if (!isOneOf(compiled.value.type, [STRING])) {
-      faults.push(invalid(where, shown, "messageExpression must evaluate to a string"));
-    }
-  }
-  if (message !== "" && message.trim() === "") {
-    faults.push(invalid(`${at}.message`, message, "message must be non-empty if specified"));
-  } else if (/\n/.test(message.trim())) {
-    faults.push(invalid(`${at}.message`, message, "message must not contain line breaks"));
-  }
-  if (fieldPath !== "" && !/^[.[]/.test(fieldPath)) {
-    faults.push(
-      invalid(
-        `${at}.fieldPath`,
-        fieldPath,
-        "fieldPath must be a valid path: does not start with '.' or '['",
-      ),
-    );
-  }
-  return faults;
-}
-
-function internalRule(rule: ValidationRule) {
-  const { fieldPath = "", message = "", messageExpression = "", optionalOldSelf, reason } = rule;
-  return {
-    Rule: rule.rule,
-    Message: message,
-    MessageExpression: messageExpression,
-    Reason: reason ?? null,
-    FieldPath: fieldPath,
-    OptionalOldSelf: optionalOldSelf ?? null,
-  };
-}
-
-/** The type of what a rule calls `self`. */
-function typeOf(schema: Schema, isRoot: boolean): CelType {
-  const { additionalProperties: others, items, properties } = schema;
-  if (schema["x-kubernetes-int-or-string"] === true) return DYN;
-  switch (schema.type) {
-    case "array":
-      return items === undefined ? listOf(DYN) : listOf(typeOf(items, false));
-    case "boolean":
-      return BOOL;
-    case "integer":
-      return INT;
-    case "number":
-      return DOUBLE;
-    case "string":
-      return formatType(schema.format);
-    case "object":
-      break;
-    default:
-      return DYN;
-  }
-  if (isObject(others)) return mapOf(STRING, typeOf(others as Schema, false));
-  const isResource = isRoot || schema["x-kubernetes-embedded-resource"] === true;
-  return objectType("object", (name) => {
-    if (isResource && (name === "apiVersion" || name === "kind")) return STRING;
-    if (isResource && name === "metadata") return metadataType();
-    const inner = properties?.[unescaped(name)];
-    return inner === undefined ? undefined : typeOf(inner, false);
-  });
-}
-
-function metadataType(): CelType {
-  const whole = modelType("ObjectMeta");
-  return objectType("object", (name) =>
-    name === "name" || name === "generateName"
-      ? STRING
-      : typeText(whole) === "dyn"
-        ? DYN
-        : undefined,
-  );
-}
-
-function formatType(format: string | undefined): CelType {
-  if (format === "date-time" || format === "date") return scalarType("google.protobuf.Timestamp");
-  if (format === "duration") return scalarType("google.protobuf.Duration");
-  return STRING;
-}
-
-function unescaped(name: string): string {
-  return name
-    .replaceAll("__dot__", ".")
-    .replaceAll("__dash__", "-")
-    .replaceAll("__slash__", "/")
-    .replace(
-      /^__(true|false|null|in|as|break|const|continue|else|for|function|if|import|let|loop|package|namespace|return|var|void|while)__$/,
-      "$1",
-    );
 }

@@ -23,7 +23,7 @@ export function checkTypedReference(
     ["kind", kind],
     ["name", name],
   ] as const) {
-    if (value === "") errors.push(required(`${at}.${field}`, `${field} is required`));
+    if (value === "") errors.push(required(`${at}.${field}`));
     else {
       for (const fault of segmentFaults(value))
         errors.push(invalid(`${at}.${field}`, value, fault));

@@ -6,7 +6,7 @@
  */
 import { badRequest } from "../../../api/error.ts";
 import { type FieldError, invalid, invalidObject } from "../../../api/field-error.ts";
-import { cidrOf, isStrictPart } from "../../../api/ip-rule.ts";
+import { cidrOf, isIpv6, isStrictPart } from "../../../api/ip-rule.ts";
 import type { Service, ServiceSpec } from "../../../api/types.generated.ts";
 import type { RandomStream } from "../../../engine/random.ts";
 import type { AllocationContext } from "../../kind-strategy.ts";
@@ -65,7 +65,7 @@ function withAddressesInStep(spec: ServiceSpec, old: ServiceSpec | undefined): S
 /** Headless Services without a selector may ask for what the cluster does not have. */
 function familyFaults(spec: ServiceSpec): readonly FieldError[] {
   if (isFree(spec)) return [];
-  const { ipFamilies = [], ipFamilyPolicy } = spec;
+  const { clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = spec;
   const why = "this cluster is not configured for dual-stack services";
   return [
     ...(ipFamilyPolicy === "RequireDualStack"
@@ -75,6 +75,11 @@ function familyFaults(spec: ServiceSpec): readonly FieldError[] {
       family === "IPv4"
         ? []
         : [invalid(`spec.ipFamilies[${i}]`, family, "not configured on this cluster")],
+    ),
+    ...clusterIPs.flatMap((address, i) =>
+      isIpv6(address)
+        ? [invalid(`spec.clusterIPs[${i}]`, clusterIPs, "IPv6 is not configured on this cluster")]
+        : [],
     ),
   ];
 }
@@ -88,13 +93,12 @@ function withFamilies(spec: ServiceSpec): ServiceSpec {
   const free = isFree(spec);
   const policy = spec.ipFamilyPolicy ?? (free ? "RequireDualStack" : "SingleStack");
   const given = spec.ipFamilies ?? [];
-  const both = free && policy !== "SingleStack";
-  const ipFamilies = given.length > 0 && !both ? given : both ? BOTH : ONE;
+  const [first = "IPv4"] = given;
+  const both = [first, first === "IPv4" ? "IPv6" : "IPv4"] as const;
+  const ipFamilies =
+    free && policy !== "SingleStack" ? both : given.length > 0 ? given : (["IPv4"] as const);
   return { ...spec, ipFamilies, ipFamilyPolicy: policy };
 }
-
-const ONE = ["IPv4"] as const;
-const BOTH = ["IPv4", "IPv6"] as const;
 
 function withClusterIp(
   spec: ServiceSpec,
@@ -126,8 +130,10 @@ function isInRange(address: string): boolean {
 
 function drawAddress(stream: RandomStream, taken: ReadonlySet<string | undefined>): string {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const parts = [96 + stream.below(16), stream.below(256), 1 + stream.below(254)];
-    const address = `10.${parts.join(".")}`;
+    const [high, middle, low] = [96 + stream.below(16), stream.below(256), 1 + stream.below(254)];
+    // The first 256 addresses are left to those who name theirs.
+    if (high === 96 && middle === 0) continue;
+    const address = `10.${high}.${middle}.${low}`;
     if (!taken.has(address)) return address;
   }
   throw badRequest("range is full");

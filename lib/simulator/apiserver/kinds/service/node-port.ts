@@ -25,6 +25,8 @@ export function withNodePorts(
   const book = new PortBook(taken, new Set(old === undefined ? [] : numbersOf(old)), engine);
   const draws = spec.type !== "LoadBalancer" || spec.allocateLoadBalancerNodePorts !== false;
   const byPort = new Map<number, number>();
+  // An update may give ports of several protocols one number; a new Service may not.
+  const mine = new Set<number>();
   const ports = (spec.ports ?? []).map((port, index) => {
     const field = `spec.ports[${index}].nodePort`;
     const { nodePort: asked = 0 } = port;
@@ -35,7 +37,10 @@ export function withNodePorts(
       return { ...port, nodePort: shared };
     }
     const number = asked !== 0 ? asked : (requested(port.port, spec.ports ?? []) ?? book.draw());
-    const fault = asked === 0 && byPort.has(port.port) ? undefined : book.take(number);
+    const isShared =
+      (asked === 0 && byPort.has(port.port)) || (old !== undefined && mine.has(number));
+    const fault = isShared ? undefined : book.take(number);
+    mine.add(number);
     if (fault !== undefined) throw refuse(invalid(field, number, fault));
     byPort.set(port.port, shared ?? number);
     return { ...port, nodePort: number };

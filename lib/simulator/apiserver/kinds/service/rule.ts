@@ -67,6 +67,10 @@ export function validateServiceUpdate(spec: ServiceSpec, old: ServiceSpec): read
       errors.push(invalid("spec.clusterIPs[0]", after, "may not change once set"));
     }
   }
+  if (needsHealthCheck(spec) && needsHealthCheck(old)) {
+    const [was = 0, is = 0] = [old.healthCheckNodePort, spec.healthCheckNodePort];
+    if (was !== is) errors.push(forbiddenField("spec.healthCheckNodePort", "field is immutable"));
+  }
   const balanced = spec.type === "LoadBalancer" && old.type === "LoadBalancer";
   if (balanced && spec.loadBalancerClass !== old.loadBalancerClass) {
     const value = spec.loadBalancerClass ?? null;

@@ -35,6 +35,7 @@ const RULES: readonly Rule[] = [
   ["allocateLoadBalancerNodePorts", isBalanced],
   ["loadBalancerClass", isBalanced],
   ["externalTrafficPolicy", isExternallyAccessible],
+  ["internalTrafficPolicy", needsClusterIp],
 ];
 
 export function withoutFieldsOfOldType(service: Service, old: Service): Service {

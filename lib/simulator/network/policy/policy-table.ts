@@ -2,54 +2,71 @@
  * Whether network policies let a connection through: what selects a pod forbids everything that no
  * policy allows. https://kubernetes.io/docs/concepts/services-networking/network-policies/
  *
- * Not simulated: SCTP, policies between processes of one node's host network.
+ * Pods on the network of their host are the host, to both sides. What a pod's own node sends or
+ * is sent is never held up; answers come back whatever the policies say.
  */
-import { matchesSelector } from "../api/label.ts";
+import { matchesSelector } from "../../api/label.ts";
 import type {
-  IPBlock,
   Namespace,
   NetworkPolicy,
   NetworkPolicyPeer,
   NetworkPolicyPort,
   Pod,
-} from "../api/types.generated.ts";
-import type { Store } from "../apiserver/store/store.ts";
+} from "../../api/types.generated.ts";
+import type { Store } from "../../apiserver/store/store.ts";
+import type { Transport } from "../request.ts";
+import { isInBlock } from "./block.ts";
 
 /** One end of a connection: a pod, or an address that belongs to none. */
-export type Party = { readonly pod: Pod | undefined; readonly ip: string };
+export type Party = {
+  readonly pod: Pod | undefined;
+  readonly ip: string;
+  /** The node whose own process it is. */
+  readonly host?: string | undefined;
+};
+
+export type Gate = { readonly port: number; readonly transport: Transport };
+
+type Direction = "Egress" | "Ingress";
 
 export class PolicyTable {
   readonly #store: Store;
+  readonly #isEnforced: boolean;
 
-  constructor(store: Store) {
+  /** With a plugin that knows no policies they are stored and do nothing. */
+  constructor(store: Store, isEnforced: boolean) {
+    this.#isEnforced = isEnforced;
     this.#store = store;
   }
 
-  /** The name of the policy by which a connection is refused; undefined when it may pass. */
-  refusal(from: Party, to: Party, port: number): string | undefined {
-    if (this.#store.count("NetworkPolicy") === 0) return undefined;
-    return (
-      this.#blocks("Egress", from, to, to, port) ?? this.#blocks("Ingress", to, from, to, port)
-    );
+  /** Why a connection is held up; undefined when it may pass. */
+  refusal(from: Party, to: Party, gate: Gate): string | undefined {
+    if (!this.#isEnforced || this.#store.count("NetworkPolicy") === 0) return undefined;
+    if (from.pod !== undefined && from.pod === to.pod) return undefined;
+    const out = this.#blocks("Egress", from, to, to, gate);
+    if (out !== undefined) return `NetworkPolicy ${out} lets ${keyOf(from.pod)} out to nobody else`;
+    const into = this.#blocks("Ingress", to, from, to, gate);
+    return into && `NetworkPolicy ${into} lets nobody else in to ${keyOf(to.pod)}`;
   }
 
   #blocks(
-    direction: "Egress" | "Ingress",
+    direction: Direction,
     own: Party,
     other: Party,
     target: Party,
-    port: number,
+    gate: Gate,
   ): string | undefined {
     const { pod } = own;
-    if (pod === undefined || pod.spec.hostNetwork === true) return undefined;
+    if (pod === undefined || isOnHost(pod)) return undefined;
+    if (other.host !== undefined && other.host === pod.spec.nodeName) return undefined;
     const policies = this.#selecting(pod, direction);
     const [first] = policies;
     if (first === undefined) return undefined;
-    const allows = policies.some((policy) => this.#allows(policy, direction, other, target, port));
+    const allows = policies.some((policy) => this.#allows(policy, direction, other, target, gate));
     return allows ? undefined : `${first.metadata.namespace}/${first.metadata.name}`;
   }
 
-  #selecting(pod: Pod, direction: "Egress" | "Ingress"): readonly NetworkPolicy[] {
+  #selecting(pod: Pod, direction: Direction): readonly NetworkPolicy[] {
     const all = this.#store.list("NetworkPolicy") as unknown as readonly NetworkPolicy[];
     return all.filter(
       ({ metadata, spec }) =>
@@ -61,10 +78,10 @@ export class PolicyTable {
 
   #allows(
     { metadata, spec }: NetworkPolicy,
-    direction: "Egress" | "Ingress",
+    direction: Direction,
     other: Party,
     target: Party,
-    port: number,
+    gate: Gate,
   ): boolean {
     const rules =
       direction === "Ingress"
@@ -73,7 +90,7 @@ export class PolicyTable {
     const namespace = metadata.namespace ?? "default";
     return rules.some(
       ({ peers = [], ports = [] }) =>
-        (ports.length === 0 || ports.some((one) => matchesPort(one, target.pod, port))) &&
+        (ports.length === 0 || ports.some((one) => matchesPort(one, target.pod, gate))) &&
         (peers.length === 0 || peers.some((peer) => this.#isPeer(peer, other, namespace))),
     );
   }
@@ -81,7 +98,7 @@ export class PolicyTable {
   #isPeer(peer: NetworkPolicyPeer, { ip, pod }: Party, namespace: string): boolean {
     const { ipBlock, namespaceSelector, podSelector } = peer;
     if (ipBlock !== undefined) return isInBlock(ip, ipBlock);
-    if (pod === undefined) return false;
+    if (pod === undefined || isOnHost(pod)) return false;
     const home = pod.metadata.namespace ?? "default";
     if (namespaceSelector === undefined) {
       if (home !== namespace) return false;
@@ -98,31 +115,28 @@ function typesOf(spec: NetworkPolicy["spec"]): readonly string[] {
 }
 
 function matchesPort(
-  { endPort, port, protocol }: NetworkPolicyPort,
+  { endPort, port, protocol = "TCP" }: NetworkPolicyPort,
   target: Pod | undefined,
-  actual: number,
+  gate: Gate,
 ): boolean {
-  if ((protocol ?? "TCP") !== "TCP") return false;
+  if (protocol.toLowerCase() !== gate.transport) return false;
   if (port === undefined) return true;
+  const actual = gate.port;
   if (typeof port === "number")
     return actual === port || (endPort !== undefined && actual >= port && actual <= endPort);
   const named = target?.spec.containers
     .flatMap(({ ports }) => ports ?? [])
-    .find(({ name }) => name === port);
-  return named?.containerPort === actual;
+    .some(
+      (one) =>
+        one.name === port && one.containerPort === actual && (one.protocol ?? "TCP") === protocol,
+    );
+  return named ?? false;
 }
 
-function isInBlock(ip: string, { cidr, except = [] }: IPBlock): boolean {
-  return isInCidr(ip, cidr) && !except.some((one) => isInCidr(ip, one));
+function isOnHost({ spec }: Pod): boolean {
+  return spec.hostNetwork === true;
 }
 
-function isInCidr(ip: string, cidr: string): boolean {
-  const [network = "", length = "32"] = cidr.split("/");
-  const bits = Number(length);
-  const size = 2 ** (32 - bits);
-  return Math.floor(numberOf(ip) / size) === Math.floor(numberOf(network) / size);
-}
-
-function numberOf(ip: string): number {
-  return ip.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+function keyOf(pod: Pod | undefined): string {
+  return `${pod?.metadata.namespace}/${pod?.metadata.name}`;
 }

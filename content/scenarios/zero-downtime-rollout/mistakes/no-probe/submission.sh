@@ -1,0 +1,1 @@
+kubectl set image deployment/web web=shop/web:2 -n shop

@@ -9,7 +9,7 @@ export class Registry {
   readonly #rows = new Map<string, ResourceRow>();
   readonly #rowOfKind = new Map<string, ResourceRow>();
   readonly #strategies = new Map<string, KindStrategy>();
-  readonly #custom = new Map<string, KindStrategy>();
+  readonly #custom = new Map<ResourceRow, KindStrategy>();
   readonly #defined = new Map<string, readonly ResourceRow[]>();
 
   constructor(strategies: readonly KindStrategy[]) {
@@ -44,15 +44,14 @@ export class Registry {
   }
 
   strategyOf(row: ResourceRow): KindStrategy {
-    const custom = this.#custom.get(placeOf(row));
-    return custom ?? this.#strategies.get(row.kind) ?? { kind: row.kind };
+    return this.#custom.get(row) ?? this.#strategies.get(row.kind) ?? { kind: row.kind };
   }
 
   /** What a definition serves from now on; nothing when it is gone. */
   define(name: string, resources: readonly CustomResource[]): void {
     for (const row of this.#defined.get(name) ?? []) {
       this.#rows.delete(placeOf(row));
-      this.#custom.delete(placeOf(row));
+      this.#custom.delete(row);
       if (this.#rowOfKind.get(row.kind) === row) this.#rowOfKind.delete(row.kind);
     }
     this.#defined.set(
@@ -61,7 +60,7 @@ export class Registry {
     );
     for (const { row, strategy } of resources) {
       this.add(row);
-      this.#custom.set(placeOf(row), strategy);
+      this.#custom.set(row, strategy);
     }
   }
 }

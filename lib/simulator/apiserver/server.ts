@@ -5,7 +5,9 @@
  * Not simulated: watch over a connection.
  */
 import { ApiError } from "../api/error.ts";
+import { NOTHING } from "../api/json.ts";
 import type { KubeObject } from "../api/object.ts";
+import type { ResourceRow } from "../api/resource.ts";
 import type { CustomResourceDefinition } from "../api/types.generated.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { NodeAgents } from "../kubelet/node-agent.ts";
@@ -27,6 +29,7 @@ import { createObject } from "./rest/create.ts";
 import { deleteObject, deleteThis } from "./rest/delete.ts";
 import { listObjects, selectedObjects } from "./rest/list.ts";
 import { requireObject } from "./rest/require.ts";
+import { storeTold, type Told } from "./rest/tell.ts";
 import { replaceObject, updateObject } from "./rest/update.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindNamedPod, bindPod } from "./subresource/binding.ts";
@@ -38,6 +41,19 @@ import { readOrUpdatePart } from "./subresource/pod-part.ts";
 import { resize } from "./subresource/resize.ts";
 import { readScale, updateScale } from "./subresource/scale.ts";
 import { tableOf } from "./table.ts";
+
+const EVENT = {
+  verb: "create",
+  group: "",
+  version: "v1",
+  resource: "events",
+  trusted: true,
+} as const;
+
+/** Components do not read warnings. */
+const UNHEARD = () => {};
+
+type Telling = { readonly namespace: string; readonly name: string; readonly event: Told };
 
 export class ApiServer {
   readonly registry = new Registry(kindStrategies);
@@ -98,10 +114,16 @@ export class ApiServer {
     }
   }
 
-  /** Answers a component inside the cluster: throws ApiError. */
-  serve(request: ApiRequest): KubeObject | ObjectList {
-    const context = this.#contextOf(request, () => {});
+  /** Answers a component inside the cluster, which may know the row: throws ApiError. */
+  serve(request: ApiRequest, row?: ResourceRow): KubeObject | ObjectList {
+    const context = this.#contextOf(request, UNHEARD, row);
     return this.#answer(context) as KubeObject | ObjectList;
+  }
+
+  /** Stores an Event that a component tells: throws ApiError. */
+  tell({ event, ...place }: Pick<ApiRequest, "user" | "component"> & Telling): void {
+    const request: ApiRequest = { ...NOTHING, ...EVENT, ...place };
+    storeTold(this.#contextOf(request, UNHEARD, this.registry.rowOfKind("Event")), event);
   }
 
   // Whoever may do everything is not looked at.
@@ -112,8 +134,8 @@ export class ApiServer {
     if (!allowed) throw refusal(attributes, reason);
   }
 
-  #contextOf(request: ApiRequest, warn: (text: string) => void): RestContext {
-    const row = this.registry.resolve(request.group, request.version, request.resource);
+  #contextOf(request: ApiRequest, warn: (text: string) => void, known?: ResourceRow): RestContext {
+    const row = known ?? this.registry.resolve(request.group, request.version, request.resource);
     const strategy = this.registry.strategyOf(row);
     const { registry } = this;
     const [engine, store, health] = [this.#engine, this.#store, this.#health];

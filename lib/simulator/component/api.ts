@@ -15,7 +15,14 @@ import {
   splitKey,
 } from "../api/object.ts";
 import type { ResourceRow } from "../api/resource.ts";
-import type { ApiRequest, PropagationPolicy, UserInfo, Verb } from "../apiserver/request.ts";
+import type {
+  ApiRequest,
+  ObjectList,
+  PropagationPolicy,
+  UserInfo,
+  Verb,
+} from "../apiserver/request.ts";
+import type { Told } from "../apiserver/rest/tell.ts";
 import type { ApiServer } from "../apiserver/server.ts";
 import type { Cache } from "../informers/cache.ts";
 
@@ -35,6 +42,9 @@ export type ComponentApi = {
   delete(kind: string, key: ObjectKey, options?: DeleteOptions): void;
   /** Reads the store, not the cache: for the rare case in which a lag would be wrong. */
   read<K extends KindName>(kind: K, key: ObjectKey): KindMap[K];
+  /** Writes a new Event; only its namespace or a policy refuses one. */
+  tell(key: ObjectKey, event: Told): void;
+  list(request: Omit<ApiRequest, "user" | "component" | "trusted">): readonly KubeObject[];
   /** Any other request, such as a binding or an eviction. */
   request(request: Omit<ApiRequest, "user" | "component" | "trusted">): KubeObject;
 };
@@ -54,17 +64,21 @@ export function componentApi(
     const { namespace, name } = splitKey(key);
     const { group, version, resource } = row;
     const place = namespace === undefined ? { name } : { namespace, name };
-    const result = server.serve({
-      verb,
-      group,
-      version,
-      resource,
-      ...place,
-      user,
-      component,
-      trusted: true,
-      ...rest,
-    });
+    const result = server.serve(
+      {
+        ...NOTHING,
+        verb,
+        group,
+        version,
+        resource,
+        ...place,
+        user,
+        component,
+        trusted: true,
+        ...rest,
+      },
+      row,
+    );
     return result as KubeObject;
   };
   const write = (row: ResourceRow, verb: Verb, key: ObjectKey, rest: Partial<ApiRequest>) => {
@@ -94,7 +108,7 @@ export function componentApi(
         component,
         trusted: true,
       };
-      const object = server.serve(request) as KubeObject;
+      const object = server.serve(request, row) as KubeObject;
       if (cache !== undefined) noteOwnWrite(server, cache, object);
       return object as KindMap[typeof kind];
     },
@@ -115,6 +129,13 @@ export function componentApi(
     },
     read(kind, key) {
       return send(rowOf(kind), "get", key, {}) as KindMap[typeof kind];
+    },
+    tell(key, event) {
+      const { namespace, name } = splitKey(key);
+      server.tell({ namespace: namespace ?? "default", name, user, component, event });
+    },
+    list(request) {
+      return (server.serve({ ...request, user, component, trusted: true }) as ObjectList).items;
     },
     request(request) {
       return server.serve({ ...NOTHING, ...request, user, component, trusted: true }) as KubeObject;

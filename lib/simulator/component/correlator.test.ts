@@ -14,9 +14,9 @@ describe("events of one object", () => {
   test("that read the same are one event", () => {
     const correlator = new Correlator();
     const first = correlator.see(about(), 0);
-    expect(correlator.see(about(), 1000).key).toBe(first.key);
-    expect(correlator.see(about({ fieldPath: "spec.containers{a}" }), 1000).key).not.toBe(
-      first.key,
+    expect(correlator.see(about(), 1000).series).toBe(first.series);
+    expect(correlator.see(about({ fieldPath: "spec.containers{a}" }), 1000).series).not.toBe(
+      first.series,
     );
   });
 

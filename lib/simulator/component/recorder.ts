@@ -3,11 +3,12 @@
  * that exists. https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/
  */
 import { ApiError } from "../api/error.ts";
-import { type KubeObject, keyFor, type ObjectMeta } from "../api/object.ts";
+import { NOTHING } from "../api/json.ts";
+import { type KubeObject, keyFor, type ObjectKey, type ObjectMeta } from "../api/object.ts";
 import { formatTime } from "../api/time.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ComponentApi } from "./api.ts";
-import { Correlator, remember } from "./correlator.ts";
+import { Correlator } from "./correlator.ts";
 
 export type EventType = "Normal" | "Warning";
 
@@ -35,38 +36,29 @@ export type EventSource = {
   readonly tellsAll?: boolean;
 };
 
-type Known = { readonly key: string; count: number };
-
 export function recorder(
   engine: Engine,
   api: ComponentApi,
   { tellsAll = false, ...source }: EventSource,
 ): Recorder {
-  const correlator = new Correlator();
-  const known = new Map<string, Known>();
-  return (object, type, reason, message) => {
-    const { name, namespace, uid } = object.metadata;
+  const correlator = new Correlator(tellsAll);
+  return (object, type, reason, told) => {
+    const { name, namespace = "default", uid } = object.metadata;
     const fieldPath = "fieldPath" in object ? (object.fieldPath as string | undefined) : undefined;
-    const about = `${object.kind}\n${uid === "" ? `${namespace}/${name}` : uid}`;
-    const occurrence = { object: about, type, reason, message, fieldPath: fieldPath ?? "" };
-    const seen = tellsAll
-      ? { key: Object.values(occurrence).join("\n"), message, isSpam: false }
-      : correlator.see(occurrence, engine.nowMs);
-    const before = known.get(seen.key);
-    if (before !== undefined) {
-      before.count += 1;
-      if (seen.isSpam || countAgain(engine, api, before, seen.message)) return;
+    const about = uid === "" ? `${object.kind}\n${namespace}/${name}` : uid;
+    const occurrence = { object: about, type, reason, message: told, fieldPath: fieldPath ?? "" };
+    const { isSpam, message, series } = correlator.see(occurrence, engine.nowMs);
+    if (series.key !== undefined) {
+      series.count += 1;
+      if (isSpam || countAgain(engine, api, series.key, series.count, message)) return;
     }
-    if (seen.isSpam) return;
-    const inNamespace = namespace ?? "default";
-    const eventName = `${name}.${nanoseconds(engine)}`;
-    const draft = { object, type, reason, message: seen.message, fieldPath };
+    if (isSpam) return;
+    const key = keyFor(namespace, `${name}.${nanoseconds(engine)}`);
+    const draft = { object, type, reason, message, fieldPath };
     try {
-      api.create("Event", {
-        metadata: { name: eventName, namespace: inNamespace },
-        ...eventOf(draft, source, formatTime(engine.nowMs)),
-      });
-      remember(known, seen.key, { key: keyFor(inNamespace, eventName), count: 1 });
+      api.tell(key, eventOf(draft, source, formatTime(engine.nowMs)));
+      series.key = key;
+      series.count = 1;
     } catch (error) {
       // A namespace that is being deleted takes no events; the event is lost, as in a real cluster.
       if (!(error instanceof ApiError)) throw error;
@@ -87,6 +79,7 @@ function eventOf(draft: EventDraft, source: EventSource, time: string) {
   const { name, namespace, resourceVersion, uid } = object.metadata;
   return {
     involvedObject: {
+      ...NOTHING,
       apiVersion: object.apiVersion,
       kind: object.kind,
       name,
@@ -116,7 +109,8 @@ function nanoseconds(engine: Engine): string {
 function countAgain(
   engine: Engine,
   api: ComponentApi,
-  { count, key }: Known,
+  key: ObjectKey,
+  count: number,
   message: string,
 ): boolean {
   try {

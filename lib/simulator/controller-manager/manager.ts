@@ -47,6 +47,8 @@ export function runControllers(
     engine,
     store,
     component: COMPONENT,
+    // No controller follows Events, which are half of all writes.
+    wants: ({ kind }) => kind !== "Event",
     onEvent: (event) => {
       let interested = byKind.get(event.kind);
       if (interested === undefined) {
@@ -190,17 +192,18 @@ function enqueue(
   }
 }
 
+const NO_KEYS: readonly ObjectKey[] = [];
+
 function ownerKeys(
   kind: string,
   object: KubeObject,
   previous: KubeObject | undefined,
 ): readonly ObjectKey[] {
-  const keys: ObjectKey[] = [];
-  for (const version of previous === undefined ? [object] : [object, previous]) {
-    const owner = controllerOf(version);
-    if (owner?.kind !== kind) continue;
-    const ownerKey = keyFor(version.metadata.namespace, owner.name);
-    if (!keys.includes(ownerKey)) keys.push(ownerKey);
-  }
-  return keys;
+  const { namespace, ownerReferences } = object.metadata;
+  const owner = controllerOf(object);
+  const keys = owner?.kind === kind ? [keyFor(namespace, owner.name)] : NO_KEYS;
+  if (previous === undefined || previous.metadata.ownerReferences === ownerReferences) return keys;
+  const before = controllerOf(previous);
+  if (before?.kind !== kind || (before.name === owner?.name && owner.kind === kind)) return keys;
+  return [...keys, keyFor(namespace, before.name)];
 }

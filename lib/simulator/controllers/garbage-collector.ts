@@ -3,7 +3,7 @@
  * https://kubernetes.io/docs/concepts/architecture/garbage-collection/
  * An owner of a kind that the server does not know keeps its dependents, as nobody can look it up.
  */
-import { isBeingDeleted, type KubeObject, keyFor, keyOf } from "../api/object.ts";
+import { isBeingDeleted, type KubeObject, keyOf } from "../api/object.ts";
 import { RESOURCE_ROWS } from "../api/resources.generated.ts";
 import type { CustomResourceDefinition, OwnerReference } from "../api/types.generated.ts";
 import type { Cache } from "../informers/cache.ts";
@@ -33,7 +33,7 @@ const idOf = (object: KubeObject) => `${object.kind} ${keyOf(object)}`;
 // Of most changes nothing follows: only of an object that goes, or one that names owners.
 function keysToLookAt(object: KubeObject, cache: Cache): readonly string[] {
   const { ownerReferences, uid, finalizers } = object.metadata;
-  const gone = cache.find(object.kind, keyOf(object))?.metadata.uid !== uid;
+  const gone = cache.byUid(uid) === undefined;
   if (gone) {
     const owners = (ownerReferences ?? []).flatMap((owner) => ownerOf(object, owner, cache) ?? []);
     return [...cache.dependentsOf(uid), ...owners.filter(isBeingDeleted)].map(idOf);
@@ -46,10 +46,11 @@ function keysToLookAt(object: KubeObject, cache: Cache): readonly string[] {
 
 /** A namespaced object's owner stands in the same namespace or in none. */
 function ownerOf(object: KubeObject, owner: OwnerReference, cache: Cache): KubeObject | undefined {
-  const { namespace } = object.metadata;
-  const found =
-    cache.find(owner.kind, keyFor(namespace, owner.name)) ?? cache.find(owner.kind, owner.name);
-  return found?.metadata.uid === owner.uid ? found : undefined;
+  const found = cache.byUid(owner.uid);
+  if (found === undefined || found.kind !== owner.kind || found.metadata.name !== owner.name)
+    return undefined;
+  const { namespace = "" } = found.metadata;
+  return namespace === "" || namespace === object.metadata.namespace ? found : undefined;
 }
 
 const BUILT_IN: ReadonlySet<string> = new Set(

@@ -59,8 +59,13 @@ function estimateMs(left: readonly KubeObject[]): number {
   return (Math.floor(Math.max(...seconds) / 2) + 1) * 1000;
 }
 
-function contentOf(namespace: Namespace, { cache }: ControllerContext): readonly KubeObject[] {
-  return cache.kinds().flatMap((kind) => cache.listAny(kind, namespace.metadata.name));
+function contentOf(namespace: Namespace, context: ControllerContext): readonly KubeObject[] {
+  const { api, cache } = context;
+  const { name } = namespace.metadata;
+  const cached = cache.kinds().flatMap((kind) => cache.listAny(kind, name));
+  // Events are followed by nobody: the server is asked for them.
+  const events = { group: "", version: "v1", resource: "events", namespace: name };
+  return [...cached, ...api.list({ verb: "list", ...events })];
 }
 
 function finalize(namespace: Namespace, { api, cache }: ControllerContext): void {

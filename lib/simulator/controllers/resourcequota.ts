@@ -48,7 +48,6 @@ function usedOf(
 ): Usage {
   let total: Usage = Object.fromEntries(names.map((name) => [name, "0"]));
   for (const kind of cache.kinds()) {
-    if (kind === "Event") continue;
     for (const object of cache.listAny(kind, quota.metadata.namespace ?? "")) {
       if (!isInScope(quota, object)) continue;
       const [group = ""] = object.apiVersion.includes("/") ? object.apiVersion.split("/") : [""];

@@ -13,13 +13,13 @@ export type LogEntry = {
   readonly component: string;
   /** `create`, `update`, `delete` for writes; else what happened: `start-container`, `request` … */
   readonly verb: string;
-  readonly kind?: string;
-  readonly key?: string;
+  readonly kind?: string | undefined;
+  readonly key?: string | undefined;
   /** One line of facts for entries that are no writes. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   /** The stored object before and after a write. */
-  readonly before?: KubeObject;
-  readonly after?: KubeObject;
+  readonly before?: KubeObject | undefined;
+  readonly after?: KubeObject | undefined;
   /** Id of the entry that led to this one; 0 for an input from outside. */
   readonly cause: number;
 };

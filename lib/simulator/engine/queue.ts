@@ -1,6 +1,10 @@
 /** What is going to happen, ordered by (time, sequence number): a binary heap with lazy removal. */
 
-export type Scheduled = {
+/** Handle of something scheduled; `cancel` is harmless when it has already happened. */
+export type Timer = { readonly atMs: number; cancel(): void };
+
+/** It is its own handle: a step costs one object. */
+export class Scheduled implements Timer {
   readonly atMs: number;
   readonly sequence: number;
   readonly component: string;
@@ -9,10 +13,27 @@ export type Scheduled = {
   /** Periodic work (resyncs, heartbeats) does not keep a cluster from being settled. */
   readonly periodic: boolean;
   run: (() => void) | undefined;
-};
 
-/** Handle of something scheduled; `cancel` is harmless when it has already happened. */
-export type Timer = { readonly atMs: number; cancel(): void };
+  constructor(
+    atMs: number,
+    sequence: number,
+    component: string,
+    cause: number,
+    periodic: boolean,
+    run: () => void,
+  ) {
+    this.atMs = atMs;
+    this.sequence = sequence;
+    this.component = component;
+    this.cause = cause;
+    this.periodic = periodic;
+    this.run = run;
+  }
+
+  cancel(): void {
+    this.run = undefined;
+  }
+}
 
 export class EventQueue {
   readonly #heap: Scheduled[] = [];

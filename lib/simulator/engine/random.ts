@@ -19,16 +19,12 @@ export type RandomStream = {
 
 // https://github.com/kubernetes/apimachinery: names avoid vowels and look-alikes.
 const NAME_ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
-const HEX = "0123456789abcdef";
 
 export function randomStream(seed: number, name: string): RandomStream {
   const generator = xoroshiro128plus(hash32(`${seed}/${name}`));
   const below = (limit: number) => uniformInt(generator, 0, limit - 1);
-  const hex = (length: number) => {
-    let text = "";
-    for (let i = 0; i < length; i++) text += HEX[below(16)];
-    return text;
-  };
+  // Four digits with each draw.
+  const hex4 = () => (0x1_0000 + below(0x1_0000)).toString(16).slice(1);
   return {
     below,
     fraction: () => below(0x100_0000) / 0x100_0000,
@@ -38,6 +34,10 @@ export function randomStream(seed: number, name: string): RandomStream {
       return text;
     },
     // Joined at once: a text of many small parts stays as large as all its parts.
-    uuid: () => [hex(8), hex(4), `4${hex(3)}`, `${HEX[8 + below(4)]}${hex(3)}`, hex(12)].join("-"),
+    uuid() {
+      const [version, variant] = [0x4000 + below(0x1000), 0x8000 + below(0x4000)];
+      const ends = [hex4() + hex4(), hex4(), version.toString(16), variant.toString(16)];
+      return [...ends, hex4() + hex4() + hex4()].join("-");
+    },
   };
 }

@@ -108,14 +108,17 @@ export class Cache {
     const known = cached.objects.get(key);
     if (known !== undefined && Number(known.metadata.resourceVersion) >= version) return;
     if ((cached.deleted.get(object.metadata.uid) ?? 0) >= version) return;
-    if (known !== undefined) this.#unindex(cached, key, known);
     if (type === "deleted") {
+      if (known !== undefined) this.#unindex(cached, key, known);
       cached.objects.delete(key);
       this.#byUid.delete(object.metadata.uid);
       this.#summaries.delete(object.metadata.uid);
       cached.deleted.set(object.metadata.uid, version);
       return;
     }
+    // Most changes leave an object where it stands: it keeps its place in every index.
+    if (known !== undefined && !standsAlike(known, object)) this.#unindex(cached, key, known);
+    else if (known !== undefined) this.#countAll(known, -1);
     cached.objects.set(key, object);
     this.#byUid.set(object.metadata.uid, object);
     const namespace = object.metadata.namespace ?? "";
@@ -148,6 +151,10 @@ export class Cache {
     if (summary?.kind === object.kind) summary.count(object, by);
   }
 
+  #countAll(object: KubeObject, by: 1 | -1): void {
+    for (const owner of object.metadata.ownerReferences ?? []) this.#count(owner.uid, object, by);
+  }
+
   #unindex(cached: KindCache, key: ObjectKey, object: KubeObject): void {
     const namespace = object.metadata.namespace ?? "";
     dropFrom(cached.byNamespace, namespace, key);
@@ -158,6 +165,10 @@ export class Cache {
       this.#count(owner.uid, object, -1);
     }
   }
+}
+
+function standsAlike({ metadata: a }: KubeObject, { metadata: b }: KubeObject): boolean {
+  return a.ownerReferences === b.ownerReferences && a.uid === b.uid;
 }
 
 type Index = Map<string, Map<string, KubeObject>>;

@@ -3,9 +3,8 @@
  * wrong is told by events and as the reason why the container waits.
  * https://kubernetes.io/docs/concepts/containers/images/#imagepullbackoff
  */
-import { NOTHING } from "../api/json.ts";
-import type { Container } from "../api/types.generated.ts";
-import type { EventType } from "../component/recorder.ts";
+import type { Container, Pod } from "../api/types.generated.ts";
+import type { EventType, InvolvedObject } from "../component/recorder.ts";
 import {
   type Image,
   type ImageReference,
@@ -40,12 +39,7 @@ export function* startContainer(
   changed: () => void,
 ): Task<StartFailure | undefined> {
   const tell = (type: EventType, reason: string, message: string) =>
-    node.event(
-      { ...NOTHING, ...record.pod, fieldPath: record.fieldPathOf(container.name) },
-      type,
-      reason,
-      message,
-    );
+    node.event(containerOf(record.pod, record.fieldPathOf(container.name)), type, reason, message);
   const backedOff = crashBackOff(node, record, container, tell);
   if (backedOff !== undefined) return backedOff;
   const image = yield* ensureImage(node, record, container, tell);
@@ -82,6 +76,11 @@ export function* startContainer(
   tell("Normal", "Started", "Container started");
   startProcess(node, record, run, line.argv, changed);
   return yield* postStart(node, record, run, tell);
+}
+
+// What an event has to know of a container's pod.
+function containerOf({ apiVersion, kind, metadata }: Pod, fieldPath: string): InvolvedObject {
+  return { apiVersion, kind, metadata, fieldPath };
 }
 
 type Tell = (type: EventType, reason: string, message: string) => void;

@@ -3,7 +3,7 @@
  * write is noted beside the object, and the managers follow from the notes when somebody asks.
  */
 import type { KubeObject } from "../../api/object.ts";
-import { apiVersionOf } from "../../api/resource.ts";
+import { apiVersionOf, type ResourceRow } from "../../api/resource.ts";
 import { modelOf } from "../../api/schema.ts";
 import { formatTime, parseTime } from "../../api/time.ts";
 import type { ManagedFieldsEntry } from "../../api/types.generated.ts";
@@ -31,23 +31,32 @@ export type Manager = {
   readonly fields: FieldSet;
 };
 
-type Write = {
+type Seen = {
   readonly before: KubeObject | undefined;
   /** The object as its writer knew it, without what the server adds of its own. */
   readonly seen: KubeObject;
-  readonly model: string;
-  readonly manager: Omit<Manager, "fields">;
   /** Managers that the client named for what was there before. */
   readonly given?: readonly Manager[] | undefined;
 };
 
-type Note = { readonly stored: KubeObject; readonly write: Write };
+/** One flat object for each write, as there are as many as entries in the log. */
+type Write = Required<Seen> & {
+  readonly stored: KubeObject;
+  readonly row: ResourceRow;
+  readonly manager: Omit<Manager, "fields" | "timeMs">;
+  readonly timeMs: number;
+};
 
 /** Of each store, by the version that a write made. */
-const writes = new WeakMap<Store, (Note | undefined)[]>();
+const writes = new WeakMap<Store, (Write | undefined)[]>();
 const managers = new WeakMap<KubeObject, readonly Manager[]>();
 
-export function noteWrite(store: Store, stored: KubeObject, write: Write): void {
+export function noteWrite(
+  context: RestContext,
+  stored: KubeObject,
+  { before, given, seen }: Seen,
+): void {
+  const { engine, row, store } = context;
   let notes = writes.get(store);
   if (notes === undefined) {
     notes = [];
@@ -56,12 +65,13 @@ export function noteWrite(store: Store, stored: KubeObject, write: Write): void 
   const version = Number(stored.metadata.resourceVersion);
   // Writes that nobody noted leave no holes, which would make a slow array of it.
   while (notes.length < version) notes.push(undefined);
-  notes[version] = { stored, write };
+  const manager = writerOf(context);
+  notes[version] = { stored, before, seen, given, row, manager, timeMs: engine.nowMs };
 }
 
 function writeOf(store: Store, stored: KubeObject): Write | undefined {
-  const note = writes.get(store)?.[Number(stored.metadata.resourceVersion)];
-  return note?.stored === stored ? note.write : undefined;
+  const write = writes.get(store)?.[Number(stored.metadata.resourceVersion)];
+  return write?.stored === stored ? write : undefined;
 }
 
 /** Of an apply, which has to know the managers at once. */
@@ -93,8 +103,9 @@ export function managersOf(store: Store, stored: KubeObject): readonly Manager[]
 
 function afterUpdate(
   inherited: readonly Manager[],
-  { before, given, manager, model, seen }: Write,
+  { before, given, manager: writer, row: { model }, seen, timeMs }: Write,
 ): readonly Manager[] {
+  const manager = { ...writer, timeMs };
   const known = given ?? inherited;
   const after = before === undefined ? withoutStatus(seen) : seen;
   const { added, modified, removed } = compareFields(
@@ -161,18 +172,50 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   "kube-scheduler",
 ]);
 
-/** Who writes: the manager that the request names, or the program behind the component. */
+/** Who writes now. */
 export function managerFor(context: RestContext): Omit<Manager, "fields"> {
-  const { engine, request, row, writtenAs } = context;
+  return { ...writerOf(context), timeMs: context.engine.nowMs };
+}
+
+/** The manager that the request names, or the program behind the component. */
+function writerOf(context: RestContext): Omit<Manager, "fields" | "timeMs"> {
+  const { request, row, writtenAs } = context;
   const { component, options, patchType, subresource = "" } = request;
+  const named = options?.fieldManager;
+  const operation = patchType === "apply" ? "Apply" : "Update";
+  const apiVersion = apiVersionOf(row);
+  const as = writtenAs ?? subresource;
+  if (named !== undefined || operation === "Apply")
+    return { name: named ?? programOf(component), operation, subresource: as, apiVersion };
+  return writerNamed(component, as, apiVersion);
+}
+
+type Writer = Omit<Manager, "fields" | "timeMs">;
+
+// Components write the same things again and again: one object for each stands in all notes.
+const writers = new Map<string, Writer[]>();
+
+function writerNamed(component: string, subresource: string, apiVersion: string): Writer {
+  let own = writers.get(component);
+  if (own === undefined) {
+    own = [];
+    writers.set(component, own);
+  }
+  for (const one of own)
+    if (one.subresource === subresource && one.apiVersion === apiVersion) return one;
+  const writer = {
+    name: programOf(component),
+    operation: "Update",
+    subresource,
+    apiVersion,
+  } as const;
+  own.push(writer);
+  return writer;
+}
+
+function programOf(component: string): string {
   const [program = ""] = component.split("/");
-  return {
-    name: options?.fieldManager ?? (OWN_NAMES.has(program) ? program : "kube-controller-manager"),
-    operation: patchType === "apply" ? "Apply" : "Update",
-    subresource: writtenAs ?? subresource,
-    apiVersion: apiVersionOf(row),
-    timeMs: engine.nowMs,
-  };
+  return OWN_NAMES.has(program) ? program : "kube-controller-manager";
 }
 
 /** What a client that writes `managedFields` itself says; undefined when it does not. */

@@ -11,7 +11,7 @@ import { isStoredElsewhere } from "../conversion/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { decodeModel } from "../decode/decode.ts";
 import { hasGeneration } from "../generation.ts";
-import { managerFor, noteWrite } from "../managed/manager.ts";
+import { noteWrite } from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 
@@ -43,9 +43,8 @@ export function storeNew(context: RestContext, draft: KubeObject): KubeObject {
   const last = again ?? object;
   if (request.options?.dryRun === true) return withoutVersion(last);
   const stored = store.add(last, request.component);
-  const manager = managerFor(context);
   // What admission adds belongs to nobody.
-  noteWrite(store, stored, { before: undefined, seen: defaulted, model: row.model, manager });
+  noteWrite(context, stored, { before: undefined, seen: defaulted });
   return stored;
 }
 

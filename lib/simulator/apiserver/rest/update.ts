@@ -7,13 +7,7 @@ import { admit, validateAdmission } from "../admission/index.ts";
 import { decodeBody } from "../decode/body.ts";
 import { hasGeneration } from "../generation.ts";
 import type { KindStrategy } from "../kind-strategy.ts";
-import {
-  givenManagers,
-  managerFor,
-  noteManagers,
-  noteWrite,
-  takesFields,
-} from "../managed/manager.ts";
+import { givenManagers, noteManagers, noteWrite, takesFields } from "../managed/manager.ts";
 import { refuseInvalid, validateMetadata, validateMetadataUpdate } from "../validation/metadata.ts";
 import type { RestContext } from "./context.ts";
 import { checkedNamespace, nameMismatch } from "./create.ts";
@@ -51,9 +45,8 @@ export function replaceObject(
     throw conflict(row, old.metadata.name, STALE);
   }
   const stored = store.replace(object, request.component);
-  const manager = managerFor(context);
   const seen = isSame ? wanted : stored;
-  noteWrite(store, stored, { before: old, seen, model: row.model, manager, given });
+  noteWrite(context, stored, { before: old, seen, given });
   return removeIfFinished(context, stored);
 }
 

@@ -68,7 +68,7 @@ export class Store {
     return [...this.#kinds.keys()];
   }
 
-  /** Stores a new object; its key must be free. */
+  /** Stores a new object, which is the store's from then on; its key must be free. */
   add(object: KubeObject, by: string): KubeObject {
     const objects = this.#objectsOf(object.kind);
     const key = keyOf(object);
@@ -108,15 +108,17 @@ export class Store {
   ): KubeObject {
     const { kind } = object;
     const resourceVersion = String(++this.#resourceVersion);
-    const stored = { ...object, metadata: { ...object.metadata, resourceVersion } };
+    const stored =
+      type === "added"
+        ? stamped(object, resourceVersion)
+        : { ...object, metadata: { ...object.metadata, resourceVersion } };
     const objects = this.#objectsOf(kind);
     if (type === "deleted") objects.delete(key);
     else objects.set(key, stored);
     this.#sorted.delete(kind);
     const verb = type === "added" ? "create" : type === "modified" ? "update" : "delete";
-    const seen =
-      type === "added" ? { after: stored } : { before: previous as KubeObject, after: stored };
-    const entry = this.#engine.record({ component: by, verb, kind, key, ...seen });
+    const change = { component: by, verb, kind, key, before: previous, after: stored };
+    const entry = this.#engine.record(change);
     if (!RESTLESS_KINDS.has(kind)) this.#engine.noteChange();
     const event: WatchEvent = { type, kind, key, object: stored, previous, entry };
     this.#engine.causedBy(entry, () => {
@@ -124,6 +126,12 @@ export class Store {
     });
     return stored;
   }
+}
+
+// Nobody else has a new object yet: it need not be copied for its version.
+function stamped(object: KubeObject, resourceVersion: string): KubeObject {
+  (object.metadata as { resourceVersion: string }).resourceVersion = resourceVersion;
+  return object;
 }
 
 function etcdKey(key: ObjectKey): string {

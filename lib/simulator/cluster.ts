@@ -34,6 +34,8 @@ export type ClusterOptions = {
   readonly seed?: number;
   readonly world?: number;
   readonly stepsMax?: number;
+  /** For how long entries of the log are kept; for ever when left out. */
+  readonly logSpanMs?: number;
   /** controlplane, node01 and node02 when left out. */
   readonly nodes?: readonly NodeSpec[];
   /** Images besides the well-known ones. */
@@ -80,7 +82,9 @@ export class Cluster {
   constructor(options: ClusterOptions) {
     const { flavour, seed = 1, world = 0, stepsMax = 5_000_000, nodes = DEFAULT_NODES } = options;
     const latency = flavour === "recorded" ? RECORDED_LATENCY : LEARNER_LATENCY;
-    this.engine = new Engine({ seed, world, startMs: CLUSTER_EPOCH_MS, latency, stepsMax });
+    const { logSpanMs } = options;
+    const startMs = CLUSTER_EPOCH_MS;
+    this.engine = new Engine({ seed, world, startMs, latency, stepsMax, logSpanMs });
     this.store = new Store(this.engine);
     this.server = new ApiServer(this.engine, this.store);
     const { metrics } = this;

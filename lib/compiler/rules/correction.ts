@@ -61,6 +61,30 @@ export const correction: CardRule = {
       note: "# Ingress\n\nWe asked for a static IP in the firewall, for the load test.",
       cards: [],
     },
+    {
+      note: "# CA\n\n- Whose CA does a node need for the API server?",
+      cards: [
+        {
+          kind: "correction",
+          front: "Whose CA does a node need to talk to the API server, and what for?",
+          back: "Your note asks: “Whose CA does a node need for the API server?”\n\nAnswer: The cluster's CA: with it the node checks that it really talks to the API server.",
+        },
+      ],
+    },
+    {
+      note: "# 名前空間\n\n- 名前空間はいくつ必要なのか？",
+      cards: [{ kind: "correction", front: "Namespaceを分ける価値があるのはどんなとき？" }],
+    },
+    {
+      note: `# Probes\n\n${"The team wrote this down after a long night on call, for all who come later. ".repeat(3)}When the readiness probe fails, the container is restarted.`,
+      cards: [
+        {
+          kind: "correction",
+          front: "What follows from a failing readiness probe, what from a failing liveness probe?",
+          back: "Your note says: “When the readiness probe fails, the container is restarted.”\n\nToday: Readiness takes the Pod out of the Service's traffic; liveness restarts the container.",
+        },
+      ],
+    },
     { note: "PodSecurityPolicy was removed in 1.25.", cards: [] },
     { note: "The limits of a node are set by its size.", cards: [] },
   ],

@@ -29,17 +29,17 @@ function hasFailed(probe: Probe): probe is Failed {
 }
 
 function explain(probes: readonly Failed[], run: Run): Text {
-  const [first] = probes as readonly [Failed, ...Failed[]];
+  const [first, last] = [probes[0], probes.at(-1)] as [Failed, Failed];
   const { hop, reason, why } = first.failure;
   const from = seconds(first.atMs, run);
-  const until = seconds((probes.at(-1) ?? first).atMs, run);
+  const until = seconds(last.atMs, run);
   const en = `${probes.length === 1 ? "1 request" : `${probes.length} requests`} failed with ${reason} at the hop ${hop} ${from === until ? `at ${from} s` : `between ${from} s and ${until} s`}`;
   const ja = `${from === until ? `${from} 秒` : `${from} 秒から ${until} 秒の間`}に ${probes.length} 件のリクエストがホップ ${hop} で失敗しました(${reason})`;
   const signalMs = signalOf(first, run);
   if (signalMs === undefined) return { en: `${en}: ${why}.`, ja: `${ja}: ${why}。` };
-  const pods = [...new Set(probes.map(({ failure }) => failure.pod ?? ""))];
+  const pods = [...new Set(probes.map(({ failure }) => `${failure.pod}`))];
   const at = seconds(signalMs, run);
-  const removedMs = removalOf(first.failure.pod ?? "", signalMs, run);
+  const removedMs = removalOf(`${first.failure.pod}`, signalMs, run);
   const removed = removedMs === undefined ? undefined : seconds(removedMs, run);
   return {
     en: `${en}: ${pods.join(", ")} got SIGTERM (the first at ${at} s) ${removed === undefined ? "and its endpoint was never removed" : `before every node's proxy had heard that its endpoint was removed (stored at ${removed} s)`}; add a preStop sleep.`,
@@ -65,10 +65,10 @@ type Slice = {
 /** When the pod's endpoint stopped being ready, around its end. */
 function removalOf(pod: string, signalMs: number, { log }: Run): number | undefined {
   const isReady = (slice: unknown) =>
-    ((slice ?? {}) as Slice).endpoints?.some(
+    (slice as Slice | undefined)?.endpoints?.some(
       ({ conditions, targetRef }) =>
         `${targetRef?.namespace}/${targetRef?.name}` === pod && conditions?.ready !== false,
-    ) ?? false;
+    ) === true;
   const removals = log.filter(
     ({ after, before, kind, verb }) =>
       kind === "EndpointSlice" && isReady(before) && (verb === "delete" || !isReady(after)),

@@ -2,7 +2,7 @@
  * What an explanation may ask of the cluster besides the log: what every scheduler plugin says of
  * every node, and what a container printed last.
  */
-import type { Cluster, PlacementExplanation, Pod } from "#lib/simulator";
+import type { Cluster, LogText, PlacementExplanation, Pod } from "#lib/simulator";
 
 export type Witness = {
   readonly placementOf: (podKey: string) => PlacementExplanation | undefined;
@@ -28,10 +28,14 @@ export function witnessOf(cluster: Cluster): Witness {
         subresource: "log",
         namespace,
         name,
-        options: { query: { container, ...(previous ? { previous: "true" } : {}) } },
+        options: { query: { container, previous: String(previous) } },
       });
-      const text = code === 200 && "text" in body ? String(body.text) : "";
-      return text.trimEnd().split("\n").at(-1) || undefined;
+      if (code !== 200) return undefined;
+      const line = String((body as LogText).text)
+        .trimEnd()
+        .split("\n")
+        .at(-1);
+      return line === "" ? undefined : line;
     },
   };
 }

@@ -21,6 +21,7 @@ import { customResources } from "./custom/definition.ts";
 import type { ComponentHealth } from "./health.ts";
 import { kindStrategies } from "./kinds/index.ts";
 import { applyObject } from "./managed/apply.ts";
+import { foldWrites } from "./managed/manager.ts";
 import { patched } from "./patch/patch.ts";
 import { Registry } from "./registry.ts";
 import type { ApiRequest, ApiResponse, ObjectList } from "./request.ts";
@@ -31,6 +32,7 @@ import { listObjects, selectedObjects } from "./rest/list.ts";
 import { requireObject } from "./rest/require.ts";
 import { storeTold, type Told } from "./rest/tell.ts";
 import { replaceObject, updateObject } from "./rest/update.ts";
+import { expireEvents } from "./store/event-expiry.ts";
 import type { Store, WatchEvent } from "./store/store.ts";
 import { bindNamedPod, bindPod } from "./subresource/binding.ts";
 import { ephemeralContainers } from "./subresource/ephemeral-container.ts";
@@ -70,6 +72,8 @@ export class ApiServer {
       this.#lastWrite = event;
       if (event.kind === "CustomResourceDefinition") this.#define(event);
     });
+    expireEvents(engine, store);
+    engine.onForget(() => foldWrites(store));
   }
 
   #define({ type, key, object }: WatchEvent): void {

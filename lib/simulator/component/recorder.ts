@@ -102,7 +102,7 @@ function eventOf(draft: EventDraft, source: EventSource, time: string) {
 
 // Names of an object's events sort by their time, which is the order that clients show.
 function nanoseconds(engine: Engine): string {
-  const within = (engine.nowMs % 1) * 1_000_000 + (engine.log.length % 1_000_000);
+  const within = (engine.nowMs % 1) * 1_000_000 + (engine.entries % 1_000_000);
   return (BigInt(Math.floor(engine.nowMs)) * 1_000_000n + BigInt(Math.floor(within))).toString(16);
 }
 

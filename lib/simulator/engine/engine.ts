@@ -16,7 +16,12 @@ export type EngineOptions = {
   readonly latency: LatencyModel;
   /** How many steps and log entries one run may have before it is stopped as endless. */
   readonly stepsMax: number;
+  /** For how long entries of the log are kept; for ever when left out. */
+  readonly logSpanMs?: number | undefined;
 };
+
+/** How often it is looked whether entries are too old, in entries. */
+const FORGET_EVERY = 8192;
 
 /** Thrown when a run does more than `stepsMax` things; the cluster must not be used further. */
 export class RunLimitError extends Error {
@@ -42,6 +47,9 @@ export class Engine {
   #sequence = 0;
   #steps = 0;
   #lastChangeMs: number;
+  /** Entries that the log had and no longer has. */
+  #forgotten = 0;
+  #onForget: () => void = () => {};
   readonly #options: EngineOptions;
   readonly #queue = new EventQueue();
   readonly #streams = new Map<string, RandomStream>();
@@ -118,12 +126,34 @@ export class Engine {
 
   /** Adds an entry caused by what is happening now, and returns its id. */
   record(entry: Omit<LogEntry, "id" | "atMs" | "cause">): number {
-    const id = this.log.length + 1;
+    const id = this.entries + 1;
     // All entries have the same fields: engines are fastest with objects of one shape.
     const { component, verb, kind, key, detail, before, after } = entry;
     const [atMs, cause] = [this.#nowMs, this.#cause];
     this.log.push({ id, atMs, component, verb, kind, key, detail, before, after, cause });
+    if (id % FORGET_EVERY === 0) this.#forget();
     return id;
+  }
+
+  /** Entries so far, forgotten ones included; also the id of the newest. */
+  get entries(): number {
+    return this.#forgotten + this.log.length;
+  }
+
+  /** `act` runs when old entries are gone, so that nobody else keeps what they told. */
+  onForget(act: () => void): void {
+    this.#onForget = act;
+  }
+
+  #forget(): void {
+    const { logSpanMs } = this.#options;
+    if (logSpanMs === undefined) return;
+    const oldestMs = this.#nowMs - logSpanMs;
+    const kept = this.log.findIndex(({ atMs }) => atMs >= oldestMs);
+    if (kept < FORGET_EVERY / 2) return;
+    this.log.splice(0, kept);
+    this.#forgotten += kept;
+    this.#onForget();
   }
 
   /** Runs `act` with everything it does traced to the entry `cause`. */
@@ -195,7 +225,7 @@ export class Engine {
     this.#steps += 1;
     const { stepsMax } = this.#options;
     // A step may write much: what it leaves in the log counts as well.
-    if (this.#steps + this.log.length > stepsMax) {
+    if (this.#steps + this.entries > stepsMax) {
       throw new RunLimitError(
         `The run was stopped: after ${stepsMax} steps and entries it had not ended.`,
       );

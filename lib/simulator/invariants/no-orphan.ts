@@ -1,6 +1,6 @@
 /**
  * When all is quiet, nothing is left of an owner that is gone, or in a namespace that is, but pods
- * on their way out whose kubelet is silent.
+ * on their way out whose kubelet is silent, and what waits for such pods before it goes.
  */
 import { isBeingDeleted, type KubeObject } from "../api/object.ts";
 import type { Pod } from "../api/types.generated.ts";
@@ -18,7 +18,7 @@ export const noOrphan: Invariant = {
     const found: string[] = [];
     for (const object of objects) {
       const { namespace, ownerReferences = [] } = object.metadata;
-      if (isStranded(object, state)) continue;
+      if (isStranded(object, objects, state)) continue;
       if (ownerReferences.length > 0 && !ownerReferences.some(({ uid }) => uids.has(uid))) {
         found.push(`${nameOf(object)} has outlived ${ownerReferences[0]?.kind}`);
       }
@@ -30,7 +30,14 @@ export const noOrphan: Invariant = {
   },
 };
 
-function isStranded(object: KubeObject, state: State): boolean {
-  if (object.kind !== "Pod" || !isBeingDeleted(object)) return false;
-  return isSilent((object as unknown as Pod).spec.nodeName, state);
+function isStranded(object: KubeObject, all: readonly KubeObject[], state: State): boolean {
+  if (!isBeingDeleted(object)) return false;
+  if (object.kind === "Pod") return isSilent((object as unknown as Pod).spec.nodeName, state);
+  if (object.metadata.finalizers?.includes("foregroundDeletion") !== true) return false;
+  const { uid } = object.metadata;
+  return all.some(
+    (one) =>
+      one.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true &&
+      isStranded(one, all, state),
+  );
 }

@@ -61,7 +61,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   NodeUnschedulable: () => [{ en: "is cordoned", ja: "スケジュール不可 (cordon) です" }],
 
   TaintToleration: ({ pod }, { spec }) =>
-    (spec.taints ?? [])
+    // The plugin refuses for taints only, so that there are some.
+    (spec.taints as NonNullable<typeof spec.taints>)
       .filter(({ effect }) => effect !== "PreferNoSchedule")
       .filter((taint) => !tolerates(pod.spec.tolerations, taint))
       .map(({ key, value, effect }) => {
@@ -91,13 +92,13 @@ const WORDS: Readonly<Record<string, Words>> = {
 };
 
 function lack({ pod, moment }: Asked, { metadata, status }: Node, resource: string) {
-  const wanted = requestsOf(pod).exact[resource] ?? 0;
+  const wanted = Number(requestsOf(pod).exact[resource]);
   const whole = amountOf(resource, status.allocatable?.[resource]);
   const used = moment
     .list("Pod")
     .map((object) => object as unknown as Asked["pod"])
     .filter(({ spec }) => spec.nodeName === metadata.name)
-    .filter((one) => !["Succeeded", "Failed"].includes(one.status.phase ?? ""))
+    .filter((one) => !["Succeeded", "Failed"].includes(String(one.status.phase)))
     .reduce((sum, one) => sum + (requestsOf(one).exact[resource] ?? 0), 0);
   const free = Math.max(0, whole - used);
   const [asks, has, all] = [wanted, free, whole].map((amount) => shown(resource, amount));

@@ -47,8 +47,10 @@ type Write = Required<Seen> & {
   readonly timeMs: number;
 };
 
-/** Of each store, by the version that a write made. */
-const writes = new WeakMap<Store, (Write | undefined)[]>();
+/** By the version that a write made, from the version `first` on. */
+type Notes = { readonly first: number; readonly list: (Write | undefined)[] };
+
+const writes = new WeakMap<Store, Notes>();
 const managers = new WeakMap<KubeObject, readonly Manager[]>();
 
 export function noteWrite(
@@ -57,20 +59,22 @@ export function noteWrite(
   { before, given, seen }: Seen,
 ): void {
   const { engine, row, store } = context;
+  const version = Number(stored.metadata.resourceVersion);
   let notes = writes.get(store);
   if (notes === undefined) {
-    notes = [];
+    notes = { first: version, list: [] };
     writes.set(store, notes);
   }
-  const version = Number(stored.metadata.resourceVersion);
+  const { first, list } = notes;
   // Writes that nobody noted leave no holes, which would make a slow array of it.
-  while (notes.length < version) notes.push(undefined);
+  while (list.length < version - first) list.push(undefined);
   const manager = writerOf(context);
-  notes[version] = { stored, before, seen, given, row, manager, timeMs: engine.nowMs };
+  list[version - first] = { stored, before, seen, given, row, manager, timeMs: engine.nowMs };
 }
 
 function writeOf(store: Store, stored: KubeObject): Write | undefined {
-  const write = writes.get(store)?.[Number(stored.metadata.resourceVersion)];
+  const notes = writes.get(store);
+  const write = notes?.list[Number(stored.metadata.resourceVersion) - notes.first];
   return write?.stored === stored ? write : undefined;
 }
 
@@ -99,6 +103,15 @@ export function managersOf(store: Store, stored: KubeObject): readonly Manager[]
     managers.set(object, known);
   }
   return known;
+}
+
+/** Works out who manages what there is, after which the notes of the past are not needed. */
+export function foldWrites(store: Store): void {
+  for (const kind of store.kinds()) {
+    if (kind === "Event") continue;
+    for (const object of store.list(kind)) managersOf(store, object);
+  }
+  writes.delete(store);
 }
 
 function afterUpdate(

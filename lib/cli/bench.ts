@@ -4,7 +4,7 @@ import { type BenchRow, benchTable } from "./bench/row.ts";
 
 const USAGE = `Measures how fast the product is on this machine.
 
-  npm run -s bench -- [simulator|api|compile|review|edits] [--json]
+  npm run -s bench -- [simulator|api|controllers|compile|review|edits] [--json]
 
 Without a name all benchmarks run, one after the other.
 
@@ -26,6 +26,12 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     const { importBundled } = await import("./bench/bundle.ts");
     const bundled = await importBundled<typeof import("./bench/api.ts")>("lib/cli/bench/api.ts");
     return bundled.apiRows(tell);
+  },
+  controllers: async (tell) => {
+    const { importBundled } = await import("./bench/bundle.ts");
+    const path = "lib/cli/bench/controllers.ts";
+    const bundled = await importBundled<typeof import("./bench/controllers.ts")>(path);
+    return bundled.controllerRows(tell);
   },
   compile: async () => (await import("./bench-compile.ts")).compilerBenchRows(),
   review: async () => (await import("./bench-review.ts")).reviewBenchRows(),

@@ -22,6 +22,7 @@ import { type LogEntry, logHash } from "./engine/log.ts";
 import { beginFault, endFault, type Fault } from "./faults/index.ts";
 import { type Kubelets, runKubelets } from "./kubelet/index.ts";
 import { Metrics } from "./metrics/metrics.ts";
+import { metricsResources } from "./metrics/metrics-api.ts";
 import { createNetwork, type Network } from "./network/index.ts";
 import { DEFAULT_NODES, type NodeSpec, nodeObject } from "./node-object.ts";
 import { type ImageSpec, REAL_RUNTIME, RECORDED_RUNTIME } from "./programs/index.ts";
@@ -88,6 +89,10 @@ export class Cluster {
     this.store = new Store(this.engine);
     this.server = new ApiServer(this.engine, this.store);
     const { metrics } = this;
+    const { registry } = this.server;
+    metrics.onServed(() =>
+      registry.define("metrics.k8s.io", metrics.isServed ? metricsResources(metrics) : []),
+    );
     const addons = addonsNamed(options.addons ?? []);
     this.controllerManager = runControllers(
       this.engine,

@@ -1,4 +1,5 @@
-/** `kubectl top`. Not simulated: usage figures; no metrics server answers. */
+/** `kubectl top`: what pods and nodes use, where a metrics server tells it. */
+import type { CommandContext } from "../command/context.ts";
 import { KubectlError, usageError } from "../command/error.ts";
 import type { FlagSpec } from "../command/flag.ts";
 import {
@@ -9,6 +10,7 @@ import {
   textFlag,
 } from "../command/shared-flags.ts";
 import type { Verb } from "../command/verb.ts";
+import { topNodes, topPods } from "./top/usage.ts";
 
 const FLAGS: readonly FlagSpec[] = [
   SELECTOR_FLAG,
@@ -17,14 +19,20 @@ const FLAGS: readonly FlagSpec[] = [
   textFlag("sort-by", "cpu or memory."),
 ];
 
-function topVerb(name: string, aliases: readonly string[], flags: readonly FlagSpec[]): Verb {
+function topVerb(
+  name: string,
+  aliases: readonly string[],
+  flags: readonly FlagSpec[],
+  show: (context: CommandContext) => void,
+): Verb {
   return {
     name,
     aliases,
     summary: `Display resource (CPU/memory) usage of ${name}s`,
     usage: "[NAME | -l label]",
     flags: [...FLAGS, ...flags],
-    run: ({ args, flags: given, path }) => {
+    run: (context) => {
+      const { args, flags: given, path } = context;
       if (args.length > 1) throw usageError(`${name} [NAME | -l label]`, path);
       const sortBy = given.text("sort-by");
       if (sortBy !== "" && sortBy !== "cpu" && sortBy !== "memory") {
@@ -33,7 +41,7 @@ function topVerb(name: string, aliases: readonly string[], flags: readonly FlagS
       if (args.length > 0 && given.text("selector") !== "") {
         throw new KubectlError("only one of NAME or --selector can be provided");
       }
-      throw new KubectlError("Metrics API not available");
+      show(context);
     },
   };
 }
@@ -42,7 +50,12 @@ export const topCommandVerb: Verb = {
   name: "top",
   summary: "Display resource (CPU/memory) usage",
   verbs: [
-    topVerb("node", ["nodes", "no"], [boolFlag("show-capacity", "Show what the node has.")]),
+    topVerb(
+      "node",
+      ["nodes", "no"],
+      [boolFlag("show-capacity", "Show what the node has.")],
+      topNodes,
+    ),
     topVerb(
       "pod",
       ["pods", "po"],
@@ -52,6 +65,7 @@ export const topCommandVerb: Verb = {
         boolFlag("containers", "Show each container."),
         boolFlag("sum", "Show the sum."),
       ],
+      topPods,
     ),
   ],
 };

@@ -17,6 +17,13 @@ export type Cell = string | number | boolean | null;
 /** What a name of the kind must be; `isPrefix` for the part before a generated end. */
 export type NameRule = (name: string, isPrefix: boolean) => readonly string[];
 
+/** What objects that are not stored are made of. */
+export type MakingContext = {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly health: () => readonly ComponentHealth[];
+};
+
 /** What an allocation may look at. */
 export type AllocationContext = {
   readonly engine: Engine;
@@ -61,7 +68,7 @@ export type KindStrategy<T extends KubeObject = KubeObject> = {
   /** A warning that goes with every answer about the kind. */
   readonly deprecation?: string;
   /** Objects that are not stored but made anew for each answer. */
-  readonly made?: (context: { readonly health: () => readonly ComponentHealth[] }) => readonly T[];
+  readonly made?: (context: MakingContext) => readonly T[];
   /** An update must carry the resourceVersion. */
   readonly needsResourceVersion?: boolean;
   /** Columns of `kubectl get` between NAME and AGE, both included. */

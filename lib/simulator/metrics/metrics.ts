@@ -14,12 +14,19 @@ export type MetricScript = (name: string, nowMs: number, pod?: Pod) => number | 
 
 export class Metrics {
   #usage: UsageScript | undefined;
+  #onServed: () => void = () => {};
   #custom: MetricScript | undefined;
   #external: MetricScript | undefined;
 
   /** Starts a metrics server that tells this; undefined stops it. */
   scriptUsage(script: UsageScript | undefined): void {
     this.#usage = script;
+    this.#onServed();
+  }
+
+  /** `act` runs when the metrics server comes and goes. */
+  onServed(act: () => void): void {
+    this.#onServed = act;
   }
 
   /** Metrics of pods and of objects. */

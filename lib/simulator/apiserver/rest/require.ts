@@ -8,7 +8,12 @@ export function requireObject(context: RestContext): KubeObject {
   const { request, row, store, strategy } = context;
   const name = request.name ?? "";
   if (strategy.made !== undefined) {
-    const made = strategy.made(context).find(({ metadata }) => metadata.name === name);
+    const made = strategy
+      .made(context)
+      .find(
+        ({ metadata }) =>
+          metadata.name === name && (!row.namespaced || metadata.namespace === request.namespace),
+      );
     if (made !== undefined) return made;
   }
   const object = store.get(row.kind, keyFor(row.namespaced ? request.namespace : undefined, name));

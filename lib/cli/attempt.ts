@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { attempt, runWorlds, StartError, type Submission, toInputs } from "#lib/scenario";
 import { findScenario } from "./attempt/find-scenario.ts";
 import { showAttempt } from "./attempt/show.ts";
+import { languageOf, wholeNumber } from "./option.ts";
 
 const USAGE = `Grades a submission to a scenario.
 
@@ -17,6 +18,8 @@ SUBMISSION  FILE.yaml (applied with kubectl apply), FILE.sh (lines of a terminal
 
 Example: npm run -s attempt -- rolling-update-web fix.sh --worlds 20
 `;
+
+const WORLDS_MAX = 1000;
 
 type Options = {
   readonly scenario: string;
@@ -75,12 +78,10 @@ function readOptions(words: readonly string[]): Options | string {
     if (scenario === undefined || submission === undefined || more.length > 0) {
       return "Give a scenario and a submission.";
     }
-    const [seed, worlds] = [Number(values.seed), Number(values.worlds)];
-    if (!Number.isInteger(seed) || !Number.isInteger(worlds) || worlds < 0 || worlds > 1000) {
-      return "--seed and --worlds take whole numbers, --worlds at most 1000.";
-    }
-    if (values.language !== "en" && values.language !== "ja") return "--language is en or ja.";
-    return { scenario, submission, seed, worlds, language: values.language, json: values.json };
+    const seed = wholeNumber("seed", values.seed);
+    const worlds = wholeNumber("worlds", values.worlds, 0, WORLDS_MAX);
+    const language = languageOf(values.language);
+    return { scenario, submission, seed, worlds, language, json: values.json };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -9,6 +9,7 @@ import { findScenario } from "./attempt/find-scenario.ts";
 import { PLAYGROUND } from "./lab/playground.ts";
 import { converse } from "./lab/prompt.ts";
 import { LabShell } from "./lab/shell.ts";
+import { languageOf, wholeNumber } from "./option.ts";
 
 const USAGE = `Opens the terminal of the lab: kubectl and a small shell over a simulated cluster.
 
@@ -68,10 +69,8 @@ function readOptions(words: readonly string[]): Options | string {
       },
     });
     if (positionals.length > 1) return "Give one scenario or none.";
-    const seed = Number(values.seed);
-    if (!Number.isInteger(seed)) return "--seed takes a whole number.";
-    if (values.language !== "en" && values.language !== "ja") return "--language is en or ja.";
-    return { scenario: positionals[0], seed, language: values.language };
+    const seed = wholeNumber("seed", values.seed);
+    return { scenario: positionals[0], seed, language: languageOf(values.language) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

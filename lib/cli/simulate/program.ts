@@ -21,6 +21,7 @@ import {
 } from "#lib/simulator";
 import { readDurationMs } from "../conformance/case-file.ts";
 import type { ProgramResult } from "../conformance/program.ts";
+import { wholeNumber } from "../option.ts";
 import { randomReport } from "./random-report.ts";
 
 const SEEDS_MAX = 100_000;
@@ -102,12 +103,8 @@ function readOptions(words: readonly string[]): Options | string {
       },
     });
     if (values.help) return "help";
-    const seed = Number(values.seed);
-    if (!Number.isSafeInteger(seed)) return `--seed: ${values.seed} is no whole number`;
-    const seeds = Number(values.seeds);
-    if (!(Number.isSafeInteger(seeds) && seeds > 0 && seeds <= SEEDS_MAX)) {
-      return `--seeds: ${values.seeds} is no whole number from 1 to ${SEEDS_MAX}`;
-    }
+    const seed = wholeNumber("seed", values.seed);
+    const seeds = wholeNumber("seeds", values.seeds, 1, SEEDS_MAX);
     const untilMs = values.until === undefined ? undefined : readDurationMs(values.until);
     return { seed, seeds, files: positionals, untilMs, log: values.log, json: values.json };
   } catch (error) {

@@ -7,6 +7,7 @@ import { runSubmission, type Scenario, type Submission } from "#lib/scenario";
 import type { Language } from "#lib/shared";
 import type { ProgramResult } from "../conformance/program.ts";
 import { PLAYGROUND } from "../lab/playground.ts";
+import { languageOf, wholeNumber } from "../option.ts";
 import { WHY_EXAMPLES, type WhyExample } from "./example.ts";
 
 const USAGE = `Applies manifests to a simulated cluster, lets it settle, and says of every pod that does not work why.
@@ -84,11 +85,10 @@ function readOptions(words: readonly string[]): Options | string {
         help: { type: "boolean", short: "h", default: false },
       },
     });
-    const { example, language } = values;
+    const { example } = values;
     if (values.help) return "help";
-    const seed = Number(values.seed);
-    if (!Number.isSafeInteger(seed)) return `--seed: ${values.seed} is no whole number`;
-    if (language !== "en" && language !== "ja") return "--language is en or ja.";
+    const seed = wholeNumber("seed", values.seed);
+    const language = languageOf(values.language);
     if ((example === undefined) === (positionals.length === 0)) {
       return "Give files or an example.";
     }

@@ -19,8 +19,11 @@ function alignRow(row: readonly string[], widths: readonly number[]): string {
     .join("");
 }
 
+const BEYOND_ONE_UNIT = /[\ud800-\udfff]/;
+
+/** In characters; most texts have as many as code units. */
 function width(text: string): number {
-  return [...text].length;
+  return BEYOND_ONE_UNIT.test(text) ? [...text].length : text.length;
 }
 
 /**

@@ -16,7 +16,8 @@ export type TableOptions = {
 export function printTable(table: Table, options: TableOptions): string {
   const { columnDefinitions, rows } = table;
   if (rows.length === 0) return "";
-  const lines = rows.map((row) => rowCells(row, columnDefinitions, options));
+  const places = shown(columnDefinitions, options);
+  const lines = rows.map((row) => rowCells(row, columnDefinitions, places, options));
   if (!options.noHeaders) lines.unshift(headerCells(columnDefinitions, options));
   return alignTable(lines);
 }
@@ -38,11 +39,12 @@ function headerCells(columns: readonly TableColumn[], options: TableOptions): re
 function rowCells(
   row: TableRow,
   columns: readonly TableColumn[],
+  places: readonly number[],
   options: TableOptions,
 ): readonly string[] {
   const { metadata } = row.object;
   const labels = metadata.labels ?? {};
-  const cells = shown(columns, options).map((at) => {
+  const cells = places.map((at) => {
     const text = cellText(row.cells[at]);
     const isName = columns[at]?.format === "name";
     return isName && options.kindPrefix !== undefined ? `${options.kindPrefix}/${text}` : text;

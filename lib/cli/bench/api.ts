@@ -9,7 +9,9 @@ import { type BenchRow, type Cost, costOf, medianCost } from "./row.ts";
 const APPLIES = 200;
 const VALIDATED = 2000;
 const LISTED = 10_000;
-const RUNS = 5;
+const RUNS = 9;
+/** Until figures stand still: the engine compiles what it has seen often enough. */
+const WARM_UPS = 10;
 
 export async function apiRows(tell: (doing: string) => void): Promise<readonly BenchRow[]> {
   tell("kubectl apply, validation and tables");
@@ -33,9 +35,8 @@ export async function apiRows(tell: (doing: string) => void): Promise<readonly B
   ];
 }
 
-/** The first run only warms up. */
 async function measured(run: () => Promise<Cost>): Promise<Cost> {
-  await run();
+  for (let at = 0; at < WARM_UPS; at++) await run();
   const costs: Cost[] = [];
   for (let at = 0; at < RUNS; at++) costs.push(await run());
   return medianCost(costs);
